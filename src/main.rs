@@ -1,2 +1,5 @@
-//! The app.
-fn main() {}
+//! Mounts the app on the page.
+
+fn main() {
+    yew::Renderer::<retention_explorer::app::App>::new().render();
+}

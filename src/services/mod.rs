@@ -1,0 +1,3 @@
+//! Everything that touches the outside.
+
+pub mod cohort;
