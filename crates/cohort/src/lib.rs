@@ -3,6 +3,7 @@
 mod cohort;
 mod dimension;
 mod figures;
+pub mod method;
 mod image;
 mod month;
 mod spec;
