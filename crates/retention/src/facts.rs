@@ -204,10 +204,11 @@ impl Facts {
     ///
     /// The derivation is assumed: the two lists are not the same law.
     pub fn mopi(&self) -> MopiGroup {
-        self.mopi_group.unwrap_or(if self.offence_class.is_serious() {
-            MopiGroup::Two
-        } else {
-            MopiGroup::Three
-        })
+        self.mopi_group
+            .unwrap_or(if self.offence_class.is_serious() {
+                MopiGroup::Two
+            } else {
+                MopiGroup::Three
+            })
     }
 }

@@ -1,0 +1,122 @@
+//! Calendar arithmetic as the rules need it. Source: retention rules 0.3.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+/// `date` moved by whole years; 29 February becomes 1 March where the target year has none.
+///
+/// Returns `None` outside the calendar that [`NaiveDate`] can hold.
+///
+/// ```
+/// use retention::{add_years, day};
+/// assert_eq!(add_years(day(2020, 2, 29), 3), Some(day(2023, 3, 1)));
+/// assert_eq!(add_years(day(2020, 2, 29), 4), Some(day(2024, 2, 29)));
+/// ```
+pub fn add_years(date: NaiveDate, years: i32) -> Option<NaiveDate> {
+    let year = date.year().checked_add(years)?;
+    date.with_year(year)
+        .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1).filter(|_| is_leap_day(date)))
+}
+
+/// `date` moved forward by whole months; a day that does not exist becomes the first of the next
+/// month.
+///
+/// ```
+/// use retention::{add_months, day};
+/// assert_eq!(add_months(day(2021, 8, 31), 1), Some(day(2021, 10, 1)));
+/// ```
+pub fn add_months(date: NaiveDate, months: u32) -> Option<NaiveDate> {
+    let moved = date.checked_add_months(Months::new(months))?;
+    if moved.day() == date.day() {
+        Some(moved)
+    } else {
+        moved.succ_opt() // chrono stops at the last day of the month
+    }
+}
+
+/// The day, which must exist. For tests and examples.
+///
+/// # Panics
+/// When there is no such day.
+#[allow(clippy::expect_used, reason = "documented panic, for literals")]
+pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
+}
+
+/// Reads an ISO 8601 calendar date, `YYYY-MM-DD` and nothing else.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() == 10
+        && bytes.iter().enumerate().all(|(place, byte)| match place {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if !shaped {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    NaiveDate::from_ymd_opt(
+        i32::try_from(number(0..4)?).ok()?,
+        number(5..7)?,
+        number(8..10)?,
+    )
+}
+
+/// A date as people write it: `1 May 2020`.
+pub fn in_words(date: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    format!(
+        "{} {} {}",
+        date.day(),
+        MONTHS[date.month0() as usize],
+        date.year()
+    )
+}
+
+fn is_leap_day(date: NaiveDate) -> bool {
+    (date.month(), date.day()) == (2, 29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_that_lack_the_day_move_to_the_first_of_the_next() {
+        assert_eq!(add_months(day(2020, 2, 29), 12), Some(day(2021, 3, 1)));
+        assert_eq!(add_months(day(2020, 1, 31), 1), Some(day(2020, 3, 1)));
+        assert_eq!(add_months(day(2020, 12, 31), 0), Some(day(2020, 12, 31)));
+    }
+
+    #[test]
+    fn years_can_go_back() {
+        assert_eq!(add_years(day(2020, 5, 4), -30), Some(day(1990, 5, 4)));
+    }
+
+    #[test]
+    fn only_the_iso_calendar_form_is_read() {
+        assert_eq!(parse_date("2020-02-29"), Some(day(2020, 2, 29)));
+        for text in [
+            "2021-02-29",
+            "2020-2-9",
+            "20200229",
+            "2020-02-29T00:00",
+            "٢٠٢٠-01-01",
+            "",
+        ] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+}

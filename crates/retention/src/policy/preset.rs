@@ -1,0 +1,119 @@
+//! The shipped presets, in their fixed order. None is a default.
+
+use super::{Answers, Mark, Policy, RowRule, Search, Source};
+use crate::row::{AgeBasis, Row};
+use crate::rule::{Rule, RuleError};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A number that the visitor sets, written `N` in the rules of a preset.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// What it is, for readers.
+    pub label: String,
+    /// Value until the visitor sets one.
+    pub default: u16,
+    /// Smallest value.
+    pub min: u16,
+    /// Largest value.
+    pub max: u16,
+}
+
+/// The row of a policy file: like [`RowRule`], but the rule may hold the parameter `N`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RowText {
+    pub(crate) rule: String,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) source: String,
+}
+
+/// A policy as its file has it. Becomes a [`Policy`] when its parameter has a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// Stable id, kebab-case.
+    pub id: String,
+    /// Name on screen.
+    pub title: String,
+    /// One line for the list.
+    pub summary: String,
+    /// Whether it is law, policy, practice or design.
+    pub status: String,
+    /// Version of its content.
+    pub version: u32,
+    /// Day on which its sources were last looked at, `YYYY-MM-DD`.
+    pub checked: String,
+    /// Which age "under 18" reads.
+    pub age_basis: AgeBasis,
+    /// Terrorism-related arrests need no consent.
+    #[serde(default)]
+    pub terror_without_consent: bool,
+    /// Who decides, in words.
+    pub decided_by: String,
+    /// What a reader has to know beside the rules.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// Number that the visitor sets.
+    #[serde(default)]
+    pub parameter: Option<Parameter>,
+    /// Where it comes from.
+    pub sources: Vec<Source>,
+    pub(crate) rows: BTreeMap<Row, RowText>,
+}
+
+impl Preset {
+    /// The policy, with the parameter at the given value, or at its default.
+    ///
+    /// # Errors
+    /// When a rule is not grammatical, which a preset that came from a file cannot have.
+    pub fn policy(&self, parameter: Option<u16>) -> Result<Policy, RuleError> {
+        let number = self
+            .parameter
+            .as_ref()
+            .map(|own| parameter.unwrap_or(own.default));
+        let row = |row: &Row| -> Result<RowRule, RuleError> {
+            let text = &self.rows[row];
+            Ok(RowRule {
+                rule: Rule::parse_with(&text.rule, number)?,
+                marks: text.marks.clone(),
+                source: text.source.clone(),
+            })
+        };
+        Ok(Policy {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            version: self.version,
+            age_basis: self.age_basis,
+            terror_without_consent: self.terror_without_consent,
+            rows: Row::ALL.iter().map(row).collect::<Result<_, _>>()?,
+            exceptions: Vec::new(),
+            search: Search::default(),
+            answers: Answers::default(),
+        })
+    }
+
+    /// The rule of a row as its file writes it, and how sure it is.
+    pub fn row(&self, row: Row) -> (&str, &[Mark], &str) {
+        let text = &self.rows[&row];
+        (&text.rule, &text.marks, &text.source)
+    }
+}
+
+/// The presets in their fixed neutral order.
+///
+/// They come from `policies/*.toml`, which the build turns into JSON so that the browser needs no
+/// TOML reader. A test reads the files with [`Preset::from_toml`] and finds them the same.
+#[allow(
+    clippy::expect_used,
+    reason = "the build script wrote the text; a test reads it"
+)]
+pub fn presets() -> &'static [Preset] {
+    static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/presets.json")))
+            .expect("the presets that the build wrote")
+    });
+    &PRESETS
+}
