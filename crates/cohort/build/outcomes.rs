@@ -51,10 +51,21 @@ fn levels(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
                 by_outcome[3][year][group] / by_outcome[0][year][group];
         }
     }
-    let doc = "by financial year and offence group (assumed: shares of 2018/19 at the era's level).";
+    let doc =
+        "by financial year and offence group (assumed: shares of 2018/19 at the era's level).";
     let kind = "[[f64; 10]; 24]";
-    source.table(&format!("Share of arrests charged, {doc}"), "CHARGED", kind, &by_outcome[0]);
-    source.table(&format!("Share of arrests cautioned, {doc}"), "CAUTIONED", kind, &by_outcome[1]);
+    source.table(
+        &format!("Share of arrests charged, {doc}"),
+        "CHARGED",
+        kind,
+        &by_outcome[0],
+    );
+    source.table(
+        &format!("Share of arrests cautioned, {doc}"),
+        "CAUTIONED",
+        kind,
+        &by_outcome[1],
+    );
     source.table(
         &format!("Share of arrests with another out-of-court outcome, {doc}"),
         "OTHER_OUT_OF_COURT",

@@ -222,11 +222,7 @@ fn forces(figures: &Figures, source: &mut Source) -> Result<Vec<Force>, Failure>
     Ok(forces)
 }
 
-fn ethnicities(
-    figures: &Figures,
-    forces: &[Force],
-    source: &mut Source,
-) -> Result<(), Failure> {
+fn ethnicities(figures: &Figures, forces: &[Force], source: &mut Source) -> Result<(), Failure> {
     let table = figures.open("arrests_by_force_ethnicity")?;
     let (mut by_force, mut not_stated) = (Vec::new(), Vec::new());
     for force in forces {
@@ -235,7 +231,8 @@ fn ethnicities(
         } else {
             BASE_YEAR
         };
-        let count = |group| over_stand_ins(&table, &force.name, &[("year", year), ("ethnicity", group)]);
+        let count =
+            |group| over_stand_ins(&table, &force.name, &[("year", year), ("ethnicity", group)]);
         let mut known = Vec::new();
         for group in ETHNIC_GROUPS {
             known.push(count(group)?);
@@ -275,7 +272,11 @@ fn ethnicities(
         "Ethnicity of arrests, known only, England and Wales without Lancashire, 2018/19 (read).",
         "ETHNICITY_2018",
         "[f64; 5]",
-        &national(BASE_YEAR, "self-defined 5+1, excluding Lancashire", "Chinese or Other")?,
+        &national(
+            BASE_YEAR,
+            "self-defined 5+1, excluding Lancashire",
+            "Chinese or Other",
+        )?,
     );
     source.table(
         "Ethnicity of arrests, known only, England and Wales, 2022/23 (read).",

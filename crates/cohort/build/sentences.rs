@@ -21,7 +21,13 @@ const SUMMARY_SPLIT: [(OffenceGroup, f64); 4] = [
 ];
 
 /// Bands of length in the published tables.
-const LENGTH_BANDS: [&str; 5] = ["<=6m", ">6m_<12m", "12m_<4y", ">=4y_determinate", "indeterminate"];
+const LENGTH_BANDS: [&str; 5] = [
+    "<=6m",
+    ">6m_<12m",
+    "12m_<4y",
+    ">=4y_determinate",
+    "indeterminate",
+];
 
 /// Lengths within each band with a fixed end, in months, each as likely as the next (assumed:
 /// round terms that courts pass, their mean within the published averages).
@@ -160,8 +166,18 @@ fn lengths(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
         kind,
         &first,
     );
-    source.table("The same for 2018 to 2024 (assumed).", "LENGTHS_2018", kind, &last);
-    source.table("The same for all offences, 2005 (read).", "ALL_LENGTHS_2005", "[f64; 5]", &all_first);
+    source.table(
+        "The same for 2018 to 2024 (assumed).",
+        "LENGTHS_2018",
+        kind,
+        &last,
+    );
+    source.table(
+        "The same for all offences, 2005 (read).",
+        "ALL_LENGTHS_2005",
+        "[f64; 5]",
+        &all_first,
+    );
     source.table(
         "The same for all offences, 2018 to 2024 (assumed).",
         "ALL_LENGTHS_2018",

@@ -1,0 +1,87 @@
+//! Where an arrest is made.
+
+use crate::dimension::{Force, Year};
+use crate::figures::{ARRESTS_BY_YEAR, FORCE_SHARES, NOT_STATED_BY_FORCE};
+use crate::recipe::identity::BASE_YEAR;
+use crate::rng::Stream;
+use crate::spec::Scale;
+
+/// How far a force may be from its share, as a part of its arrests in 2018/19.
+///
+/// The target allows 5 %; half of that leaves room for the rounding to whole arrests.
+const RELATIVE_SLACK: f64 = 0.02;
+
+/// The least slack, in arrests: shares cannot be kept closer than half an arrest.
+const LEAST_SLACK: f64 = 0.5;
+
+/// An arrest of a person: when, where, and whether it states ethnicity.
+pub(crate) struct Place {
+    /// Financial year.
+    pub(crate) year: Year,
+    /// Force that makes the arrest.
+    pub(crate) force: Force,
+    /// The record states the person's ethnicity.
+    pub(crate) states_ethnicity: bool,
+}
+
+/// Draws which force makes an arrest, so that every year has the shares of 2018/19 (assumed for
+/// other years).
+///
+/// An arrest is made at home unless the home force has had its share of the year, or another one
+/// lags: people are also arrested away from home (assumed).
+pub(crate) struct Places {
+    made: Box<[[f64; Force::COUNT]; Year::COUNT]>,
+    all: [f64; Year::COUNT],
+    slack: [f64; Force::COUNT],
+}
+
+impl Places {
+    pub(crate) fn new() -> Self {
+        let block = f64::from(Scale::PerHundred.weight());
+        let arrests = Year::ALL
+            .into_iter()
+            .find(|year| year.start() == BASE_YEAR)
+            .map_or(0.0, |year| ARRESTS_BY_YEAR[year.index()]);
+        Self {
+            made: Box::new([[0.0; Force::COUNT]; Year::COUNT]),
+            all: [0.0; Year::COUNT],
+            slack: FORCE_SHARES
+                .map(|share| (share * arrests / block * RELATIVE_SLACK).max(LEAST_SLACK)),
+        }
+    }
+
+    /// Draws the place of an arrest.
+    pub(crate) fn draw(&mut self, stream: &mut Stream, home: Force, year: Year) -> Place {
+        let force = self.force(home, year);
+        Place {
+            year,
+            force,
+            states_ethnicity: !stream.chance(NOT_STATED_BY_FORCE[force.index()]),
+        }
+    }
+
+    fn force(&mut self, home: Force, year: Year) -> Force {
+        let made = &mut self.made[year.index()];
+        let all = &mut self.all[year.index()];
+        *all += 1.0;
+        // How far each force is behind its share, in units of its slack.
+        let mut last = (0, f64::MIN);
+        for (index, ((made, share), slack)) in
+            made.iter().zip(&FORCE_SHARES).zip(&self.slack).enumerate()
+        {
+            let behind = (share * *all - made) / slack;
+            if behind > last.1 {
+                last = (index, behind);
+            }
+        }
+        let home = home.index();
+        let home_after = FORCE_SHARES[home] * *all - made[home] - 1.0;
+        let force = if last.1 <= 1.0 && home_after >= -self.slack[home] {
+            home
+        } else {
+            last.0
+        };
+        made[force] += 1.0;
+        Force(force as u8)
+    }
+}
