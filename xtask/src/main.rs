@@ -1,1 +1,93 @@
-fn main() {}
+//! The project's commands: `cargo xtask serve | test | build | lint | bench | doctor`.
+//!
+//! Each command first looks for the tools it needs and installs what is
+//! missing, with a line that says what and why.
+
+mod doctor;
+mod lint;
+mod server;
+mod site;
+mod tests;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::tests::Kind;
+use crate::tools::Tools;
+use crate::workspace::Workspace;
+
+/// The project's commands. Missing tools are installed on the way.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Builds the explorer and opens it in the browser.
+    Serve {
+        /// The port on this computer; 0 takes any free one.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Does not open the browser.
+        #[arg(long)]
+        no_open: bool,
+    },
+    /// Runs every test: native, components in a browser, end to end.
+    Test {
+        /// Runs one kind only.
+        #[arg(long, value_enum)]
+        only: Option<Kind>,
+    },
+    /// Builds the explorer, optimised, into `dist/`.
+    Build,
+    /// Checks format, lints, documentation, licences and sources of crates.
+    Lint,
+    /// Runs the benchmarks.
+    Bench {
+        /// Passed on to `cargo bench`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Says which tools are here and which are missing; installs nothing.
+    Doctor,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether all went well; an error is a reason why it could not be tried.
+fn run(command: Command) -> anyhow::Result<bool> {
+    let workspace = Workspace::find()?;
+    let tools = Tools::new(&workspace)?;
+    match command {
+        Command::Serve { port, no_open } => {
+            let listener = server::bind(port)?;
+            site::build(&workspace, &tools)?;
+            server::serve(&workspace.dist(), listener, !no_open)?;
+            Ok(true)
+        }
+        Command::Test { only } => tests::run(&workspace, &tools, only),
+        Command::Build => site::build(&workspace, &tools).map(|()| true),
+        Command::Lint => lint::run(&workspace, &tools),
+        Command::Bench { arguments } => {
+            let mut all = vec!["bench".to_owned(), "--workspace".to_owned()];
+            all.extend(arguments);
+            Ok(workspace.cargo(all).unchecked().run()?.status.success())
+        }
+        Command::Doctor => Ok(doctor::run(&tools)),
+    }
+}

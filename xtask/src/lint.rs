@@ -1,0 +1,78 @@
+//! Checks that need no running program: format, lints, documentation, crates.
+
+use std::ffi::OsStr;
+
+use duct::Expression;
+
+use crate::tools::{DENY_TOOL, Tools, WASM};
+use crate::workspace::Workspace;
+
+/// Runs every check, whatever the others say; whether all passed.
+pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
+    let mut failed = Vec::new();
+    let mut check = |name: &'static str, command: Expression| -> anyhow::Result<()> {
+        eprintln!("Checking: {name}");
+        if !command.unchecked().run()?.status.success() {
+            failed.push(name);
+        }
+        Ok(())
+    };
+    check("format", workspace.cargo(["fmt", "--all", "--check"]))?;
+    check(
+        "clippy",
+        workspace.cargo([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]),
+    )?;
+    check(
+        "clippy, in the browser",
+        workspace.cargo([
+            "clippy",
+            "--target",
+            WASM,
+            "--package",
+            "retention-explorer",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]),
+    )?;
+    check(
+        "documentation",
+        workspace
+            .cargo([
+                "doc",
+                "--workspace",
+                "--no-deps",
+                "--document-private-items",
+            ])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
+    match tools
+        .find(DENY_TOOL, None)
+        .map(|found| found.path)
+        .map_or_else(|| tools.install(DENY_TOOL, None), Ok)
+    {
+        Ok(deny) => {
+            // Advisories need a database from elsewhere, and are not asked for here.
+            let arguments = ["--offline", "check", "licenses", "bans", "sources"].map(OsStr::new);
+            check(
+                "licences and sources of crates",
+                workspace.command(deny, arguments),
+            )?;
+        }
+        Err(error) => eprintln!("Not checked: licences and sources of crates ({error:#})"),
+    }
+    if failed.is_empty() {
+        eprintln!("All checks passed");
+    } else {
+        eprintln!("Failed checks: {}", failed.join(", "));
+    }
+    Ok(failed.is_empty())
+}

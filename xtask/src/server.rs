@@ -1,0 +1,232 @@
+//! Serves the built site on this computer, as a careful host would: with strict
+//! headers, and with the page itself for every route of the app.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::any;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Takes a port of this computer's own address, for nobody else's eyes.
+pub fn bind(port: u16) -> anyhow::Result<TcpListener> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let listener = TcpListener::bind(address).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
+            "port {port} is in use by another program: stop it, or choose another port with \
+             `--port {}`",
+            if port == u16::MAX { 8081 } else { port + 1 }
+        ),
+        _ => anyhow::Error::new(error).context(format!("port {port} cannot be opened")),
+    })?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+/// Serves the site until the program is stopped.
+pub fn serve(dist: &Path, listener: TcpListener, open: bool) -> anyhow::Result<()> {
+    let url = format!("http://{}", listener.local_addr()?);
+    let site = site(dist)?;
+    println!("The explorer is at {url} (stop it with Ctrl+C)");
+    if open && has_desktop() {
+        // Whoever has no browser here still has the address above.
+        let _ = webbrowser::open(&url);
+    }
+    run(site, listener)
+}
+
+/// Serves the site beside the caller's work; the value is its address.
+pub fn start(dist: &Path) -> anyhow::Result<String> {
+    let listener = bind(0)?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let site = site(dist)?;
+    std::thread::spawn(move || {
+        if let Err(error) = run(site, listener) {
+            eprintln!("the site's server stopped: {error:#}");
+        }
+    });
+    Ok(url)
+}
+
+fn run(site: Router, listener: TcpListener) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, site).await
+    })?;
+    Ok(())
+}
+
+fn has_desktop() -> bool {
+    cfg!(any(windows, target_os = "macos"))
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some())
+}
+
+/// The routes of a built site.
+fn site(dist: &Path) -> anyhow::Result<Router> {
+    let index = dist.join("index.html");
+    let page = std::fs::read_to_string(&index)
+        .with_context(|| format!("{} cannot be read; build the site first", index.display()))?;
+    // A frame is the one thing that a page cannot forbid by itself.
+    let policy = format!("{}; frame-ancestors 'none'", policy_in(&page)?);
+    let always = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    };
+    let files = ServeDir::new(dist).fallback(any(move |request| page_or_nothing(index, request)));
+    Ok(Router::new()
+        .fallback_service(files)
+        .layer(from_fn(caching))
+        .layer(SetResponseHeaderLayer::overriding(
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_str(&policy)?,
+        ))
+        .layer(always(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(REFERRER_POLICY, "no-referrer"))
+        .layer(always(
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ))
+        .layer(always(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        )))
+}
+
+/// The app's page for a route of the app; nothing for a file that is not there.
+/// The page is read again each time, so that a new build shows.
+async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
+    let last = request.uri().path().rsplit('/').next().unwrap_or_default();
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    if last.contains('.') || !is_read {
+        return (StatusCode::NOT_FOUND, "Not found\n").into_response();
+    }
+    match std::fs::read_to_string(index) {
+        Ok(page) => Html(page).into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The site is being built\n").into_response(),
+    }
+}
+
+/// Files named after their content never change; all others are asked for again.
+async fn caching(request: Request, next: Next) -> Response {
+    let named_after_content = is_named_after_content(request.uri().path());
+    let mut response = next.run(request).await;
+    let value = if named_after_content && response.status().is_success() {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static(value));
+    response
+}
+
+/// Whether Trunk has put a hash of the content into the file's name.
+fn is_named_after_content(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    let is_hash = |hash: &str| hash.len() >= 15 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    name.contains('.') && stem.rsplit_once('-').is_some_and(|(_, hash)| is_hash(hash))
+}
+
+/// The Content-Security-Policy that the page gives itself.
+fn policy_in(page: &str) -> anyhow::Result<&str> {
+    const START: &str = r#"<meta http-equiv="Content-Security-Policy" content=""#;
+    let policy = page
+        .split_once(START)
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(policy, _)| policy)
+        .context("the page has no Content-Security-Policy")?;
+    ensure!(
+        !policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"),
+        "the page's Content-Security-Policy allows too much: {policy}"
+    );
+    Ok(policy)
+}
+
+#[cfg(test)]
+mod unit {
+    use axum::body::Body;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    const PAGE: &str =
+        r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#;
+
+    fn get(path: &str) -> Response {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("index.html"), PAGE).unwrap();
+        std::fs::write(folder.path().join("app-0123456789abcdef_bg.wasm"), "wasm").unwrap();
+        std::fs::write(folder.path().join("worker.js"), "js").unwrap();
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        runtime
+            .block_on(site(folder.path()).unwrap().oneshot(request))
+            .unwrap()
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+        response.headers().get(name).unwrap().to_str().unwrap()
+    }
+
+    #[test]
+    fn every_route_of_the_app_is_the_page() {
+        for path in [
+            "/",
+            "/explore",
+            "/explore?preset=now-2017",
+            "/image/7",
+            "/no-such-page",
+        ] {
+            let response = get(path);
+            assert_eq!(response.status(), StatusCode::OK, "{path}");
+            assert!(
+                header(&response, "content-type").starts_with("text/html"),
+                "{path}"
+            );
+            assert_eq!(header(&response, "cache-control"), "no-cache", "{path}");
+            assert_eq!(
+                header(&response, "content-security-policy"),
+                "default-src 'none'; frame-ancestors 'none'"
+            );
+        }
+    }
+
+    #[test]
+    fn files_have_their_type_and_a_missing_one_is_missed() {
+        let wasm = get("/app-0123456789abcdef_bg.wasm");
+        assert_eq!(header(&wasm, "content-type"), "application/wasm");
+        assert!(header(&wasm, "cache-control").contains("immutable"));
+        assert_eq!(header(&wasm, "x-content-type-options"), "nosniff");
+
+        let worker = get("/worker.js");
+        assert!(header(&worker, "content-type").contains("javascript"));
+        assert_eq!(header(&worker, "cache-control"), "no-cache");
+
+        assert_eq!(get("/gone.js").status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn a_loose_policy_is_refused() {
+        let loose = PAGE.replace("'none'", "'unsafe-inline'");
+        assert!(policy_in(&loose).is_err());
+        assert!(policy_in("<html>").is_err());
+    }
+}

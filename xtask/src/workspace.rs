@@ -1,0 +1,76 @@
+//! Where the project is, and which versions its lock files name.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use cargo_metadata::MetadataCommand;
+use duct::Expression;
+
+/// The checkout that the command was started in.
+#[derive(Debug)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// Finds the checkout: the folder above this package's own.
+    pub fn find() -> anyhow::Result<Self> {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = package
+            .parent()
+            .context("the command's package has no folder above it")?;
+        Ok(Self {
+            root: root.to_owned(),
+        })
+    }
+
+    /// The folder of the workspace's `Cargo.toml`.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where the built site goes.
+    pub fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// The version of a crate in `Cargo.lock`.
+    pub fn locked_version(&self, package: &str) -> anyhow::Result<String> {
+        let metadata = MetadataCommand::new()
+            .current_dir(&self.root)
+            .exec()
+            .context("cargo could not describe the workspace")?;
+        let found = metadata
+            .packages
+            .iter()
+            .find(|found| found.name.as_str() == package)
+            .with_context(|| format!("Cargo.lock has no package {package}"))?;
+        Ok(found.version.to_string())
+    }
+
+    /// A program started in the checkout.
+    pub fn command<I>(&self, program: impl Into<PathBuf>, arguments: I) -> Expression
+    where
+        I: IntoIterator,
+        I::Item: Into<OsString>,
+    {
+        let program: PathBuf = program.into();
+        duct::cmd(program, arguments).dir(&self.root)
+    }
+
+    /// Cargo, started in the checkout.
+    pub fn cargo<I>(&self, arguments: I) -> Expression
+    where
+        I: IntoIterator,
+        I::Item: Into<OsString>,
+    {
+        self.command(cargo(), arguments)
+    }
+}
+
+/// The cargo that runs this command.
+pub fn cargo() -> PathBuf {
+    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+}
