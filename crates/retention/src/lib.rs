@@ -20,6 +20,7 @@
 mod check;
 mod date;
 mod evaluate;
+mod explain;
 mod facts;
 mod policy;
 mod record;
@@ -31,6 +32,7 @@ mod vocabulary;
 pub use check::*;
 pub use date::*;
 pub use evaluate::*;
+pub use explain::*;
 pub use facts::*;
 pub use policy::*;
 pub use record::*;

@@ -22,6 +22,7 @@
 
 mod parse;
 mod words;
+pub(crate) use words::years_in_words;
 
 use crate::vocabulary::vocabulary;
 pub use parse::RuleError;
