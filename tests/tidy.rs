@@ -47,9 +47,8 @@ fn needs(metadata: &Metadata, package: &PackageId) -> BTreeSet<String> {
     while let Some(id) = ahead.pop() {
         let normal = nodes[id].deps.iter().filter(|dependency| {
             dependency.dep_kinds.iter().any(|kind| {
-                // Clocks and random numbers may have a browser part for when they
-                // are in one; the pure packages do not turn those parts on.
-                kind.kind == DependencyKind::Normal && kind.target.is_none()
+                // Another's package may have a part for some platform only.
+                kind.kind == DependencyKind::Normal && (id == package || kind.target.is_none())
             })
         });
         for dependency in normal {
