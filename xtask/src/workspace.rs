@@ -51,12 +51,14 @@ impl Workspace {
     }
 
     /// A program started in the checkout.
-    pub fn command<I>(&self, program: impl Into<PathBuf>, arguments: I) -> Expression
+    pub fn command<I>(&self, program: impl Into<OsString>, arguments: I) -> Expression
     where
         I: IntoIterator,
         I::Item: Into<OsString>,
     {
-        let program: PathBuf = program.into();
+        // As an `OsString` a bare name is looked up on the path; as a `PathBuf`
+        // duct would take it for a file in the current folder.
+        let program: OsString = program.into();
         duct::cmd(program, arguments).dir(&self.root)
     }
 
@@ -71,6 +73,6 @@ impl Workspace {
 }
 
 /// The cargo that runs this command.
-pub fn cargo() -> PathBuf {
-    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+pub fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
