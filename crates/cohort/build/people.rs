@@ -20,6 +20,9 @@ const EARLIER_ETHNICITY: [&str; 2] = ["Humberside", "Kent"];
 /// The ethnic groups of the tables by force, in the order of `Ethnicity`.
 const ETHNIC_GROUPS: [&str; 5] = ["White", "Black", "Asian", "Mixed", "Chinese or Other"];
 
+/// The series of arrests that the sample follows.
+const ARRESTS_COVERAGE: &str = "model series, all forces incl. estimates for missing forces";
+
 /// First and last calendar year in which a modelled person is first arrested.
 const ENTRY_YEARS: std::ops::RangeInclusive<usize> = 1985..=2024;
 
@@ -41,13 +44,12 @@ pub fn reduce(figures: &Figures, source: &mut Source) -> Result<Vec<Force>, Fail
 }
 
 fn years(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
-    const COVERAGE: &str = "model series, all forces incl. estimates for missing forces";
     let arrests_table = figures.open("arrests_by_year")?;
     let image_table = figures.open("image_events_by_year_model")?;
     let (mut arrests, mut images, mut held) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..years::COUNT {
         let year = years::label(index);
-        arrests.push(arrests_table.value(&[("year", &year), ("coverage", COVERAGE)])?);
+        arrests.push(arrests_table.value(&[("year", &year), ("coverage", ARRESTS_COVERAGE)])?);
         let image = |measure| image_table.value(&[("year", &year), ("measure", measure)]);
         images.push(image("images_in_default_sample")?);
         held.push(image("share_of_arrests_with_image_still_held")?);
@@ -159,6 +161,37 @@ fn ages(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
         "CHILD_AGE_CUMULATIVE",
         "[f64; 8]",
         &cumulative(&shares),
+    );
+
+    let table = figures.open("arrests_by_age_year")?;
+    let arrests = figures.open("arrests_by_year")?;
+    let (mut under_18, mut under_21) = (Vec::new(), Vec::new());
+    for index in 0..years::COUNT {
+        let year = years::label(index);
+        let count = |group| table.value(&[("year", &year), ("age_group", group)]);
+        if let (Ok(children), Ok(young)) = (count("10-17"), count("18-20")) {
+            let all = table.sum(&[("year", &year)])?;
+            under_18.push((index, children / all));
+            under_21.push((index, young / all));
+        } else if let Ok(children) =
+            table.sum(&[("year", &year), ("coverage", "England and Wales (rounded)")])
+        {
+            let all = arrests.value(&[("year", &year), ("coverage", ARRESTS_COVERAGE)])?;
+            under_18.push((index, children / all));
+        }
+    }
+    let shares: Vec<[f64; 3]> = (0..years::COUNT)
+        .map(|index| {
+            let (children, young) = (interpolate(&under_18, index), interpolate(&under_21, index));
+            [children, young, 1.0 - children - young]
+        })
+        .collect();
+    source.table(
+        "Share of arrests at 10-17, 18-20, and 21 and over, by financial year (read to 2018/19; \
+         children known to 2022/23, between these years a straight line; then the last: assumed).",
+        "AGES_BY_YEAR",
+        "[[f64; 3]; 24]",
+        &shares,
     );
     Ok(())
 }

@@ -55,19 +55,24 @@ impl Stream {
 
     /// A place in a list of weights, which need not add up to 1.
     pub(crate) fn weighted<const N: usize>(&mut self, weights: &[f64; N]) -> usize {
-        let mut left = self.unit() * weights.iter().sum::<f64>();
-        for (index, weight) in weights.iter().enumerate() {
-            left -= weight;
-            if left < 0.0 {
-                return index;
-            }
-        }
-        // Rounding can leave a sliver: it belongs to the last place that can occur.
-        weights
-            .iter()
-            .rposition(|&weight| weight > 0.0)
-            .unwrap_or(0)
+        place_by_weight(weights, self.unit())
     }
+}
+
+/// The place of a number from 0 to 1 in a list of weights, which need not add up to 1.
+pub(crate) fn place_by_weight<const N: usize>(weights: &[f64; N], unit: f64) -> usize {
+    let mut left = unit * weights.iter().sum::<f64>();
+    for (index, weight) in weights.iter().enumerate() {
+        left -= weight;
+        if left < 0.0 {
+            return index;
+        }
+    }
+    // Rounding can leave a sliver: it belongs to the last place that can occur.
+    weights
+        .iter()
+        .rposition(|&weight| weight > 0.0)
+        .unwrap_or(0)
 }
 
 /// The place of a number from 0 to 1 in a list of cumulative shares.

@@ -5,11 +5,12 @@
 //! people of a block are a sample as well, only smaller: the balances hold from the first person
 //! on.
 //!
-//! A person's arrests come first ([`timeline`]), then who the person is ([`identity`]), where
+//! A person's arrests come first ([`timeline`], [`age`]), then who the person is ([`identity`]), where
 //! each arrest was made ([`place`]), what for ([`offence`]), how it ended ([`outcome`]), the
 //! sentence ([`sentence`]), and which image is still held ([`holding`]). The record of cautions
 //! and convictions ([`record`]) grows along the way and is read back at the end.
 
+mod age;
 mod balance;
 mod holding;
 mod identity;
@@ -37,7 +38,7 @@ use timeline::{Career, Timeline};
 /// People of one block, with those whose arrests all lie before April 2001.
 ///
 /// Calibrated: with it the arrests of every year come out at the published level.
-pub(crate) const PEOPLE_PER_BLOCK: u32 = 98_000;
+pub(crate) const PEOPLE_PER_BLOCK: u32 = 103_500;
 
 /// Court cases without an arrest, per arrest (assumed; recipe, step 8).
 const COURT_CASES_PER_ARREST: f64 = 0.08;
@@ -105,7 +106,7 @@ impl Block {
         let sex = self.identity.sex(&mut self.stream, years);
         let ethnicity =
             self.identity
-                .ethnicity(&mut self.stream, home, career.entry_year, &self.here);
+                .ethnicity(&mut self.stream, home, career.entry_year(), &self.here);
         for index in 0..earlier {
             self.earlier_arrest(&career, index, home, sex);
         }

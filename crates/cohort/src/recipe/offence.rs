@@ -1,5 +1,6 @@
 //! What a person is arrested for.
 
+use super::age;
 use super::balance::Balance;
 use crate::dimension::{Force, Sex, Year};
 use crate::figures::{GROUP_BY_FORCE_AND_PART, GROUP_RATIO_BY_YEAR, QUALIFYING_SHARE};
@@ -10,19 +11,14 @@ use retention::{OffenceClass, OffenceGroup};
 const GROUPS: usize = OffenceGroup::ALL.len();
 
 /// Sex and age as the arrest statistics publish them: two sexes, three ages.
-pub(crate) const PARTS: usize = 6;
+pub(crate) const PARTS: usize = Sex::ALL.len() * age::GROUPS;
 
 /// Pull on the group, in probability per arrest short.
 const PULL: f64 = 0.05;
 
 /// The part of the population: `sex * 3 + age`, with ages 10-17, 18-20, 21 and over.
 pub(crate) const fn part(sex: Sex, age: u8) -> usize {
-    let age = match age {
-        ..=17 => 0,
-        18..=20 => 1,
-        21.. => 2,
-    };
-    sex.index() * 3 + age
+    sex.index() * age::GROUPS + age::group(age)
 }
 
 /// Draws offences, balanced within each year, sex and age.

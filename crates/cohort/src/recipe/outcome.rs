@@ -1,5 +1,6 @@
 //! How an arrest ends, and when.
 
+use super::age;
 use super::record::{HISTORY_BANDS, history_band};
 use crate::dimension::Year;
 use crate::figures::{
@@ -117,11 +118,7 @@ fn court(stream: &mut Stream, matter: &Matter) -> Outcome {
     if stream.chance(pending) {
         return Outcome::Live;
     }
-    let by_age = match matter.age {
-        ..=17 => CONVICTION_BY_AGE[0],
-        18..=20 => CONVICTION_BY_AGE[1],
-        21.. => CONVICTION_BY_AGE[2],
-    };
+    let by_age = CONVICTION_BY_AGE[age::group(matter.age)];
     let convicted = CONVICTED_OF_CHARGED[matter.year.index()][matter.group.index()] * by_age;
     if stream.chance(convicted.min(MAX_CONVICTED)) {
         Outcome::Convicted
