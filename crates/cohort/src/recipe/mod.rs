@@ -28,7 +28,7 @@ use crate::rng::Stream;
 use holding::Holding;
 use identity::Identity;
 use offence::{Offences, class, earlier_group, part};
-use outcome::Matter;
+use outcome::{Matter, Outcomes};
 use place::{Place, Places};
 use record::{Entry, Record};
 use retention::{MopiGroup, OffenceClass, OffenceGroup, Outcome, Prior, Sentence};
@@ -54,6 +54,7 @@ pub(crate) struct Block {
     identity: Identity,
     places: Places,
     offences: Offences,
+    outcomes: Outcomes,
     sentences: Sentences,
     holding: Holding,
     record: Record,
@@ -71,6 +72,7 @@ impl Block {
             identity: Identity::new(),
             places: Places::new(),
             offences: Offences::new(),
+            outcomes: Outcomes::new(),
             sentences: Sentences::new(),
             holding: Holding::new(PEOPLE_PER_BLOCK),
             record: Record::default(),
@@ -196,7 +198,7 @@ impl Block {
             lifetime: career.lifetime,
             previous,
         };
-        let (outcome, month) = outcome::draw(&mut self.stream, &matter);
+        let (outcome, month) = self.outcomes.draw(&mut self.stream, &matter);
         let passed = match month {
             Some(month) if outcome == Outcome::Convicted => {
                 self.sentences

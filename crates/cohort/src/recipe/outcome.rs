@@ -1,6 +1,7 @@
 //! How an arrest ends, and when.
 
 use super::age;
+use super::balance::Balance;
 use super::record::{HISTORY_BANDS, history_band};
 use crate::dimension::Year;
 use crate::figures::{
@@ -17,6 +18,9 @@ const MAX_CHARGED_OR_CAUTIONED: f64 = 0.95;
 
 /// A conviction ratio is at most this: somebody is always acquitted (assumed).
 const MAX_CONVICTED: f64 = 0.99;
+
+/// Pull on convictions, in probability per conviction short.
+const PULL: f64 = 0.05;
 
 /// Share of arrests still awaiting trial at the reference month, by calendar year in which the
 /// financial year of the arrest begins: two points of 2023/24 and four of 2024/25 (assumed).
@@ -61,39 +65,71 @@ pub(crate) struct Matter {
     pub(crate) previous: usize,
 }
 
-/// Draws how an arrest ends, and the month, unless it is live.
-pub(crate) fn draw(stream: &mut Stream, matter: &Matter) -> (Outcome, Option<Month>) {
-    let outcome = draw_outcome(stream, matter);
-    let lag = match outcome {
-        Outcome::Live => return (outcome, None),
-        Outcome::NfaNotCharged => pick(stream, &NO_FURTHER_ACTION_LAG),
-        Outcome::Convicted | Outcome::ChargedNotConvicted => {
-            pick(stream, &COURT_LAG)
-                + match matter.group {
-                    OffenceGroup::Sexual | OffenceGroup::Robbery => LONG_COURT_LAG,
-                    _ => 0,
-                }
-        }
-        _ => pick(stream, &OUT_OF_COURT_LAG),
-    };
-    (
-        outcome,
-        Some(matter.arrested.plus(lag).min(REFERENCE_MONTH)),
-    )
+/// Draws how arrests end. The share convicted of those tried is balanced within each year.
+pub(crate) struct Outcomes {
+    convicted: [Balance<2>; Year::COUNT],
 }
 
-fn draw_outcome(stream: &mut Stream, matter: &Matter) -> Outcome {
-    let (year, group) = (matter.year.index(), matter.group.index());
-    let child = matter.age < 18;
-    let (charged, cautioned) = charged_and_cautioned(matter);
-    let other = OTHER_OUT_OF_COURT[year][group].min(1.0 - charged - cautioned);
-    match stream.weighted(&[charged, cautioned, other, 1.0 - charged - cautioned - other]) {
-        0 => court(stream, matter),
-        1 if child => Outcome::YouthCaution,
-        1 => Outcome::AdultCaution,
-        2 if !child && stream.chance(penalty_notice_share(matter.year)) => Outcome::PenaltyNotice,
-        2 => Outcome::CommunityResolution,
-        _ => Outcome::NfaNotCharged,
+impl Outcomes {
+    pub(crate) const fn new() -> Self {
+        Self {
+            convicted: [const { Balance::new() }; Year::COUNT],
+        }
+    }
+
+    /// Draws how an arrest ends, and the month, unless it is live.
+    pub(crate) fn draw(
+        &mut self,
+        stream: &mut Stream,
+        matter: &Matter,
+    ) -> (Outcome, Option<Month>) {
+        let outcome = self.outcome(stream, matter);
+        let lag = match outcome {
+            Outcome::Live => return (outcome, None),
+            Outcome::NfaNotCharged => pick(stream, &NO_FURTHER_ACTION_LAG),
+            Outcome::Convicted | Outcome::ChargedNotConvicted => {
+                pick(stream, &COURT_LAG)
+                    + match matter.group {
+                        OffenceGroup::Sexual | OffenceGroup::Robbery => LONG_COURT_LAG,
+                        _ => 0,
+                    }
+            }
+            _ => pick(stream, &OUT_OF_COURT_LAG),
+        };
+        let month = matter.arrested.plus(lag).min(REFERENCE_MONTH);
+        (outcome, Some(month))
+    }
+
+    fn outcome(&mut self, stream: &mut Stream, matter: &Matter) -> Outcome {
+        let (year, group) = (matter.year.index(), matter.group.index());
+        let child = matter.age < 18;
+        let (charged, cautioned) = charged_and_cautioned(matter);
+        let none = 1.0 - charged - cautioned;
+        let other = OTHER_OUT_OF_COURT[year][group].min(none);
+        match stream.weighted(&[charged, cautioned, other, none - other]) {
+            0 => self.court(stream, matter),
+            1 if child => Outcome::YouthCaution,
+            1 => Outcome::AdultCaution,
+            2 if !child && stream.chance(penalty_notice_share(matter.year)) => {
+                Outcome::PenaltyNotice
+            }
+            2 => Outcome::CommunityResolution,
+            _ => Outcome::NfaNotCharged,
+        }
+    }
+
+    fn court(&mut self, stream: &mut Stream, matter: &Matter) -> Outcome {
+        if stream.chance(pending_of_charged(matter.year)) {
+            return Outcome::Live;
+        }
+        let year = matter.year.index();
+        let by_age = CONVICTION_BY_AGE[age::group(matter.age)];
+        let ratio = CONVICTED_OF_CHARGED[year][matter.group.index()] * by_age;
+        let convicted = ratio.min(MAX_CONVICTED);
+        match self.convicted[year].draw(stream, &[convicted, 1.0 - convicted], PULL) {
+            0 => Outcome::Convicted,
+            _ => Outcome::ChargedNotConvicted,
+        }
     }
 }
 
@@ -110,21 +146,12 @@ fn charged_and_cautioned(matter: &Matter) -> (f64, f64) {
     (both - cautioned, cautioned)
 }
 
-fn court(stream: &mut Stream, matter: &Matter) -> Outcome {
-    let pending = PENDING
+/// Share of those charged whose trial is still to come.
+fn pending_of_charged(year: Year) -> f64 {
+    PENDING
         .iter()
-        .find(|&&(start, _)| start == matter.year.start())
-        .map_or(0.0, |&(_, share)| share / CHARGED_LAST_ERA);
-    if stream.chance(pending) {
-        return Outcome::Live;
-    }
-    let by_age = CONVICTION_BY_AGE[age::group(matter.age)];
-    let convicted = CONVICTED_OF_CHARGED[matter.year.index()][matter.group.index()] * by_age;
-    if stream.chance(convicted.min(MAX_CONVICTED)) {
-        Outcome::Convicted
-    } else {
-        Outcome::ChargedNotConvicted
-    }
+        .find(|&&(start, _)| start == year.start())
+        .map_or(0.0, |&(_, share)| share / CHARGED_LAST_ERA)
 }
 
 /// How much likelier charge and caution are, by arrests in a lifetime (assumed; recipe, step 7).
