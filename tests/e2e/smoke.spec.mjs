@@ -20,12 +20,3 @@ test("the server forbids what the page does not need", async ({ request }) => {
   expect(headers["referrer-policy"]).toBe("no-referrer");
   expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
 });
-
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
-
-  test("the page says that it needs it", async ({ page }) => {
-    await page.goto("/");
-    await expect(page.getByText("needs JavaScript")).toBeVisible();
-  });
-});

@@ -1,13 +1,44 @@
 //! Builds the site with Trunk.
 
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
 use anyhow::Context as _;
 
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 
-/// Builds the optimised site into `dist/`.
+/// What the site is made from, besides this program.
+const INPUTS: [&str; 13] = [
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "crates",
+    "favicon.svg",
+    "index.html",
+    "package-lock.json",
+    "package.json",
+    "rust-toolchain.toml",
+    "scripts",
+    "src",
+    "styles",
+];
+
+/// Builds the optimised site into `dist/`, unless it is there and nothing that
+/// it is made from has changed.
 pub fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
     let path = tools.for_site()?;
+    let page = workspace.dist().join("index.html");
+    let stamp = Stamp::in_folder(&workspace.root().join("styles/.build"))?;
+    if stamp.is_of(&page) && !any_changed_since(&stamp, workspace.root())? {
+        return Ok(());
+    }
+    eprintln!("Building the site");
+    stamp.start()?;
     let trunk = which::which_in("trunk", Some(&path), workspace.root())?;
     workspace
         .command(trunk, ["build", "--release"])
@@ -23,5 +54,123 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
         .stdout_to_stderr()
         .run()
         .context("the site does not build")?;
-    Ok(())
+    stamp.finish(&page)
+}
+
+fn any_changed_since(stamp: &Stamp, root: &Path) -> anyhow::Result<bool> {
+    let Some(start) = stamp.started() else {
+        return Ok(true);
+    };
+    for input in INPUTS {
+        let input = root.join(input);
+        let changed = changed_since(&input, start)
+            .with_context(|| format!("{} cannot be looked at", input.display()))?;
+        if changed {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a file, or a folder or anything in it, has changed at that time or
+/// later. What has a dot at the start of its name inside a folder is not looked at.
+fn changed_since(path: &Path, start: SystemTime) -> io::Result<bool> {
+    let data = fs::metadata(path)?;
+    if data.modified()? >= start {
+        return Ok(true);
+    }
+    if data.is_dir() {
+        for entry in fs::read_dir(path)? {
+            let entry = entry?.path();
+            let hidden = entry
+                .file_name()
+                .and_then(OsStr::to_str)
+                .is_some_and(|name| name.starts_with('.'));
+            if !hidden && changed_since(&entry, start)? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// A file that is as old as the start of the last build and holds its page.
+struct Stamp {
+    last: PathBuf,
+    running: PathBuf,
+}
+
+impl Stamp {
+    fn in_folder(folder: &Path) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        Ok(Self {
+            last: folder.join("last-build"),
+            running: folder.join("running-build"),
+        })
+    }
+
+    /// When the last build started.
+    fn started(&self) -> Option<SystemTime> {
+        fs::metadata(&self.last)
+            .and_then(|data| data.modified())
+            .ok()
+    }
+
+    /// Whether this page is the one that the last build made.
+    fn is_of(&self, page: &Path) -> bool {
+        match (fs::read(&self.last), fs::read(page)) {
+            (Ok(last), Ok(page)) => last == page,
+            _ => false,
+        }
+    }
+
+    fn start(&self) -> io::Result<()> {
+        fs::write(&self.running, "")
+    }
+
+    fn finish(&self, page: &Path) -> anyhow::Result<()> {
+        let start = fs::metadata(&self.running)?.modified()?;
+        fs::copy(page, &self.running)?;
+        fs::File::options()
+            .write(true)
+            .open(&self.running)?
+            .set_modified(start)?;
+        fs::rename(&self.running, &self.last)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn a_build_is_current_until_an_input_or_the_page_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("src");
+        let page = folder.path().join("index.html");
+        let stamp = Stamp::in_folder(&folder.path().join("build")).unwrap();
+        let long_ago = SystemTime::UNIX_EPOCH;
+        fs::create_dir(&source).unwrap();
+        fs::write(source.join("main.rs"), "").unwrap();
+        fs::write(&page, "built").unwrap();
+        assert!(!stamp.is_of(&page), "nothing was built yet");
+        assert!(stamp.started().is_none());
+
+        stamp.start().unwrap();
+        stamp.finish(&page).unwrap();
+        assert!(stamp.is_of(&page));
+        assert!(changed_since(&source, long_ago).unwrap());
+
+        let start = stamp.started().unwrap();
+        for old in [source.join("main.rs"), source.clone()] {
+            fs::File::open(old).unwrap().set_modified(long_ago).unwrap();
+        }
+        assert!(!changed_since(&source, start).unwrap());
+        fs::write(source.join("new.rs"), "").unwrap();
+        assert!(changed_since(&source, start).unwrap());
+
+        fs::write(&page, "built by another command").unwrap();
+        assert!(!stamp.is_of(&page));
+    }
 }
