@@ -80,18 +80,20 @@ fn site(dist: &Path) -> anyhow::Result<Router> {
     let index = dist.join("index.html");
     let page = std::fs::read_to_string(&index)
         .with_context(|| format!("{} cannot be read; build the site first", index.display()))?;
-    // A frame is the one thing that a page cannot forbid by itself.
-    let policy = format!("{}; frame-ancestors 'none'", policy_in(&page)?);
+    let policy = policy_for(&page)?;
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
-    let files = ServeDir::new(dist).fallback(any(move |request| page_or_nothing(index, request)));
+    let files = ServeDir::new(dist)
+        // The page is always served as a route.
+        .append_index_html_on_directories(false)
+        .fallback(any(move |request| page_or_nothing(index, request)));
     Ok(Router::new()
         .fallback_service(files)
         .layer(from_fn(caching))
-        .layer(SetResponseHeaderLayer::overriding(
+        .layer(SetResponseHeaderLayer::if_not_present(
             CONTENT_SECURITY_POLICY,
-            HeaderValue::from_str(&policy)?,
+            policy,
         ))
         .layer(always(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(REFERRER_POLICY, "no-referrer"))
@@ -113,10 +115,26 @@ async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
     if last.contains('.') || !is_read {
         return (StatusCode::NOT_FOUND, "Not found\n").into_response();
     }
-    match std::fs::read_to_string(index) {
-        Ok(page) => Html(page).into_response(),
+    match std::fs::read_to_string(index)
+        .map_err(anyhow::Error::new)
+        .and_then(with_policy)
+    {
+        Ok(page) => page,
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The site is being built\n").into_response(),
     }
+}
+
+fn with_policy(page: String) -> anyhow::Result<Response> {
+    let policy = policy_for(&page)?;
+    Ok(([(CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response())
+}
+
+/// The page's own policy, and the one thing that a page cannot forbid by itself: a frame.
+fn policy_for(page: &str) -> anyhow::Result<HeaderValue> {
+    Ok(HeaderValue::from_str(&format!(
+        "{}; frame-ancestors 'none'",
+        policy_in(page)?
+    ))?)
 }
 
 /// Files named after their content never change; all others are asked for again.
