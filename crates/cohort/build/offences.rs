@@ -140,8 +140,7 @@ pub fn mix_by_year(figures: &Figures) -> Result<Vec<Vec<f64>>, Failure> {
         }
     }
     for year in ["2015/16", "2016/17", "2017/18", BASE_YEAR] {
-        let index = *years::era(&format!("{year}-{year}"))?.start();
-        mix[index] = group_shares(&table, year)?;
+        mix[years::index(year)?] = group_shares(&table, year)?;
     }
     Ok(mix)
 }

@@ -165,14 +165,14 @@ fn ages(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
 
     let table = figures.open("arrests_by_age_year")?;
     let arrests = figures.open("arrests_by_year")?;
-    let (mut under_18, mut under_21) = (Vec::new(), Vec::new());
+    let (mut under_18, mut from_18) = (Vec::new(), Vec::new());
     for index in 0..years::COUNT {
         let year = years::label(index);
         let count = |group| table.value(&[("year", &year), ("age_group", group)]);
         if let (Ok(children), Ok(young)) = (count("10-17"), count("18-20")) {
             let all = table.sum(&[("year", &year)])?;
             under_18.push((index, children / all));
-            under_21.push((index, young / all));
+            from_18.push((index, young / all));
         } else if let Ok(children) =
             table.sum(&[("year", &year), ("coverage", "England and Wales (rounded)")])
         {
@@ -180,20 +180,53 @@ fn ages(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
             under_18.push((index, children / all));
         }
     }
-    let shares: Vec<[f64; 3]> = (0..years::COUNT)
-        .map(|index| {
-            let (children, young) = (interpolate(&under_18, index), interpolate(&under_21, index));
-            [children, young, 1.0 - children - young]
-        })
-        .collect();
+    let splits = adult_splits(figures)?;
+    let mut shares = Vec::new();
+    for index in 0..years::COUNT {
+        let (children, young) = (interpolate(&under_18, index), interpolate(&from_18, index));
+        let mut bands = vec![children, young];
+        for split in &splits {
+            bands.push((1.0 - children - young) * interpolate(split, index));
+        }
+        shares.push(bands);
+    }
     source.table(
-        "Share of arrests at 10-17, 18-20, and 21 and over, by financial year (read to 2018/19; \
-         children known to 2022/23, between these years a straight line; then the last: assumed).",
+        "Share of arrests by financial year and age band. 10-17 and 18-20: read to 2018/19; \
+         children known to 2022/23, with a straight line between; then the last (assumed). From \
+         21: split as in 2005/06 and 2018/19, a straight line between (assumed).",
         "AGES_BY_YEAR",
-        "[[f64; 3]; 24]",
+        "[[f64; 7]; 24]",
         &shares,
     );
     Ok(())
+}
+
+/// Shares of the bands from 21 among arrests at 21 and over, at the two years they are given for.
+fn adult_splits(figures: &Figures) -> Result<Vec<Vec<(usize, f64)>>, Failure> {
+    const BANDS: [&[&str]; 5] = [
+        &["21-24"],
+        &["25-29", "30-34"],
+        &["35-39", "40-44"],
+        &["45-49", "50-54"],
+        &["55-59", "60-64", "65+"],
+    ];
+    let table = figures.open("arrests_by_age_sex")?;
+    let mut splits = Vec::new();
+    for ages in BANDS {
+        let mut points = Vec::new();
+        for year in ["2005/06", BASE_YEAR] {
+            let mut share = 0.0;
+            for age in ages {
+                share += table.value(&[
+                    ("year", &format!("{year} model")),
+                    ("age_group", &format!("21+ split: {age}")),
+                ])?;
+            }
+            points.push((years::index(year)?, share));
+        }
+        splits.push(points);
+    }
+    Ok(splits)
 }
 
 fn sexes(figures: &Figures, source: &mut Source) -> Result<(), Failure> {

@@ -15,13 +15,16 @@ pub fn label(index: usize) -> String {
 }
 
 /// The place of a named year.
-fn index(label_: &str) -> Option<usize> {
-    (0..COUNT).find(|&index| label(index) == label_)
+pub fn index(name: &str) -> Result<usize, Failure> {
+    (0..COUNT)
+        .find(|&index| label(index) == name)
+        .ok_or_else(|| format!("{name:?} is not a financial year of the sample").into())
 }
 
 /// The years of an era such as "2001/02-2004/05", as a range of indexes.
 pub fn era(text: &str) -> Result<std::ops::RangeInclusive<usize>, Failure> {
-    text.split_once('-')
-        .and_then(|(first, last)| Some(index(first)?..=index(last)?))
-        .ok_or_else(|| format!("{text:?} is not an era such as \"2001/02-2004/05\"").into())
+    match text.split_once('-') {
+        Some((first, last)) => Ok(index(first)?..=index(last)?),
+        None => Err(format!("{text:?} is not an era such as \"2001/02-2004/05\"").into()),
+    }
 }

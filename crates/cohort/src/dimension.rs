@@ -162,6 +162,21 @@ impl Year {
         }
     }
 
+    /// The financial year that holds a month, or the nearest of those covered.
+    pub const fn nearest(month: Month) -> Self {
+        Self::starting(month.financial_year_start())
+    }
+
+    /// The financial year that begins in a calendar year, or the nearest of those covered.
+    pub const fn starting(start: u16) -> Self {
+        let index = start.saturating_sub(Self::FIRST);
+        if index < Self::COUNT as u16 {
+            Self(index as u8)
+        } else {
+            Self(Self::COUNT as u8 - 1)
+        }
+    }
+
     /// Every year, in order.
     pub const ALL: [Self; Self::COUNT] = {
         let mut all = [Self(0); Self::COUNT];
@@ -198,6 +213,8 @@ mod tests {
     fn years_run_from_april_to_march() {
         assert_eq!(Year::of(Month::new(2001, 3)), None);
         assert_eq!(Year::of(Month::new(2025, 4)), None);
+        assert_eq!(Year::nearest(Month::new(1990, 1)), Year::ALL[0]);
+        assert_eq!(Year::nearest(Month::new(2030, 1)), Year::ALL[23]);
         let labels: Vec<String> = Year::ALL.into_iter().map(Year::label).collect();
         assert_eq!(labels[0], "2001/02");
         assert_eq!(labels[23], "2024/25");

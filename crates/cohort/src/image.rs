@@ -49,8 +49,8 @@ impl Image {
     }
 
     /// Financial year in which the image was taken.
-    pub fn year(&self) -> Year {
-        Year::of(self.taken).unwrap_or_else(|| unreachable!("images are of 2001/02 to 2024/25"))
+    pub const fn year(&self) -> Year {
+        Year::nearest(self.taken)
     }
 
     /// What a rule may read: each month becomes its first day.

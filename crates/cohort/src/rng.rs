@@ -34,7 +34,7 @@ impl Stream {
 
     /// A whole number from 0 to just under `bound`.
     pub(crate) fn below(&mut self, bound: u32) -> u32 {
-        ((self.bits() >> 32) * u64::from(bound) >> 32) as u32
+        (((self.bits() >> 32) * u64::from(bound)) >> 32) as u32
     }
 
     /// True with a probability.

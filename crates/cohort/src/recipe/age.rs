@@ -1,7 +1,7 @@
 //! How old a person is at the first arrest.
 
 use super::timeline::age;
-use crate::dimension::Year;
+use crate::dimension::{AgeBand, Year};
 use crate::figures::{AGES_BY_YEAR, CHILD_AGE_CUMULATIVE, FIRST_UNDER_18};
 use crate::month::Month;
 use crate::rng::{Stream, place, place_by_weight};
@@ -9,22 +9,20 @@ use crate::rng::{Stream, place, place_by_weight};
 /// Probability that a first arrest is under 18, at most (assumed; recipe, step 3).
 const MAX_UNDER_18: f64 = 0.85;
 
-/// Pull on the age group of a first arrest, in probability per arrest short. Small, since a person
-/// may bring dozens of arrests at once.
-const PULL: f64 = 0.01;
+/// Pull on the age at the first arrest, as a part of its probability per arrest short. Small,
+/// since a person may bring dozens of arrests at once.
+const PULL: f64 = 0.03;
 
-/// Age groups of the arrest statistics: 10-17, 18-20, 21 and over.
+/// Age groups of the published tables by sex and offence: 10-17, 18-20, 21 and over.
 pub(crate) const GROUPS: usize = 3;
 
 /// Age from which the table of single years of children begins.
 const FIRST_CHILD_AGE: u16 = 10;
 
-/// Share of first arrests at 18 to 20 among those of adults (assumed; recipe, step 3).
-const YOUNG_SHARE: f64 = 0.20;
-
-/// First arrests from 21 by first age of the band, width in years, and share of all adults'
-/// (assumed; recipe, step 3). The last band ends at 80 (assumed).
-const BANDS_FROM_21: [(u16, u16, f64); 7] = [
+/// First arrests from 18 by first age of the band, width in years, and share (assumed; recipe,
+/// step 3). The last band ends at 80 (assumed).
+const ADULT_BANDS: [(u16, u16, f64); 8] = [
+    (18, 3, 0.20),
     (21, 4, 0.19),
     (25, 5, 0.18),
     (30, 5, 0.13),
@@ -33,6 +31,9 @@ const BANDS_FROM_21: [(u16, u16, f64); 7] = [
     (55, 10, 0.035),
     (65, 15, 0.015),
 ];
+
+/// Bands of the age at the first arrest: under 18, and those of adults.
+const FIRST_BANDS: usize = 1 + ADULT_BANDS.len();
 
 /// The age group of an age: 10-17, 18-20, 21 and over.
 pub(crate) const fn group(age: u8) -> usize {
@@ -43,21 +44,21 @@ pub(crate) const fn group(age: u8) -> usize {
     }
 }
 
-/// Draws ages, balanced so that each year has its published shares of the age groups.
+/// Draws ages, balanced so that each year has its published shares of the age bands.
 pub(crate) struct Ages {
-    /// Arrests that each year and age group is short.
-    short: [[f64; GROUPS]; Year::COUNT],
+    /// Arrests that each year and age band is short.
+    short: [[f64; AgeBand::ALL.len()]; Year::COUNT],
 }
 
 impl Ages {
     pub(crate) const fn new() -> Self {
         Self {
-            short: [[0.0; GROUPS]; Year::COUNT],
+            short: [[0.0; AgeBand::ALL.len()]; Year::COUNT],
         }
     }
 
     /// Draws the month of birth of a person from the entry year, the arrests in a lifetime, the
-    /// months of the arrests, and a number from 0 to 1 that decides the age group.
+    /// months of the arrests, and a number from 0 to 1 that decides the age band.
     pub(crate) fn birth(
         &mut self,
         stream: &mut Stream,
@@ -70,46 +71,61 @@ impl Ages {
             return Month(0);
         };
         let months = stream.below(12) as u16;
-        let within = stream.unit();
-        let ages = [child_age(within), young_age(within), older_age(within)];
-        let births = ages.map(|age| Month(first.0 - age * 12 - months));
-        let child = (FIRST_UNDER_18[entry] * under_18_factor(lifetime)).min(MAX_UNDER_18);
-        let young = (1.0 - child) * YOUNG_SHARE;
-        let mut weights = [child, young, 1.0 - child - young];
+        let births = first_ages(stream.unit()).map(|age| Month(first.0 - age * 12 - months));
+        let mut weights = first_band_shares(entry, lifetime);
         for (weight, &birth) in weights.iter_mut().zip(&births) {
-            *weight = (*weight + PULL * self.short_for(birth, arrests)).max(0.0);
+            *weight *= (1.0 + PULL * self.short_for(birth, arrests)).max(0.0);
         }
         let birth = births[place_by_weight(&weights, unit)];
         self.settle(birth, arrests);
         birth
     }
 
-    /// How short the age groups are that a birth would put the arrests in, on average.
+    /// How short the age bands are that a birth would put the arrests in, on average.
     fn short_for(&self, birth: Month, arrests: &[Month]) -> f64 {
         let (mut short, mut count) = (0.0, 0.0);
-        for (year, group) in groups(birth, arrests) {
-            short += self.short[year.index()][group];
+        for (year, band) in bands(birth, arrests) {
+            short += self.short[year.index()][band];
             count += 1.0;
         }
         if count > 0.0 { short / count } else { 0.0 }
     }
 
     fn settle(&mut self, birth: Month, arrests: &[Month]) {
-        for (year, group) in groups(birth, arrests) {
+        for (year, band) in bands(birth, arrests) {
             let short = &mut self.short[year.index()];
             for (short, share) in short.iter_mut().zip(&AGES_BY_YEAR[year.index()]) {
                 *short += share;
             }
-            short[group] -= 1.0;
+            short[band] -= 1.0;
         }
     }
 }
 
-/// The years of the sample in which a person is arrested, with the age group at the arrest.
-fn groups(birth: Month, arrests: &[Month]) -> impl Iterator<Item = (Year, usize)> {
+/// The years of the sample in which a person is arrested, with the age band at the arrest.
+fn bands(birth: Month, arrests: &[Month]) -> impl Iterator<Item = (Year, usize)> {
     arrests
         .iter()
-        .filter_map(move |&month| Some((Year::of(month)?, group(age(birth, month)))))
+        .filter_map(move |&month| Some((Year::of(month)?, AgeBand::of(age(birth, month)).index())))
+}
+
+/// Shares of the bands of the age at the first arrest.
+fn first_band_shares(entry: usize, lifetime: u16) -> [f64; FIRST_BANDS] {
+    let child = (FIRST_UNDER_18[entry] * under_18_factor(lifetime)).min(MAX_UNDER_18);
+    let mut shares = [child; FIRST_BANDS];
+    for (share, (_, _, of_adults)) in shares[1..].iter_mut().zip(ADULT_BANDS) {
+        *share = (1.0 - child) * of_adults;
+    }
+    shares
+}
+
+/// An age in whole years for each band, from a number from 0 to 1.
+fn first_ages(unit: f64) -> [u16; FIRST_BANDS] {
+    let mut ages = [FIRST_CHILD_AGE + place(&CHILD_AGE_CUMULATIVE, unit) as u16; FIRST_BANDS];
+    for (age, (from, width, _)) in ages[1..].iter_mut().zip(ADULT_BANDS) {
+        *age = from + (unit * f64::from(width)) as u16;
+    }
+    ages
 }
 
 /// How much likelier a first arrest under 18 is, by arrests in a lifetime (assumed; recipe,
@@ -123,46 +139,24 @@ fn under_18_factor(lifetime: u16) -> f64 {
     }
 }
 
-fn child_age(unit: f64) -> u16 {
-    FIRST_CHILD_AGE + place(&CHILD_AGE_CUMULATIVE, unit) as u16
-}
-
-fn young_age(unit: f64) -> u16 {
-    18 + (unit * 3.0) as u16
-}
-
-fn older_age(unit: f64) -> u16 {
-    let mut left = unit * (1.0 - YOUNG_SHARE);
-    for (from, width, share) in BANDS_FROM_21 {
-        if left < share {
-            return from + (left / share * f64::from(width)) as u16;
-        }
-        left -= share;
-    }
-    let (from, width, _) = BANDS_FROM_21[BANDS_FROM_21.len() - 1];
-    from + width - 1
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BANDS_FROM_21, YOUNG_SHARE, child_age, older_age, young_age};
+    use super::{ADULT_BANDS, first_ages, first_band_shares};
 
     #[test]
-    fn adult_bands_cover_everybody() {
-        let sum: f64 = BANDS_FROM_21.iter().map(|band| band.2).sum();
-        assert!((sum + YOUNG_SHARE - 1.0).abs() < 1e-9);
+    fn the_bands_cover_everybody() {
+        for lifetime in [1, 2, 4, 11, 120] {
+            let sum: f64 = first_band_shares(20, lifetime).iter().sum();
+            assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+        }
     }
 
     #[test]
-    fn ages_stay_in_their_group_and_rise() {
-        for (age, from, to) in [
-            (child_age as fn(f64) -> u16, 10, 17),
-            (young_age, 18, 20),
-            (older_age, 21, 79),
-        ] {
-            let ages: Vec<u16> = (0..1000).map(|n| age(f64::from(n) / 1000.0)).collect();
-            assert!(ages.is_sorted());
-            assert_eq!((ages[0], ages[999]), (from, to));
+    fn ages_stay_in_their_band() {
+        let (low, high) = (first_ages(0.0), first_ages(0.999_999));
+        assert_eq!((low[0], high[0]), (10, 17));
+        for (band, (from, width, _)) in ADULT_BANDS.into_iter().enumerate() {
+            assert_eq!((low[band + 1], high[band + 1]), (from, from + width - 1));
         }
     }
 }

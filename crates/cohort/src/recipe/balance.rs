@@ -37,6 +37,9 @@ impl<const N: usize> Balance<N> {
                 *weight = (*weight + pull * short).max(0.0);
             }
         }
+        if weights.iter().all(|&weight| weight <= 0.0) {
+            weights = *shares;
+        }
         stream.weighted(&weights)
     }
 

@@ -12,10 +12,10 @@ use crate::rng::Stream;
 const GROUPS: usize = 5;
 
 /// Year of the published table of force by ethnicity.
-pub(crate) const BASE_YEAR: u16 = 2018;
+pub(crate) const BASE_YEAR: Year = Year::starting(2018);
 
 /// Year of the last published national table of ethnicity.
-const RECENT_YEAR: u16 = 2022;
+const RECENT_YEAR: Year = Year::starting(2022);
 
 /// First year of entry whose people are tilted towards the shares of 2022/23 (recipe, step 2).
 const TILTED_FROM: u16 = 2019;
@@ -68,10 +68,6 @@ impl Identity {
             arrests += 1.0;
             male += MALE_SHARE_BY_YEAR[year.index()];
         }
-        if arrests == 0.0 {
-            // Nobody outside the model sees people without arrests in the years of the sample.
-            return Sex::Male;
-        }
         let shares = [male / arrests, 1.0 - male / arrests];
         let value = self.sex.pick(stream, &shares, SEX_PULL);
         self.sex.settle(value, &shares, arrests);
@@ -91,10 +87,10 @@ impl Identity {
         entry_year: u16,
         places: &[Place],
     ) -> Ethnicity {
-        let stated = |start: u16| {
+        let stated = |year: Year| {
             places
                 .iter()
-                .filter(move |place| place.states_ethnicity && place.year.start() == start)
+                .filter(move |place| place.states_ethnicity && place.year == year)
         };
         let shares = &ETHNICITY_BY_FORCE[home.index()];
         let value = if stated(BASE_YEAR).next().is_some() {

@@ -65,15 +65,16 @@ pub(crate) struct Matter {
     pub(crate) previous: usize,
 }
 
-/// Draws how arrests end. The share convicted of those tried is balanced within each year.
+/// Draws how arrests end. The share convicted of those tried is balanced within each year, for
+/// adults and for children.
 pub(crate) struct Outcomes {
-    convicted: [Balance<2>; Year::COUNT],
+    convicted: [[Balance<2>; 2]; Year::COUNT],
 }
 
 impl Outcomes {
     pub(crate) const fn new() -> Self {
         Self {
-            convicted: [const { Balance::new() }; Year::COUNT],
+            convicted: [const { [const { Balance::new() }; 2] }; Year::COUNT],
         }
     }
 
@@ -126,7 +127,8 @@ impl Outcomes {
         let by_age = CONVICTION_BY_AGE[age::group(matter.age)];
         let ratio = CONVICTED_OF_CHARGED[year][matter.group.index()] * by_age;
         let convicted = ratio.min(MAX_CONVICTED);
-        match self.convicted[year].draw(stream, &[convicted, 1.0 - convicted], PULL) {
+        let balance = &mut self.convicted[year][usize::from(matter.age >= 18)];
+        match balance.draw(stream, &[convicted, 1.0 - convicted], PULL) {
             0 => Outcome::Convicted,
             _ => Outcome::ChargedNotConvicted,
         }

@@ -1,14 +1,15 @@
 //! Where an arrest is made.
 
+use super::identity::BASE_YEAR;
 use crate::dimension::{Force, Year};
 use crate::figures::{ARRESTS_BY_YEAR, FORCE_SHARES, NOT_STATED_BY_FORCE};
-use crate::recipe::identity::BASE_YEAR;
 use crate::rng::Stream;
 use crate::spec::Scale;
 
 /// How far a force may be from its share, as a part of its arrests in 2018/19.
 ///
-/// The target allows 5 %; half of that leaves room for the rounding to whole arrests.
+/// The target allows 5 %. Less than half of that leaves room for the rounding to whole arrests,
+/// and four arrests in five are still made at home.
 const RELATIVE_SLACK: f64 = 0.02;
 
 /// The least slack, in arrests: shares cannot be kept closer than half an arrest.
@@ -38,10 +39,7 @@ pub(crate) struct Places {
 impl Places {
     pub(crate) fn new() -> Self {
         let block = f64::from(Scale::PerHundred.weight());
-        let arrests = Year::ALL
-            .into_iter()
-            .find(|year| year.start() == BASE_YEAR)
-            .map_or(0.0, |year| ARRESTS_BY_YEAR[year.index()]);
+        let arrests = ARRESTS_BY_YEAR[BASE_YEAR.index()];
         Self {
             made: Box::new([[0.0; Force::COUNT]; Year::COUNT]),
             all: [0.0; Year::COUNT],

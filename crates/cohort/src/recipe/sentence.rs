@@ -92,7 +92,7 @@ impl Sentences {
                 ..NONE
             };
         }
-        let financial_year = Year::of(convicted).unwrap_or(Year::ALL[0]);
+        let financial_year = Year::nearest(convicted);
         self.custodial(stream, financial_year, group)
     }
 
