@@ -29,29 +29,16 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
             "warnings",
         ]),
     )?;
-    check(
-        "clippy, in the browser",
-        workspace.cargo([
-            "clippy",
-            "--target",
-            WASM,
-            "--package",
-            "retention-explorer",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
-    )?;
+    let mut browser = vec!["clippy".to_owned(), "--target".to_owned(), WASM.to_owned()];
+    for package in workspace.browser_packages()? {
+        browser.extend(["--package".to_owned(), package.name]);
+    }
+    browser.extend(["--all-targets", "--", "-D", "warnings"].map(str::to_owned));
+    check("clippy, in the browser", workspace.cargo(browser))?;
     check(
         "documentation",
         workspace
-            .cargo([
-                "doc",
-                "--workspace",
-                "--no-deps",
-                "--document-private-items",
-            ])
+            .cargo(["doc", "--workspace", "--no-deps"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
     match tools
@@ -60,8 +47,8 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
         .map_or_else(|| tools.install(DENY_TOOL, None), Ok)
     {
         Ok(deny) => {
-            // Advisories need a database from elsewhere, and are not asked for here.
-            let arguments = ["--offline", "check", "licenses", "bans", "sources"].map(OsStr::new);
+            // Advisories need a database that is not in this project; whoever has it adds `advisories`.
+            let arguments = ["check", "licenses", "bans", "sources"].map(OsStr::new);
             check(
                 "licences and sources of crates",
                 workspace.command(deny, arguments),

@@ -50,6 +50,31 @@ impl Workspace {
         Ok(found.version.to_string())
     }
 
+    /// The packages that make pages: they depend on Yew by themselves.
+    pub fn browser_packages(&self) -> anyhow::Result<Vec<BrowserPackage>> {
+        let metadata = MetadataCommand::new()
+            .current_dir(&self.root)
+            .no_deps()
+            .exec()
+            .context("cargo could not describe the workspace")?;
+        let packages = metadata.workspace_packages().into_iter();
+        Ok(packages
+            .filter(|package| {
+                package
+                    .dependencies
+                    .iter()
+                    .any(|needed| needed.name == "yew")
+            })
+            .map(|package| BrowserPackage {
+                name: package.name.to_string(),
+                has_tests: package
+                    .targets
+                    .iter()
+                    .any(|target| target.is_test() && target.name.starts_with("web_")),
+            })
+            .collect())
+    }
+
     /// A program started in the checkout.
     pub fn command<I>(&self, program: impl Into<OsString>, arguments: I) -> Expression
     where
@@ -70,6 +95,15 @@ impl Workspace {
     {
         self.command(cargo(), arguments)
     }
+}
+
+/// A package that makes pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrowserPackage {
+    /// Its name.
+    pub name: String,
+    /// Whether it has tests for the browser, in files `tests/web_*.rs`.
+    pub has_tests: bool,
 }
 
 /// The cargo that runs this command.

@@ -18,7 +18,7 @@ const CHROMIUM_FLAGS: [&str; 8] = [
     "--disable-sync",
 ];
 
-/// Runs the `web_*` tests of the app, and the population's test that the
+/// Runs the `web_*` tests of the packages that make pages, and the population's test that the
 /// browser draws the same people.
 pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     let runner = tools.test_runner()?;
@@ -30,13 +30,18 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     });
     std::fs::write(&settings, serde_json::to_vec_pretty(&capabilities)?)?;
 
-    let mut targets = vec![("retention-explorer", "web_*")];
+    let mut targets: Vec<(String, &str)> = workspace
+        .browser_packages()?
+        .into_iter()
+        .filter(|package| package.has_tests)
+        .map(|package| (package.name, "web_*"))
+        .collect();
     if workspace
         .root()
         .join("crates/cohort/tests/digest_wasm.rs")
         .is_file()
     {
-        targets.push(("cohort", "digest_wasm"));
+        targets.push(("cohort".to_owned(), "digest_wasm"));
     }
     let mut outcome = Outcome::default();
     for (package, test) in targets {
@@ -46,7 +51,7 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
             "--target",
             WASM,
             "--package",
-            package,
+            &package,
             "--test",
             test,
         ];
