@@ -4,10 +4,10 @@
 use cohort::{Scale, Spec, digest, images};
 
 /// Digest of the default sample at 1:1000.
-const PER_THOUSAND: &str = "68e4d00d9ae80626169f2e026166d90d0af3b1d3f9adc7940693ec59126a84fe";
+const PER_THOUSAND: &str = "682722b42972918772075e02b2f8d8fa081151ea555dc524d9f3d8b949244d41";
 
 /// Digest of the default sample at 1:100.
-const PER_HUNDRED: &str = "1e4324705effe536a77840ce4cac00cf20e040f047989e960991bbf1d266c8e1";
+const PER_HUNDRED: &str = "b66bdbca51d221cac2dba6eff3c70f5c2d4493da504f9320b50dfc59d44f7e42";
 
 #[test]
 fn the_samples_are_the_recorded_ones() {

@@ -1,14 +1,27 @@
 //! The recipe that people, arrests and images are drawn by.
 //!
-//! The full collection is a hundred blocks. A block is one sample at 1:100, with its own stream
-//! of random numbers and its own balances, so that blocks can be drawn in any order. The first
-//! people of a block are a sample as well, only smaller: the balances hold from the first person
-//! on.
+//! The figures are in `figures/`, each marked read, known or assumed. The steps themselves are
+//! assumed: no statistic of England and Wales follows an arrest to its outcome, or says how often
+//! the same person is arrested.
 //!
-//! A person's arrests come first ([`timeline`], [`age`]), then who the person is ([`identity`]), where
-//! each arrest was made ([`place`]), what for ([`offence`]), how it ended ([`outcome`]), the
-//! sentence ([`sentence`]), and which image is still held ([`holding`]). The record of cautions
-//! and convictions ([`record`]) grows along the way and is read back at the end.
+//! 1. A person has a year of first arrest and a number of arrests in a lifetime ([`timeline`]).
+//! 2. Each arrest has a force ([`place`]); the person has a home, a sex and an ethnicity
+//!    ([`identity`]).
+//! 3. The first arrest has an age ([`age`]).
+//! 4. Arrests follow each other at gaps in operational time ([`timeline`]).
+//! 5. Some images are still held ([`holding`]).
+//! 6. An arrest is for a group and class of offence ([`offence`]).
+//! 7. It ends in some way, after some months ([`outcome`]).
+//! 8. Cautions and convictions go on record, and so do court cases without an arrest
+//!    ([`record`]).
+//! 9. A conviction has a sentence ([`sentence`]).
+//!
+//! Arrests from 1985 on are drawn: those before April 2001 leave no image, only a record.
+//!
+//! The full collection is a hundred blocks. A block is one sample at 1:100, with its own stream
+//! of random numbers and its own balances ([`balance`]), so that blocks can be drawn in any
+//! order. The first people of a block are a sample as well, only smaller: the balances hold from
+//! the first person on.
 
 mod age;
 mod balance;

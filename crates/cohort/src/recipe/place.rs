@@ -34,17 +34,20 @@ pub(crate) struct Places {
     made: Box<[[f64; Force::COUNT]; Year::COUNT]>,
     all: [f64; Year::COUNT],
     slack: [f64; Force::COUNT],
+    /// One over the slack.
+    per_slack: [f64; Force::COUNT],
 }
 
 impl Places {
     pub(crate) fn new() -> Self {
         let block = f64::from(Scale::PerHundred.weight());
-        let arrests = ARRESTS_BY_YEAR[BASE_YEAR.index()];
+        let arrests = ARRESTS_BY_YEAR[BASE_YEAR.index()] / block;
+        let slack = FORCE_SHARES.map(|share| (share * arrests * RELATIVE_SLACK).max(LEAST_SLACK));
         Self {
             made: Box::new([[0.0; Force::COUNT]; Year::COUNT]),
             all: [0.0; Year::COUNT],
-            slack: FORCE_SHARES
-                .map(|share| (share * arrests / block * RELATIVE_SLACK).max(LEAST_SLACK)),
+            slack,
+            per_slack: slack.map(|slack| 1.0 / slack),
         }
     }
 
@@ -64,10 +67,13 @@ impl Places {
         *all += 1.0;
         // How far each force is behind its share, in units of its slack.
         let mut last = (0, f64::MIN);
-        for (index, ((made, share), slack)) in
-            made.iter().zip(&FORCE_SHARES).zip(&self.slack).enumerate()
+        for (index, ((made, share), per_slack)) in made
+            .iter()
+            .zip(&FORCE_SHARES)
+            .zip(&self.per_slack)
+            .enumerate()
         {
-            let behind = (share * *all - made) / slack;
+            let behind = (share * *all - made) * per_slack;
             if behind > last.1 {
                 last = (index, behind);
             }
