@@ -1,4 +1,16 @@
 //! A sample of invented custody images that reproduces the published figures.
+//!
+//! No table of the police collection of custody images is published by age, sex, ethnicity,
+//! offence or outcome. So this crate invents people, arrests and images whose totals agree with
+//! what is published about arrests, outcomes and sentences: no image is of a real person.
+//! [`generate`] draws them, the same on every host, from a [`Spec`]; [`method`] lists the sources
+//! and the totals that must come out; [`targets`] measures which do.
+//!
+//! Every figure and every rule of the recipe is marked *read* (seen in a source), *known* (from a
+//! named series, not seen for this work) or *assumed*. What an image is, is assumed: one facial
+//! image for each arrest. What the sample leaves out, because no figure is published: offences
+//! related to terrorism, offences not recorded nationally, unlawful arrests and mistaken
+//! identity, outcomes that are not known, and any link between an outcome and ethnicity.
 
 mod assumption;
 mod clock;
