@@ -36,7 +36,8 @@ pub struct Force {
 pub fn reduce(figures: &Figures, source: &mut Source) -> Result<Vec<Force>, Failure> {
     years(figures, source)?;
     entries(figures, source)?;
-    ages(figures, source)?;
+    child_ages(figures, source)?;
+    age_bands(figures, source)?;
     sexes(figures, source)?;
     let forces = forces(figures, source)?;
     ethnicities(figures, &forces, source)?;
@@ -149,7 +150,7 @@ fn entries(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
     Ok(())
 }
 
-fn ages(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
+fn child_ages(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
     let table = figures.open("arrests_by_age_sex")?;
     let mut shares = Vec::new();
     for age in 10..=17 {
@@ -162,20 +163,26 @@ fn ages(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
         "[f64; 8]",
         &cumulative(&shares),
     );
+    Ok(())
+}
 
+fn age_bands(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
     let table = figures.open("arrests_by_age_year")?;
     let arrests = figures.open("arrests_by_year")?;
     let (mut under_18, mut from_18) = (Vec::new(), Vec::new());
     for index in 0..years::COUNT {
         let year = years::label(index);
-        let count = |group| table.value(&[("year", &year), ("age_group", group)]);
-        if let (Ok(children), Ok(young)) = (count("10-17"), count("18-20")) {
+        let rounded = [
+            ("year", &*year),
+            ("coverage", "England and Wales (rounded)"),
+        ];
+        if let Some(young) = table.find(&[("year", &year), ("age_group", "18-20")])? {
+            let children = table.value(&[("year", &year), ("age_group", "10-17")])?;
             let all = table.sum(&[("year", &year)])?;
             under_18.push((index, children / all));
             from_18.push((index, young / all));
-        } else if let Ok(children) =
-            table.sum(&[("year", &year), ("coverage", "England and Wales (rounded)")])
-        {
+        } else if let Some(children) = table.find(&rounded)? {
+            // From 2020/21 only the children are published, to set against all arrests.
             let all = arrests.value(&[("year", &year), ("coverage", ARRESTS_COVERAGE)])?;
             under_18.push((index, children / all));
         }
@@ -234,8 +241,8 @@ fn sexes(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
     let mut known: Vec<(usize, f64)> = Vec::new();
     for index in 0..years::COUNT {
         let year = years::label(index);
-        let of = |sex| table.sum(&[("year", &year), ("sex", sex), ("unit", "arrests")]);
-        if let (Ok(male), Ok(female)) = (of("male"), of("female")) {
+        let of = |sex| table.find(&[("year", &year), ("sex", sex), ("unit", "arrests")]);
+        if let (Some(male), Some(female)) = (of("male")?, of("female")?) {
             known.push((index, male / (male + female)));
         }
     }

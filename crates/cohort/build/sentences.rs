@@ -197,11 +197,8 @@ fn lengths(figures: &Figures, source: &mut Source) -> Result<(), Failure> {
     let mut known = vec![(2005 - years::FIRST, 0.0)];
     for index in 0..years::COUNT {
         let year = years::label(index);
-        if let [row] = averages
-            .matching(&[("year", &year), ("group", "all offences")])?
-            .as_slice()
-        {
-            known.push((index, (row.value()? - low) / (high - low)));
+        if let Some(average) = averages.find(&[("year", &year), ("group", "all offences")])? {
+            known.push((index, (average - low) / (high - low)));
         }
     }
     let weights: Vec<f64> = (0..years::COUNT)

@@ -84,10 +84,17 @@ impl Table {
 
     /// The value of the only row that matches.
     pub fn value(&self, conditions: &[Where<'_>]) -> Result<f64, Failure> {
+        self.find(conditions)?
+            .ok_or_else(|| Failure(format!("{}: no row with {conditions:?}", self.file)))
+    }
+
+    /// The value of the only row that matches, if there is one.
+    pub fn find(&self, conditions: &[Where<'_>]) -> Result<Option<f64>, Failure> {
         match self.matching(conditions)?.as_slice() {
-            [row] => row.value(),
+            [] => Ok(None),
+            [row] => Ok(Some(row.value()?)),
             rows => Err(Failure(format!(
-                "{}: {} rows with {conditions:?}, expected one",
+                "{}: {} rows with {conditions:?}, expected one at most",
                 self.file,
                 rows.len()
             ))),
