@@ -48,12 +48,15 @@ pub(crate) const fn group(age: u8) -> usize {
 pub(crate) struct Ages {
     /// Arrests that each year and age band is short.
     short: [[f64; AgeBand::ALL.len()]; Year::COUNT],
+    /// Arrests of one person in the years of the sample.
+    counted: Vec<(Year, Month)>,
 }
 
 impl Ages {
     pub(crate) const fn new() -> Self {
         Self {
             short: [[0.0; AgeBand::ALL.len()]; Year::COUNT],
+            counted: Vec::new(),
         }
     }
 
@@ -73,40 +76,46 @@ impl Ages {
         let months = stream.below(12) as u16;
         let births = first_ages(stream.unit()).map(|age| Month(first.0 - age * 12 - months));
         let mut weights = first_band_shares(entry, lifetime);
+        self.counted.clear();
+        let counted = arrests
+            .iter()
+            .filter_map(|&month| Some((Year::of(month)?, month)));
+        self.counted.extend(counted);
         for (weight, &birth) in weights.iter_mut().zip(&births) {
-            *weight *= (1.0 + PULL * self.short_for(birth, arrests)).max(0.0);
+            *weight *= (1.0 + PULL * self.short_for(birth)).max(0.0);
         }
         let birth = births[place_by_weight(&weights, unit)];
-        self.settle(birth, arrests);
+        self.settle(birth);
         birth
     }
 
     /// How short the age bands are that a birth would put the arrests in, on average.
-    fn short_for(&self, birth: Month, arrests: &[Month]) -> f64 {
-        let (mut short, mut count) = (0.0, 0.0);
-        for (year, band) in bands(birth, arrests) {
-            short += self.short[year.index()][band];
-            count += 1.0;
+    fn short_for(&self, birth: Month) -> f64 {
+        if self.counted.is_empty() {
+            return 0.0;
         }
-        if count > 0.0 { short / count } else { 0.0 }
+        let short: f64 = self
+            .counted
+            .iter()
+            .map(|&(year, month)| self.short[year.index()][band(birth, month)])
+            .sum();
+        short / self.counted.len() as f64
     }
 
-    fn settle(&mut self, birth: Month, arrests: &[Month]) {
-        for (year, band) in bands(birth, arrests) {
+    fn settle(&mut self, birth: Month) {
+        for &(year, month) in &self.counted {
             let short = &mut self.short[year.index()];
             for (short, share) in short.iter_mut().zip(&AGES_BY_YEAR[year.index()]) {
                 *short += share;
             }
-            short[band] -= 1.0;
+            short[band(birth, month)] -= 1.0;
         }
     }
 }
 
-/// The years of the sample in which a person is arrested, with the age band at the arrest.
-fn bands(birth: Month, arrests: &[Month]) -> impl Iterator<Item = (Year, usize)> {
-    arrests
-        .iter()
-        .filter_map(move |&month| Some((Year::of(month)?, AgeBand::of(age(birth, month)).index())))
+/// Place of the age band in a month.
+const fn band(birth: Month, month: Month) -> usize {
+    AgeBand::of(age(birth, month)).index()
 }
 
 /// Shares of the bands of the age at the first arrest.
