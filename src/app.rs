@@ -1,28 +1,60 @@
-//! The root component.
+//! The root component: contexts, frame and pages.
 
+use crate::components::Layout;
+use crate::hooks::{CohortHandle, use_cohort_store};
+use crate::pages;
+use crate::route::Route;
+use crate::services::link;
+use crate::state::Explorer;
+use retention::LinkProblem;
+use std::rc::Rc;
 use yew::prelude::*;
+use yew_router::{BrowserRouter, Switch};
 
-use crate::services::cohort::{CohortRequest, CohortResponse, spawn};
+/// The explorer's state, for the pages that read or change it.
+pub type ExplorerHandle = UseReducerHandle<Explorer>;
 
-/// The whole page.
+/// What in the address could not be used when the app started.
+pub type LinkProblems = Rc<Vec<LinkProblem>>;
+
+/// The whole app.
+///
+/// # Panics
+/// Never: the baseline is a shipped preset.
 #[component]
+#[allow(clippy::expect_used, reason = "the baseline is a shipped preset")]
 pub fn App() -> Html {
-    let progress = use_state(|| 0_u32);
-    {
-        let progress = progress.clone();
-        use_effect_with((), move |()| {
-            let bridge = spawn(move |response| match response {
-                CohortResponse::Progress { done, .. } => progress.set(done),
-                CohortResponse::Pong => {}
-            });
-            bridge.send(CohortRequest::Count { to: 5 });
-            move || drop(bridge)
-        });
-    }
+    let problems = use_memo((), |()| link::read(&link::current()));
+    let explorer = {
+        let read = problems.0.clone();
+        use_reducer(move || read.or_else(Explorer::baseline).expect("the baseline preset"))
+    };
+    let cohort = use_cohort_store();
+    let link_problems: LinkProblems = use_memo((), |()| problems.1.clone());
     html! {
-        <main class="govuk-main-wrapper govuk-width-container" id="main-content">
-            <h1 class="govuk-heading-xl">{ "Custody image policy explorer" }</h1>
-            <p class="govuk-body" id="worker-progress">{ *progress }</p>
-        </main>
+        <ContextProvider<ExplorerHandle> context={explorer}>
+            <ContextProvider<CohortHandle> context={cohort}>
+                <ContextProvider<LinkProblems> context={link_problems}>
+                    <BrowserRouter>
+                        <Layout>
+                            <Switch<Route> render={page} />
+                        </Layout>
+                    </BrowserRouter>
+                </ContextProvider<LinkProblems>>
+            </ContextProvider<CohortHandle>>
+        </ContextProvider<ExplorerHandle>>
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Home => html! { <pages::Home /> },
+        Route::Explore => html! { <pages::Explore /> },
+        Route::Rules => html! { <pages::Rules /> },
+        Route::Method => html! { <pages::Method /> },
+        Route::Accessibility => html! { <pages::Accessibility /> },
+        Route::Privacy => html! { <pages::Privacy /> },
+        Route::Cookies => html! { <pages::Cookies /> },
+        Route::NotFound => html! { <pages::NotFound /> },
     }
 }

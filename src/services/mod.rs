@@ -1,3 +1,5 @@
 //! Everything that touches the outside.
 
 pub mod cohort;
+pub mod link;
+pub mod page;

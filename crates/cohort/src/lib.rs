@@ -28,6 +28,7 @@ mod recipe;
 mod rng;
 mod spec;
 pub mod targets;
+mod uncertainty;
 
 pub use assumption::{Assumption, Assumptions};
 pub use cohort::{Sink, generate, images};
@@ -39,3 +40,4 @@ pub use month::Month;
 pub use oracle::count_rows;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, VersusDna};
 pub use spec::{DEFAULT_SEED, REFERENCE_MONTH, Scale, Spec, reference_date};
+pub use uncertainty::Uncertainty;

@@ -1,0 +1,108 @@
+use crate::content::SERVICE_NAME;
+use crate::hooks::HEADING;
+use crate::route::Route;
+use crate::services::page;
+use yew::prelude::*;
+use yew_router::components::Link;
+use yew_router::hooks::use_route;
+
+const MAIN: &str = "main-content";
+
+const NAVIGATION: [(Route, &str); 4] = [
+    (Route::Home, "Start"),
+    (Route::Explore, "Explorer"),
+    (Route::Rules, "Rules and checks"),
+    (Route::Method, "Method and sources"),
+];
+
+const FOOTER: [(Route, &str); 3] = [
+    (Route::Accessibility, "Accessibility statement"),
+    (Route::Privacy, "Privacy"),
+    (Route::Cookies, "Cookies"),
+];
+
+/// Properties of [`Layout`].
+#[derive(Properties, PartialEq)]
+pub struct LayoutProps {
+    /// The page.
+    pub children: Html,
+}
+
+/// The frame of every page.
+#[component]
+pub fn Layout(props: &LayoutProps) -> Html {
+    let here = use_route::<Route>();
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        page::focus(MAIN);
+    });
+    let item = |(route, label): (Route, &'static str)| {
+        let active = here == Some(route);
+        let class = classes!(
+            "govuk-service-navigation__item",
+            active.then_some("govuk-service-navigation__item--active")
+        );
+        html! {
+            <li {class}>
+                <Link<Route> to={route} classes="govuk-service-navigation__link">
+                    if active {
+                        <strong class="govuk-service-navigation__active-fallback" aria-current="page">{ label }</strong>
+                    } else {
+                        { label }
+                    }
+                </Link<Route>>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <a href={format!("#{MAIN}")} class="govuk-skip-link" onclick={skip}>{ "Skip to main content" }</a>
+            <header class="app-header">
+                <div class="govuk-width-container">
+                    <p class="app-header__name">
+                        <Link<Route> to={Route::Home} classes="app-header__link">{ SERVICE_NAME }</Link<Route>>
+                    </p>
+                    <p class="app-header__caveat">{ "Illustrative sample, not real people" }</p>
+                </div>
+            </header>
+            <nav class="govuk-service-navigation" aria-label="Pages">
+                <div class="govuk-width-container">
+                    <ul class="govuk-service-navigation__list app-navigation">
+                        { for NAVIGATION.into_iter().map(item) }
+                    </ul>
+                </div>
+            </nav>
+            <div class="govuk-width-container">
+                <main class="govuk-main-wrapper" id={MAIN} tabindex="-1">{ props.children.clone() }</main>
+            </div>
+            <footer class="govuk-footer">
+                <div class="govuk-width-container">
+                    <h2 class="govuk-visually-hidden">{ "About this service" }</h2>
+                    <ul class="govuk-footer__inline-list">
+                        { for FOOTER.into_iter().map(|(route, label)| html! {
+                            <li class="govuk-footer__inline-list-item">
+                                <Link<Route> to={route} classes="govuk-footer__link">{ label }</Link<Route>>
+                            </li>
+                        }) }
+                    </ul>
+                    <p class="govuk-body-s">
+                        { "Published figures: Open Government Licence v3.0 and Open Parliament Licence v3.0, with sources on the method page. This explorer is not legal advice." }
+                    </p>
+                </div>
+            </footer>
+        </>
+    }
+}
+
+/// Properties of [`Heading`].
+#[derive(Properties, PartialEq)]
+pub struct HeadingProps {
+    /// Its text.
+    pub children: Html,
+}
+
+/// The one main heading of a page; takes focus when the page opens.
+#[component]
+pub fn Heading(props: &HeadingProps) -> Html {
+    html! { <h1 class="govuk-heading-xl app-heading" id={HEADING} tabindex="-1">{ props.children.clone() }</h1> }
+}

@@ -1,0 +1,176 @@
+use crate::content::{choice, control};
+use govuk_yew::{Checkbox, Checkboxes, NumberRange, Radio, Radios};
+use retention::{Domain, Fixed, Policy, Row, RowSet, Rule, Scenario, Toggle, Value};
+use yew::prelude::*;
+
+/// A toggle and the text of its control; none takes the change back.
+pub type ToggleChange = (Toggle, Option<String>);
+
+/// Properties of [`ToggleControl`].
+#[derive(Properties, PartialEq)]
+pub struct ToggleControlProps {
+    /// Which toggle.
+    pub toggle: Toggle,
+    /// The scenario that it changes.
+    pub scenario: Scenario,
+    /// The policy that the scenario describes.
+    pub policy: std::rc::Rc<Policy>,
+    /// Hears the change.
+    pub onchange: Callback<ToggleChange>,
+}
+
+/// The control of one toggle: what it is follows from what the toggle accepts.
+#[component]
+pub fn ToggleControl(props: &ToggleControlProps) -> Html {
+    let toggle = props.toggle;
+    let text = control(toggle);
+    let value = props.scenario.toggle(toggle);
+    let set = props.onchange.reform(move |text: Option<String>| (toggle, text));
+    let hint = html! {
+        <>
+            { text.hint }
+            <span class="app-source">{ format!("Source: {}", text.source) }</span>
+        </>
+    };
+    let body = match toggle.domain() {
+        Domain::Choice(words) => {
+            let as_is = Radio { value: AttrValue::default(), label: unset(toggle).into(), hint: None };
+            let word = |word: &&'static str| Radio {
+                value: AttrValue::Static(word),
+                label: choice(toggle, word).into(),
+                hint: None,
+            };
+            html! {
+                <Radios
+                    name={toggle.id()}
+                    legend={text.label}
+                    {hint}
+                    choices={std::iter::once(as_is).chain(words.iter().map(word)).collect::<Vec<_>>()}
+                    value={value.map_or_else(AttrValue::default, |value| value.to_string().into())}
+                    onchange={set.reform(|text: AttrValue| (!text.is_empty()).then(|| text.to_string()))}
+                />
+            }
+        }
+        Domain::Years(min, max) => html! {
+            <NumberRange
+                name={toggle.id()}
+                label={text.label}
+                {hint}
+                suffix="years"
+                {min}
+                {max}
+                value={number(value).or_else(|| effective(toggle, &props.policy))}
+                onchange={set.reform(|years: Option<i16>| years.map(|years| years.to_string()))}
+            />
+        },
+        Domain::YearsOrNone(min, max) => {
+            let endless = value == Some(Value::NoLimit);
+            let shown = if endless { None } else { number(value).or_else(|| effective(toggle, &props.policy)) };
+            html! {
+                <>
+                    <NumberRange
+                        name={toggle.id()}
+                        label={text.label}
+                        {hint}
+                        suffix="years"
+                        {min}
+                        {max}
+                        value={shown}
+                        placeholder="none"
+                        onchange={set.reform(|years: Option<i16>| years.map(|years| years.to_string()))}
+                    />
+                    <div class="govuk-checkboxes govuk-checkboxes--small app-no-limit">
+                        <div class="govuk-checkboxes__item">
+                            <input
+                                class="govuk-checkboxes__input"
+                                id={format!("{toggle}-none")}
+                                name={format!("{toggle}_none")}
+                                type="checkbox"
+                                value="none"
+                                checked={endless}
+                                onchange={set.reform(move |_: Event| (!endless).then(|| "none".to_owned()))}
+                            />
+                            <label class="govuk-label govuk-checkboxes__label" for={format!("{toggle}-none")}>
+                                { "No end date" }
+                                <span class="govuk-visually-hidden">{ format!(" for {}", text.label) }</span>
+                            </label>
+                        </div>
+                    </div>
+                </>
+            }
+        }
+        Domain::Rows => {
+            let rows = match value {
+                Some(Value::Rows(rows)) => rows,
+                _ => RowSet::ALL,
+            };
+            let choices = Row::ALL.iter().map(|row| Checkbox {
+                value: AttrValue::Static(row.id()),
+                label: row.label().into(),
+                checked: rows.contains(*row),
+            });
+            html! {
+                <Checkboxes
+                    name={toggle.id()}
+                    legend={text.label}
+                    {hint}
+                    choices={choices.collect::<Vec<_>>()}
+                    onchange={set.reform(move |(id, checked): (AttrValue, bool)| {
+                        Row::parse(&id).map(|row| Value::Rows(rows.with(row, checked)).to_string())
+                    })}
+                />
+            }
+        }
+    };
+    html! {
+        <div class={classes!("app-control", value.is_some().then_some("app-control--changed"))}>
+            { body }
+            if value.is_some() {
+                <p class="app-control__undo">
+                    <button type="button" class="app-link-button" onclick={set.reform(|_: MouseEvent| None)}>
+                        { "Take back this change" }
+                        <span class="govuk-visually-hidden">{ format!(": {}", text.label) }</span>
+                    </button>
+                </p>
+            }
+        </div>
+    }
+}
+
+/// What a choice says while the visitor has not made it.
+const fn unset(toggle: Toggle) -> &'static str {
+    match toggle {
+        Toggle::AlignWith => "None: keep separate rules",
+        Toggle::AlignScope | Toggle::SearchWindow => "Not set",
+        Toggle::MatchingImpactAssessment | Toggle::MatchingBiasTesting | Toggle::IncludeLocalCopies => {
+            "Not answered"
+        }
+        _ => "As in the starting policy",
+    }
+}
+
+fn number(value: Option<Value>) -> Option<i16> {
+    match value {
+        Some(Value::Years(years)) => Some(years),
+        _ => None,
+    }
+}
+
+/// The number that the policy's own rules give where the visitor has set none.
+fn effective(toggle: Toggle, policy: &Policy) -> Option<i16> {
+    let row = match toggle {
+        Toggle::UnconvictedMinorYears | Toggle::SingleNYears => Row::N1,
+        Toggle::UnconvictedSeriousChargedYears => Row::N7,
+        Toggle::UnconvictedSeriousNotChargedYears => Row::N3,
+        Toggle::ConvictedMinorYears => Row::C3,
+        Toggle::ConvictedSeriousYears => Row::C5,
+        Toggle::ConvictedMostSeriousYears => Row::C6,
+        _ => return None,
+    };
+    let months = match policy.rule(row) {
+        Rule::DeleteAtOutcome => 0,
+        Rule::Fixed(fixed) | Rule::Consent { with: fixed, .. } => Fixed::months(&fixed),
+        Rule::Review { .. } | Rule::Keep => return None,
+    };
+    i16::try_from(months / 12).ok()
+}

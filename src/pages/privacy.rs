@@ -1,0 +1,31 @@
+use crate::components::Heading;
+use crate::hooks::use_page;
+use yew::prelude::*;
+
+/// What is collected: nothing.
+#[component]
+pub fn Privacy() -> Html {
+    use_page("Privacy");
+    html! {
+        <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+            <Heading>{ "Privacy" }</Heading>
+            <p class="govuk-body-l">{ "Trying out policies sends nothing." }</p>
+            <h2 class="govuk-heading-m">{ "What is worked out where" }</h2>
+            <p class="govuk-body">
+                { "The sample is made, and every number is counted, on your own device. After a page has loaded it makes no request unless you open another page or follow a link." }
+            </p>
+            <h2 class="govuk-heading-m">{ "What the server learns" }</h2>
+            <p class="govuk-body">
+                { "The computer that serves these pages receives what any web server does: the address of the page asked for and the network address of your device. A link to a scenario holds the rules in it, and no name." }
+            </p>
+            <h2 class="govuk-heading-m">{ "What the pages show" }</h2>
+            <p class="govuk-body">
+                { "No image and no record of a real person is in this service. The sample is invented. Tables show no group with fewer than 100 images of the sample." }
+            </p>
+            <h2 class="govuk-heading-m">{ "Your own image" }</h2>
+            <p class="govuk-body">
+                { "This service cannot find, show or delete an image of you. To ask for deletion, write to the police force that took it." }
+            </p>
+        </div></div>
+    }
+}

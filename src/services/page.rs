@@ -1,0 +1,23 @@
+//! The page's title, focus and size of a step.
+
+use crate::content::SERVICE_NAME;
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Sets the title of the page, its own part first.
+pub fn set_title(own: &str) {
+    document().set_title(&format!("{own} – {SERVICE_NAME}"));
+}
+
+/// Moves focus to an element that the page has, so that a screen reader goes on from there.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
