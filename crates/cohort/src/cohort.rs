@@ -31,8 +31,8 @@ pub fn generate(spec: &Spec, sink: &mut impl Sink) {
     for block in 0..blocks {
         let mut block = Block::new(spec.seed, block);
         for _ in 0..people {
-            if let Some(person) = block.person(&mut events) {
-                sink.person(&Person { number, ..person }, &events);
+            if let Some(person) = block.person(number, &mut events) {
+                sink.person(&person, &events);
                 number += 1;
             }
             drawn += 1;

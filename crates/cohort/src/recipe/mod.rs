@@ -94,10 +94,9 @@ impl Block {
         }
     }
 
-    /// Draws the next person; their arrests from April 2001 on replace what is in `events`.
-    ///
-    /// `None` when the person has no such arrest. The number is left for the caller to give.
-    pub(crate) fn person(&mut self, events: &mut Vec<Event>) -> Option<Person> {
+    /// Draws the next person, who gets a number; their arrests from April 2001 on replace what is
+    /// in `events`. `None` when the person has no such arrest.
+    pub(crate) fn person(&mut self, number: u32, events: &mut Vec<Event>) -> Option<Person> {
         events.clear();
         self.record.clear();
         self.holding.expect_person();
@@ -131,7 +130,7 @@ impl Block {
         }
         self.read_back(earlier, events);
         Some(Person {
-            number: 0,
+            number,
             sex,
             ethnicity,
             home,
