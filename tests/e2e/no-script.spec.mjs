@@ -7,5 +7,5 @@ test.use({ javaScriptEnabled: false });
 test("without JavaScript the page says that it needs it", async ({ page }) => {
   await page.goto("/explore");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByText("needs JavaScript")).toBeVisible();
+  await expect(page.locator("noscript p")).toBeVisible();
 });
