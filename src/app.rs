@@ -27,7 +27,10 @@ pub fn App() -> Html {
     let problems = use_memo((), |()| link::read(&link::current()));
     let explorer = {
         let read = problems.0.clone();
-        use_reducer(move || read.or_else(Explorer::baseline).expect("the baseline preset"))
+        use_reducer(move || {
+            read.or_else(Explorer::baseline)
+                .expect("the baseline preset")
+        })
     };
     let cohort = use_cohort_store();
     let link_problems: LinkProblems = use_memo((), |()| problems.1.clone());

@@ -103,7 +103,7 @@ pub const fn control(toggle: Toggle) -> ControlText {
         ),
         Toggle::ChildYears => (
             "Longest time for under-18s, if shorter",
-            "Counts when “shorter than for adults” is chosen.",
+            "An image that adults’ rules keep longer is deleted after this many years. 3 until you set it.",
             "Design, after the 3 years of PACE 1984 s.63F. The same rows.",
         ),
         Toggle::StartDate => (
@@ -128,7 +128,7 @@ pub const fn control(toggle: Toggle) -> ControlText {
         ),
         Toggle::SearchYears => (
             "Years an image may be searched",
-            "Counts from the day the image was taken, when “a number of years” is chosen.",
+            "Counts from the day the image was taken.",
             "Design.",
         ),
         Toggle::MatchingAllowed => (
@@ -152,7 +152,11 @@ pub const fn control(toggle: Toggle) -> ControlText {
             "Data Protection Act 2018 ss.47-48. The workshop asked: “Will local systems be able to fix the problem of deletion?”",
         ),
     };
-    ControlText { label, hint, source }
+    ControlText {
+        label,
+        hint,
+        source,
+    }
 }
 
 /// The name of a choice.

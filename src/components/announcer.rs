@@ -18,7 +18,9 @@ pub fn Announcer(props: &AnnouncerProps) -> Html {
     {
         let said = said.clone();
         use_effect_with(props.line.clone(), move |line| {
-            let timeout = line.clone().map(|line| Timeout::new(SETTLED_MS, move || said.set(line)));
+            let timeout = line
+                .clone()
+                .map(|line| Timeout::new(SETTLED_MS, move || said.set(line)));
             move || drop(timeout)
         });
     }

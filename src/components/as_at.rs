@@ -32,11 +32,22 @@ pub fn AsAtControl(props: &AsAtControlProps) -> Html {
     };
     let (first, last) = (AsAt::reference().day(), AsAt::last());
     let message = wrong.as_ref().map(|text| {
-        let found = parse_date(text).map_or_else(|| "This is not a whole date".to_owned(), |day| format!("{} is outside the sample", in_words(day)));
-        format!("{found}. Enter a date from {} to {}.", in_words(first), in_words(last))
+        let found = parse_date(text).map_or_else(
+            || "This is not a whole date".to_owned(),
+            |day| format!("{} is outside the sample", in_words(day)),
+        );
+        format!(
+            "{found}. Enter a date from {} to {}.",
+            in_words(first),
+            in_words(last)
+        )
     });
     let shown = (*wrong).clone().unwrap_or_else(|| props.value.to_string());
-    let described_by = if message.is_some() { "as_at-hint as_at-error" } else { "as_at-hint" };
+    let described_by = if message.is_some() {
+        "as_at-hint as_at-error"
+    } else {
+        "as_at-hint"
+    };
     html! {
         <div class={classes!("govuk-form-group", message.is_some().then_some("govuk-form-group--error"))}>
             <label class="govuk-label govuk-label--s" for="as_at">{ "Count the images as at" }</label>

@@ -73,7 +73,13 @@ pub fn Breakdown(props: &BreakdownProps) -> Html {
 }
 
 fn line(row: &BreakdownRow, weight: u32) -> Html {
-    let Counts { deleted, kept, review, held, .. } = row.counts;
+    let Counts {
+        deleted,
+        kept,
+        review,
+        held,
+        ..
+    } = row.counts;
     let total = row.counts.total();
     let numeric = "govuk-table__cell govuk-table__cell--numeric";
     let header = html! { <th scope="row" class="govuk-table__header">{ &row.label }</th> };

@@ -21,7 +21,12 @@ pub fn Checks(props: &ChecksProps) -> Html {
         CheckResult::Pass => 3,
     };
     results.sort_by_key(|check| (urgency(check), check.id));
-    let of = |result| results.iter().filter(|check| check.result == result).count();
+    let of = |result| {
+        results
+            .iter()
+            .filter(|check| check.result == result)
+            .count()
+    };
     let counted = format!(
         "{} have a feature courts or others have criticised, {} come near one, {} need an answer, {} have none.",
         of(CheckResult::Fail),

@@ -30,7 +30,11 @@ pub fn Exceptions(props: &ExceptionsProps) -> Html {
         None => Rule::Keep,
     };
     let add = {
-        let exception = Exception { row: *row, offence_group: *group, rule };
+        let exception = Exception {
+            row: *row,
+            offence_group: *group,
+            rule,
+        };
         props.onadd.reform(move |_: MouseEvent| exception)
     };
     let set_row = {
@@ -45,18 +49,24 @@ pub fn Exceptions(props: &ExceptionsProps) -> Html {
         let years = years.clone();
         Callback::from(move |number: Option<i16>| years.set(number))
     };
-    let rows = Row::CONVICTED
-        .iter()
-        .map(|row| Choice { value: row.id().into(), label: format!("{row}: {}", row.label()).into() });
-    let groups = OffenceGroup::ALL
-        .iter()
-        .map(|group| Choice { value: group.id().into(), label: offence_group(*group).into() });
+    let rows = Row::CONVICTED.iter().map(|row| Choice {
+        value: row.id().into(),
+        label: format!("{row}: {}", row.label()).into(),
+    });
+    let groups = OffenceGroup::ALL.iter().map(|group| Choice {
+        value: group.id().into(),
+        label: offence_group(*group).into(),
+    });
     let one = |exception: &Exception| {
         let remove = {
             let exception = *exception;
             props.onremove.reform(move |_: MouseEvent| exception)
         };
-        let name = format!("{}, {}", exception.row.label(), offence_group(exception.offence_group));
+        let name = format!(
+            "{}, {}",
+            exception.row.label(),
+            offence_group(exception.offence_group)
+        );
         html! {
             <li key={name.clone()}>
                 <strong>{ &name }</strong>{ format!(": {} ({}) ", exception.rule.in_words(), exception.rule) }

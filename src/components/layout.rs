@@ -54,8 +54,9 @@ pub fn Layout(props: &LayoutProps) -> Html {
             </li>
         }
     };
+    let wide = here == Some(Route::Explore);
     html! {
-        <>
+        <div class={classes!("app-page", wide.then_some("app-page--wide"))}>
             <a href={format!("#{MAIN}")} class="govuk-skip-link" onclick={skip}>{ "Skip to main content" }</a>
             <header class="app-header">
                 <div class="govuk-width-container">
@@ -90,7 +91,7 @@ pub fn Layout(props: &LayoutProps) -> Html {
                     </p>
                 </div>
             </footer>
-        </>
+        </div>
     }
 }
 
@@ -104,5 +105,5 @@ pub struct HeadingProps {
 /// The one main heading of a page; takes focus when the page opens.
 #[component]
 pub fn Heading(props: &HeadingProps) -> Html {
-    html! { <h1 class="govuk-heading-xl app-heading" id={HEADING} tabindex="-1">{ props.children.clone() }</h1> }
+    html! { <h1 class="govuk-heading-l app-heading" id={HEADING} tabindex="-1">{ props.children.clone() }</h1> }
 }

@@ -84,7 +84,11 @@ fn shares(counts: &Counts) -> [u32; 4] {
     let mut shares = exact.map(|part| (part / total) as u32);
     let mut order = [0, 1, 2, 3];
     order.sort_by_key(|place: &usize| std::cmp::Reverse(exact[*place] % total));
-    let left = if counts.total() == 0 { 0 } else { MARKS - shares.iter().sum::<u32>() };
+    let left = if counts.total() == 0 {
+        0
+    } else {
+        MARKS - shares.iter().sum::<u32>()
+    };
     for place in order.into_iter().take(left as usize) {
         shares[place] += 1;
     }
@@ -97,8 +101,19 @@ mod tests {
 
     #[test]
     fn one_hundred_marks_whatever_the_counts() {
-        for [deleted, review, kept, held] in [[1, 1, 1, 0], [0, 0, 7, 0], [333, 333, 333, 1], [1, 9_999, 0, 0]] {
-            let shares = shares(&Counts { deleted, review, kept, held, searchable: 0 });
+        for [deleted, review, kept, held] in [
+            [1, 1, 1, 0],
+            [0, 0, 7, 0],
+            [333, 333, 333, 1],
+            [1, 9_999, 0, 0],
+        ] {
+            let shares = shares(&Counts {
+                deleted,
+                review,
+                kept,
+                held,
+                searchable: 0,
+            });
             assert_eq!(shares.iter().sum::<u32>(), MARKS, "{shares:?}");
         }
         assert_eq!(shares(&Counts::default()), [0; 4]);

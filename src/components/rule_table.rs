@@ -15,7 +15,11 @@ pub struct RuleTableProps {
 #[component]
 pub fn RuleTable(props: &RuleTableProps) -> Html {
     let line = |row: &Row| {
-        let RowRule { rule, marks, source } = &props.policy.rows[row.index()];
+        let RowRule {
+            rule,
+            marks,
+            source,
+        } = &props.policy.rows[row.index()];
         let marks: Vec<_> = marks.iter().map(|mark: &Mark| mark.in_words()).collect();
         html! {
             <tr class="govuk-table__row" key={row.id()}>

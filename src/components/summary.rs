@@ -16,13 +16,18 @@ pub struct SummaryProps {
 /// The main numbers: certain and expected counts, a picture, and the comparison with DNA.
 #[component]
 pub fn Summary(props: &SummaryProps) -> Html {
-    let Answer { scenario, baseline, .. } = &*props.answer;
+    let Answer {
+        scenario, baseline, ..
+    } = &*props.answer;
     let weight = scenario.weight;
     let total = scenario.total;
     let certain = |count: u32| u64::from(count) * u64::from(weight);
     let expected = |count: f64| count * f64::from(weight);
     let changed = |now: f64, before: f64| ((now - before) * f64::from(weight)).round() as i64;
-    let row = |label: &'static str, id: &'static str, of: fn(&Counts) -> u32, of_expected: fn(&Expected) -> f64| {
+    let row = |label: &'static str,
+               id: &'static str,
+               of: fn(&Counts) -> u32,
+               of_expected: fn(&Expected) -> f64| {
         html! {
             <tr class="govuk-table__row">
                 <th scope="row" class="govuk-table__header">{ label }</th>
@@ -36,8 +41,10 @@ pub fn Summary(props: &SummaryProps) -> Html {
     let difference = |id: &'static str, change: i64| {
         html! { <data id={id} value={change.to_string()}>{ about_signed(change) }</data> }
     };
-    let certain_change =
-        changed(f64::from(scenario.total.deleted), f64::from(baseline.total.deleted));
+    let certain_change = changed(
+        f64::from(scenario.total.deleted),
+        f64::from(baseline.total.deleted),
+    );
     let expected_change = changed(scenario.expected.deleted, baseline.expected.deleted);
     let doubt = Uncertainty::of_deleted(scenario);
     let versus = scenario.versus_dna;
@@ -46,6 +53,15 @@ pub fn Summary(props: &SummaryProps) -> Html {
             <p class="app-summary__headline">
                 <span class="app-summary__number">{ about(certain(total.deleted) as f64) }</span>
                 { format!(" of {} images deleted by rule", about(certain(total.total()) as f64)) }
+            </p>
+            <p class="app-summary__next">
+                if total.review > 0 {
+                    { format!("{} more are due for review. ", about(certain(total.review) as f64)) }
+                }
+                { format!(
+                    "With reviews and requests, {} are expected to go.",
+                    about(expected(scenario.expected.deleted))
+                ) }
             </p>
             <Marks counts={total} />
             <table class="govuk-table app-table">

@@ -25,7 +25,9 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
     let toggle = props.toggle;
     let text = control(toggle);
     let value = props.scenario.toggle(toggle);
-    let set = props.onchange.reform(move |text: Option<String>| (toggle, text));
+    let set = props
+        .onchange
+        .reform(move |text: Option<String>| (toggle, text));
     let hint = html! {
         <>
             { text.hint }
@@ -34,7 +36,11 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
     };
     let body = match toggle.domain() {
         Domain::Choice(words) => {
-            let as_is = Radio { value: AttrValue::default(), label: unset(toggle).into(), hint: None };
+            let as_is = Radio {
+                value: AttrValue::default(),
+                label: unset(toggle).into(),
+                hint: None,
+            };
             let word = |word: &&'static str| Radio {
                 value: AttrValue::Static(word),
                 label: choice(toggle, word).into(),
@@ -65,7 +71,11 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
         },
         Domain::YearsOrNone(min, max) => {
             let endless = value == Some(Value::NoLimit);
-            let shown = if endless { None } else { number(value).or_else(|| effective(toggle, &props.policy)) };
+            let shown = if endless {
+                None
+            } else {
+                number(value).or_else(|| effective(toggle, &props.policy))
+            };
             html! {
                 <>
                     <NumberRange
@@ -129,7 +139,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
                 <p class="app-control__undo">
                     <button type="button" class="app-link-button" onclick={set.reform(|_: MouseEvent| None)}>
                         { "Take back this change" }
-                        <span class="govuk-visually-hidden">{ format!(": {}", text.label) }</span>
+                        <span class="govuk-visually-hidden">{ text.label }</span>
                     </button>
                 </p>
             }
@@ -142,9 +152,9 @@ const fn unset(toggle: Toggle) -> &'static str {
     match toggle {
         Toggle::AlignWith => "None: keep separate rules",
         Toggle::AlignScope | Toggle::SearchWindow => "Not set",
-        Toggle::MatchingImpactAssessment | Toggle::MatchingBiasTesting | Toggle::IncludeLocalCopies => {
-            "Not answered"
-        }
+        Toggle::MatchingImpactAssessment
+        | Toggle::MatchingBiasTesting
+        | Toggle::IncludeLocalCopies => "Not answered",
         _ => "As in the starting policy",
     }
 }

@@ -89,7 +89,11 @@ type Dispatcher = UseReducerDispatcher<Store>;
 /// The one sample of the app. For the root component; pages take it from the context.
 #[hook]
 pub fn use_cohort_store() -> CohortHandle {
-    let store = use_reducer(|| Store { phase: Phase::Idle, answer: None, measured: None });
+    let store = use_reducer(|| Store {
+        phase: Phase::Idle,
+        answer: None,
+        measured: None,
+    });
     let line: Shared = use_memo((), |()| RefCell::new(Line::default()));
     let dispatcher = store.dispatcher();
     let callbacks = use_memo((), |()| {
@@ -112,7 +116,11 @@ pub fn use_cohort_store() -> CohortHandle {
         };
         let retry = Callback::from(move |()| {
             let latest = line.borrow().latest.clone();
-            *line.borrow_mut() = Line { waiting: latest.clone(), latest, ..Line::default() };
+            *line.borrow_mut() = Line {
+                waiting: latest.clone(),
+                latest,
+                ..Line::default()
+            };
             go_on(&line, &dispatcher);
         });
         (ask, measure, retry)
@@ -170,7 +178,9 @@ fn hear(line: &Shared, dispatcher: &Dispatcher, response: CohortResponse) {
         }
         CohortResponse::Counted(answer) => dispatcher.dispatch(Change::Answer(answer)),
         CohortResponse::Measured(measured) => dispatcher.dispatch(Change::Measured(measured)),
-        CohortResponse::Failed(message) => dispatcher.dispatch(Change::Phase(Phase::Failed(message))),
+        CohortResponse::Failed(message) => {
+            dispatcher.dispatch(Change::Phase(Phase::Failed(message)))
+        }
     }
     open.busy = false;
     drop(open);

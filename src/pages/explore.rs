@@ -6,13 +6,20 @@ use crate::components::{
 use crate::content;
 use crate::hooks::{CohortHandle, Phase, use_page};
 use crate::services::cohort::{Answer, Question};
-use crate::services::link;
+use crate::services::{link, page};
 use crate::state::ExplorerAction;
 use cohort::{AgeBand, Assumptions, Counts, Ethnicity, Force, Sex, Year};
+use gloo::timers::callback::Timeout;
 use govuk_yew::Details;
 use retention::{OffenceGroup, Outcome, Policy, Row, Toggle, in_words};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Id of the heading of the result.
+const RESULT: &str = "result-heading";
+
+/// How long the scenario must have stood still before the address follows.
+const LINK_AFTER_MS: u32 = 250;
 
 /// A group of controls: title, what it is about, toggles.
 type Group = (&'static str, &'static str, &'static [Toggle]);
@@ -20,7 +27,11 @@ type Group = (&'static str, &'static str, &'static [Toggle]);
 const ALIGNMENT: Group = (
     "Same as DNA and fingerprints?",
     "Let images follow the law for DNA and fingerprints, with or without a difference.",
-    &[Toggle::AlignWith, Toggle::AlignScope, Toggle::AlignDifferenceYears],
+    &[
+        Toggle::AlignWith,
+        Toggle::AlignScope,
+        Toggle::AlignDifferenceYears,
+    ],
 );
 
 const UNCONVICTED: Group = (
@@ -48,13 +59,20 @@ const CONVICTED: Group = (
     ],
 );
 
-const CHILDREN: Group =
-    ("People under 18", "How children compare with adults.", &[Toggle::ChildRule, Toggle::ChildYears]);
+const CHILDREN: Group = (
+    "People under 18",
+    "How children compare with adults.",
+    &[Toggle::ChildRule, Toggle::ChildYears],
+);
 
 const CLOCKS: Group = (
     "How the clock runs",
     "When a period starts, what restarts it, and how often long periods are reviewed.",
-    &[Toggle::StartDate, Toggle::NewEventResets, Toggle::ReviewEvery],
+    &[
+        Toggle::StartDate,
+        Toggle::NewEventResets,
+        Toggle::ReviewEvery,
+    ],
 );
 
 const MATCHING: Group = (
@@ -69,12 +87,18 @@ const MATCHING: Group = (
     ],
 );
 
-const COPIES: Group =
-    ("Copies in local systems", "Every copy counts.", &[Toggle::IncludeLocalCopies]);
+const COPIES: Group = (
+    "Copies in local systems",
+    "Every copy counts.",
+    &[Toggle::IncludeLocalCopies],
+);
 
 /// The controls and the result.
 #[component]
-#[allow(clippy::expect_used, reason = "the app provides these contexts to every page")]
+#[allow(
+    clippy::expect_used,
+    reason = "the app provides these contexts to every page"
+)]
 pub fn Explore() -> Html {
     use_page("Explorer");
     let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
@@ -89,7 +113,9 @@ pub fn Explore() -> Html {
         let (ask, state) = (cohort.ask.clone(), (*explorer).clone());
         use_effect_with(question.clone(), move |question| {
             ask.emit(question.clone());
-            link::replace(&state);
+            // Browsers refuse an address that changes many times a second.
+            let later = Timeout::new(LINK_AFTER_MS, move || link::replace(&state));
+            move || drop(later)
         });
     }
     let policy = use_memo(explorer.scenario.clone(), |scenario| scenario.policy());
@@ -106,12 +132,12 @@ pub fn Explore() -> Html {
     html! {
         <>
             <Heading>{ "Explore a policy" }</Heading>
-            <p class="govuk-body-l">{ "Change the rules on the one side. See what they do on the other." }</p>
+            <p class="govuk-body">{ "Pick a policy and change its rules. The counts answer at once." }</p>
             { link_problems(&problems) }
             <Announcer {line} />
             <div class="app-explorer">
                 <form class="app-explorer__controls" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
-                    <h2 class="govuk-heading-l">{ "The rules" }</h2>
+                    <h2 class="govuk-heading-m">{ "The rules" }</h2>
                     <PresetPicker
                         value={explorer.scenario.preset().id.clone()}
                         onchange={dispatch.reform(|id: AttrValue| ExplorerAction::SetPreset(id.to_string()))}
@@ -124,8 +150,8 @@ pub fn Explore() -> Html {
                             { "Take back all changes" }
                         </button>
                     </p>
-                    { group(&UNCONVICTED, true, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&CONVICTED, true, &explorer, &policy, &dispatch, html! {
+                    { group(&UNCONVICTED, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&CONVICTED, &explorer, &policy, &dispatch, html! {
                         <Exceptions
                             scenario={explorer.scenario.clone()}
                             policy={policy.clone()}
@@ -133,41 +159,48 @@ pub fn Explore() -> Html {
                             onremove={dispatch.reform(ExplorerAction::RemoveException)}
                         />
                     }) }
-                    { group(&CHILDREN, true, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&ALIGNMENT, true, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&CLOCKS, false, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&MATCHING, false, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&COPIES, false, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&CHILDREN, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&ALIGNMENT, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&CLOCKS, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&MATCHING, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&COPIES, &explorer, &policy, &dispatch, html! {}) }
                     { assumptions() }
                 </form>
-                <section class="app-explorer__result" aria-labelledby="result-heading">
-                    <h2 class="govuk-heading-l" id="result-heading">{ "What they do" }</h2>
-                    <AsAtControl
-                        value={explorer.as_at.day()}
-                        onchange={dispatch.reform(ExplorerAction::SetAsAt)}
-                    />
+                <section class="app-explorer__result" aria-labelledby={RESULT} tabindex="0">
+                    <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "What they do" }</h2>
                     { progress(&cohort) }
                     if let Some(answer) = &answer {
                         <Summary answer={answer.clone()} stale={answer.question != question} />
                     }
+                    <AsAtControl
+                        value={explorer.as_at.day()}
+                        onchange={dispatch.reform(ExplorerAction::SetAsAt)}
+                    />
                     <Versions scenario={explorer.scenario.clone()} />
+                    if let Some(answer) = &answer {
+                        { breakdowns(answer) }
+                    }
+                    <h2 class="govuk-heading-m">{ "Checks" }</h2>
+                    <Checks policy={policy.clone()} />
+                    <h2 class="govuk-heading-m">{ "The rules as they now stand" }</h2>
+                    <Details summary="Every row with its rule and source">
+                        <RuleTable policy={policy.clone()} caption="The rules as they now stand" />
+                    </Details>
                 </section>
             </div>
             if let Some(answer) = &answer {
-                { breakdowns(answer) }
                 { foot(answer) }
             }
-            <h2 class="govuk-heading-l">{ "Checks" }</h2>
-            <Checks policy={policy.clone()} />
-            <h2 class="govuk-heading-l">{ "The rules as they now stand" }</h2>
-            <Details summary="Every row with its rule and source">
-                <RuleTable policy={policy.clone()} caption="The rules as they now stand" />
-            </Details>
         </>
     }
 }
 
-fn control(toggle: Toggle, explorer: &ExplorerHandle, policy: &Rc<Policy>, dispatch: &Callback<ExplorerAction>) -> Html {
+fn control(
+    toggle: Toggle,
+    explorer: &ExplorerHandle,
+    policy: &Rc<Policy>,
+    dispatch: &Callback<ExplorerAction>,
+) -> Html {
     html! {
         <ToggleControl
             key={toggle.id()}
@@ -181,22 +214,26 @@ fn control(toggle: Toggle, explorer: &ExplorerHandle, policy: &Rc<Policy>, dispa
 
 fn group(
     (title, about, toggles): &Group,
-    open: bool,
     explorer: &ExplorerHandle,
     policy: &Rc<Policy>,
     dispatch: &Callback<ExplorerAction>,
     more: Html,
 ) -> Html {
-    let changed = toggles.iter().filter(|toggle| explorer.scenario.toggle(**toggle).is_some()).count();
+    let changed = toggles
+        .iter()
+        .filter(|toggle| explorer.scenario.toggle(**toggle).is_some())
+        .count();
     let summary = match changed {
         0 => (*title).to_owned(),
         1 => format!("{title} (1 change)"),
         changed => format!("{title} ({changed} changes)"),
     };
     html! {
-        <Details {summary} {open}>
+        <Details {summary} open=true>
             <p class="govuk-body">{ *about }</p>
-            { for toggles.iter().map(|toggle| control(*toggle, explorer, policy, dispatch)) }
+            { for toggles.iter().filter(|toggle| explorer.scenario.is_relevant(**toggle)).map(|toggle| {
+                control(*toggle, explorer, policy, dispatch)
+            }) }
             { more }
         </Details>
     }
@@ -272,10 +309,14 @@ fn foot(answer: &Answer) -> Html {
     let weight = f64::from(answer.scenario.weight);
     let total = answer.scenario.total;
     html! {
-        <p class="app-foot" aria-hidden="true">
+        <p class="app-foot">
             <strong>{ about(f64::from(total.deleted) * weight) }</strong>{ " deleted, " }
             { about(f64::from(total.review) * weight) }{ " for review, of " }
-            { about(f64::from(total.total()) * weight) }
+            { about(f64::from(total.total()) * weight) }{ ". " }
+            <a class="govuk-link" href={format!("#{RESULT}")} onclick={Callback::from(|event: MouseEvent| {
+                event.prevent_default();
+                page::show(RESULT);
+            })}>{ "See all counts" }</a>
         </p>
     }
 }
@@ -284,17 +325,25 @@ fn breakdowns(answer: &Answer) -> Html {
     let counts = &answer.scenario;
     let weight = counts.weight;
     let rows = |labels: Vec<AttrValue>, counts: &[Counts]| -> Vec<BreakdownRow> {
-        let row = |(label, counts): (AttrValue, &Counts)| BreakdownRow { label, counts: *counts };
+        let row = |(label, counts): (AttrValue, &Counts)| BreakdownRow {
+            label,
+            counts: *counts,
+        };
         labels.into_iter().zip(counts).map(row).collect()
     };
     let case_labels = Row::ALL
         .iter()
         .map(|row| format!("{row}: {}", row.label()).into())
         .chain([AttrValue::Static("No row yet: case still open")]);
-    let fixed = |labels: Vec<&'static str>| labels.into_iter().map(AttrValue::Static).collect::<Vec<_>>();
+    let fixed = |labels: Vec<&'static str>| {
+        labels
+            .into_iter()
+            .map(AttrValue::Static)
+            .collect::<Vec<_>>()
+    };
     html! {
         <section aria-labelledby="who-heading">
-            <h2 class="govuk-heading-l" id="who-heading">{ "Whose images" }</h2>
+            <h2 class="govuk-heading-m" id="who-heading">{ "Whose images" }</h2>
             <p class="govuk-body">
                 { format!("Certain counts under the rules, on {}. A table opens under each line.", as_words(&answer.question.as_at)) }
             </p>

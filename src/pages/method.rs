@@ -1,5 +1,5 @@
-use crate::components::{Heading, Versions};
 use crate::app::ExplorerHandle;
+use crate::components::{Heading, Versions};
 use crate::hooks::{CohortHandle, Phase, use_page};
 use cohort::Assumptions;
 use cohort::method::SOURCES;
@@ -8,7 +8,10 @@ use yew::prelude::*;
 
 /// How the sample is made, and how far to trust it.
 #[component]
-#[allow(clippy::expect_used, reason = "the app provides these contexts to every page")]
+#[allow(
+    clippy::expect_used,
+    reason = "the app provides these contexts to every page"
+)]
 pub fn Method() -> Html {
     use_page("Method and sources");
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");

@@ -39,7 +39,9 @@ struct PresetSectionProps {
 #[allow(clippy::expect_used, reason = "a shipped preset has grammatical rules")]
 fn PresetSection(props: &PresetSectionProps) -> Html {
     let preset = props.preset;
-    let policy = use_memo(preset.id.clone(), |_| preset.policy(None).expect("a shipped preset"));
+    let policy = use_memo(preset.id.clone(), |_| {
+        preset.policy(None).expect("a shipped preset")
+    });
     let policy: Rc<_> = policy;
     let checked = parse_date(&preset.checked).map_or_else(|| preset.checked.clone(), in_words);
     html! {

@@ -7,7 +7,10 @@ use retention::{Scenario, parse_date};
 use serde::{Deserialize, Serialize};
 
 /// The sample that the explorer shows.
-pub const SPEC: Spec = Spec { seed: DEFAULT_SEED, scale: Scale::PerHundred };
+pub const SPEC: Spec = Spec {
+    seed: DEFAULT_SEED,
+    scale: Scale::PerHundred,
+};
 
 /// A question about a scenario on a day, in the forms that cross to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +86,10 @@ impl Worker for CohortWorker {
     type Output = CohortResponse;
 
     fn create(_scope: &WorkerScope<Self>) -> Self {
-        Self { index: None, baseline: None }
+        Self {
+            index: None,
+            baseline: None,
+        }
     }
 
     fn update(&mut self, _scope: &WorkerScope<Self>, (): ()) {}
@@ -109,18 +115,27 @@ impl Worker for CohortWorker {
 impl CohortWorker {
     fn count(&mut self, question: Question) -> Result<Answer, String> {
         let index = self.index.as_ref().ok_or("The sample is not made yet.")?;
-        let scenario = Scenario::from_json(&question.scenario).map_err(|error| error.to_string())?;
+        let scenario =
+            Scenario::from_json(&question.scenario).map_err(|error| error.to_string())?;
         let day = parse_date(&question.as_at).ok_or("The date could not be read.")?;
         let as_at = AsAt::new(day).map_err(|error| error.to_string())?;
         let assumptions = Assumptions::default();
-        if self.baseline.as_ref().is_none_or(|(day, _)| *day != question.as_at) {
+        if self
+            .baseline
+            .as_ref()
+            .is_none_or(|(day, _)| *day != question.as_at)
+        {
             let baseline = Scenario::of_preset(BASELINE).ok_or("There is no baseline.")?;
             let counts = index.count(&baseline.policy(), as_at, &assumptions);
             self.baseline = Some((question.as_at.clone(), counts));
         }
         let (_, baseline) = self.baseline.clone().ok_or("There is no baseline.")?;
         let scenario = index.count(&scenario.policy(), as_at, &assumptions);
-        Ok(Answer { question, scenario, baseline })
+        Ok(Answer {
+            question,
+            scenario,
+            baseline,
+        })
     }
 }
 

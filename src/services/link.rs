@@ -27,11 +27,18 @@ pub fn read(query: &str) -> (Option<Explorer>, Vec<LinkProblem>) {
             problems.push(LinkProblem {
                 key,
                 found: format!("{text:?}"),
-                accepted: format!("a date from {} to {}", AsAt::reference().day(), AsAt::last()),
+                accepted: format!(
+                    "a date from {} to {}",
+                    AsAt::reference().day(),
+                    AsAt::last()
+                ),
             });
         }
     }
-    (link.scenario.map(|scenario| Explorer { scenario, as_at }), problems)
+    (
+        link.scenario.map(|scenario| Explorer { scenario, as_at }),
+        problems,
+    )
 }
 
 /// The query that describes a state.
@@ -56,7 +63,8 @@ pub fn replace(state: &Explorer) {
     let path = location.pathname().unwrap_or_default();
     if let Ok(history) = window().history() {
         let entry = history.state().unwrap_or(JsValue::NULL);
-        let _ = history.replace_state_with_url(&entry, "", Some(&format!("{path}?{}", write(state))));
+        let _ =
+            history.replace_state_with_url(&entry, "", Some(&format!("{path}?{}", write(state))));
     }
 }
 
@@ -69,20 +77,30 @@ mod tests {
     fn a_link_carries_scenario_and_day() {
         let scenario = Scenario::of_preset("pofa").unwrap();
         let state = Explorer {
-            scenario: scenario.with_toggle(Toggle::ChildRule, Some("same")).unwrap(),
+            scenario: scenario
+                .with_toggle(Toggle::ChildRule, Some("same"))
+                .unwrap(),
             as_at: AsAt::new(day(2030, 2, 3)).unwrap(),
         };
-        assert_eq!(write(&state), "format=1&policy=pofa.1&child_rule=same&as_at=2030-02-03");
+        assert_eq!(
+            write(&state),
+            "format=1&policy=pofa.1&child_rule=same&as_at=2030-02-03"
+        );
         assert_eq!(read(&write(&state)), (Some(state), vec![]));
     }
 
     #[test]
     fn what_a_link_cannot_mean_is_said_and_the_rest_stands() {
-        let (state, problems) = read("?policy=pofa.7&child_rule=maybe&as_at=1999-01-01&utm=x&convicted_serious_years=9");
+        let (state, problems) = read(
+            "?policy=pofa.7&child_rule=maybe&as_at=1999-01-01&utm=x&convicted_serious_years=9",
+        );
         let state = state.unwrap();
         assert_eq!(state.as_at, AsAt::reference());
         assert_eq!(state.scenario.toggles().count(), 1);
-        let keys: Vec<_> = problems.iter().map(|problem| problem.key.as_str()).collect();
+        let keys: Vec<_> = problems
+            .iter()
+            .map(|problem| problem.key.as_str())
+            .collect();
         assert_eq!(keys, ["policy", "child_rule", "as_at", "utm"]);
     }
 }

@@ -1,4 +1,4 @@
-//! The page's title, focus and size of a step.
+//! The page's title, focus and place.
 
 use crate::content::SERVICE_NAME;
 use gloo::utils::document;
@@ -12,8 +12,19 @@ pub fn set_title(own: &str) {
 
 /// Moves focus to an element that the page has, so that a screen reader goes on from there.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
         let _ = element.focus();
+    }
+}
+
+/// Scrolls to an element that the page has, and moves focus to it.
+pub fn show(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+        focus(id);
     }
 }
 

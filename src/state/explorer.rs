@@ -34,7 +34,10 @@ pub enum ExplorerAction {
 impl Explorer {
     /// The baseline on the reference date.
     pub fn baseline() -> Option<Self> {
-        Some(Self { scenario: Scenario::of_preset(BASELINE)?, as_at: AsAt::reference() })
+        Some(Self {
+            scenario: Scenario::of_preset(BASELINE)?,
+            as_at: AsAt::reference(),
+        })
     }
 
     /// The state after an action; `None` where the action changes nothing or is not possible.
@@ -45,14 +48,22 @@ impl Explorer {
                 self.scenario.with_toggle(toggle, text.as_deref()).ok()?
             }
             ExplorerAction::AddException(exception) => self.scenario.with_exception(exception),
-            ExplorerAction::RemoveException(exception) => self.scenario.without_exception(&exception),
+            ExplorerAction::RemoveException(exception) => {
+                self.scenario.without_exception(&exception)
+            }
             ExplorerAction::SetAsAt(day) => {
                 let as_at = AsAt::new(day).ok()?;
-                return (as_at != self.as_at).then(|| Self { as_at, ..self.clone() });
+                return (as_at != self.as_at).then(|| Self {
+                    as_at,
+                    ..self.clone()
+                });
             }
             ExplorerAction::Reset => Scenario::of_preset(&self.scenario.preset().id)?,
         };
-        (scenario != self.scenario).then_some(Self { scenario, ..self.clone() })
+        (scenario != self.scenario).then_some(Self {
+            scenario,
+            ..self.clone()
+        })
     }
 }
 
@@ -93,7 +104,9 @@ mod tests {
     #[test]
     fn changes_survive_another_preset_and_go_with_reset() {
         let set = ExplorerAction::SetToggle(Toggle::ChildRule, Some("delete".to_owned()));
-        let moved = start().reduce(set).reduce(ExplorerAction::SetPreset("pofa".to_owned()));
+        let moved = start()
+            .reduce(set)
+            .reduce(ExplorerAction::SetPreset("pofa".to_owned()));
         assert_eq!(moved.scenario.preset().id, "pofa");
         assert!(moved.scenario.is_changed());
         assert!(!moved.reduce(ExplorerAction::Reset).scenario.is_changed());
@@ -101,11 +114,20 @@ mod tests {
 
     #[test]
     fn an_exception_is_replaced_and_removed() {
-        let exception = |rule| Exception { row: Row::C5, offence_group: OffenceGroup::Sexual, rule };
+        let exception = |rule| Exception {
+            row: Row::C5,
+            offence_group: OffenceGroup::Sexual,
+            rule,
+        };
         let state = start()
             .reduce(ExplorerAction::AddException(exception(Rule::Keep)))
-            .reduce(ExplorerAction::AddException(exception(Rule::DeleteAtOutcome)));
-        assert_eq!(state.scenario.exceptions(), [exception(Rule::DeleteAtOutcome)]);
+            .reduce(ExplorerAction::AddException(exception(
+                Rule::DeleteAtOutcome,
+            )));
+        assert_eq!(
+            state.scenario.exceptions(),
+            [exception(Rule::DeleteAtOutcome)]
+        );
         let state = state.reduce(ExplorerAction::RemoveException(exception(Rule::Keep)));
         assert_eq!(state.scenario.exceptions(), []);
     }

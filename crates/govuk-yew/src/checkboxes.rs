@@ -35,7 +35,8 @@ pub fn Checkboxes(props: &CheckboxesProps) -> Html {
     let choice = |(place, choice): (usize, &Checkbox)| {
         let id = format!("{name}-{place}");
         let onchange = {
-            let (onchange, value, checked) = (props.onchange.clone(), choice.value.clone(), choice.checked);
+            let (onchange, value, checked) =
+                (props.onchange.clone(), choice.value.clone(), choice.checked);
             Callback::from(move |_: Event| onchange.emit((value.clone(), !checked)))
         };
         html! {

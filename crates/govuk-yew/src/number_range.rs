@@ -44,7 +44,11 @@ pub fn NumberRange(props: &NumberRangeProps) -> Html {
         Callback::from(move |event: InputEvent| {
             let field = event.target_unchecked_into::<HtmlInputElement>();
             let text = field.value();
-            let number = text.trim().parse::<i16>().ok().filter(|number| (min..=max).contains(number));
+            let number = text
+                .trim()
+                .parse::<i16>()
+                .ok()
+                .filter(|number| (min..=max).contains(number));
             // A number field gives no text for what is not a number at all.
             let emptied = text.is_empty() && !field.validity().bad_input();
             if number.is_some() || emptied {
@@ -59,11 +63,21 @@ pub fn NumberRange(props: &NumberRangeProps) -> Html {
         let (onchange, wrong) = (props.onchange.clone(), wrong.clone());
         Callback::from(move |event: InputEvent| {
             wrong.set(None);
-            onchange.emit(event.target_unchecked_into::<HtmlInputElement>().value().parse().ok());
+            onchange.emit(
+                event
+                    .target_unchecked_into::<HtmlInputElement>()
+                    .value()
+                    .parse()
+                    .ok(),
+            );
         })
     };
     let message = wrong.as_ref().map(|text| {
-        let found = if text.is_empty() { "This is not a whole number".to_owned() } else { format!("{text} is outside the range") };
+        let found = if text.is_empty() {
+            "This is not a whole number".to_owned()
+        } else {
+            format!("{text} is outside the range")
+        };
         format!("{found}. Enter a whole number from {min} to {max}.")
     });
     let shown = match (&*wrong, props.value) {
@@ -71,8 +85,15 @@ pub fn NumberRange(props: &NumberRangeProps) -> Html {
         (None, Some(number)) => number.to_string(),
         (None, None) => String::new(),
     };
-    let described_by = if message.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() };
-    let group = classes!("govuk-form-group", message.is_some().then_some("govuk-form-group--error"));
+    let described_by = if message.is_some() {
+        format!("{hint_id} {error_id}")
+    } else {
+        hint_id.clone()
+    };
+    let group = classes!(
+        "govuk-form-group",
+        message.is_some().then_some("govuk-form-group--error")
+    );
     let field = classes!(
         "govuk-input",
         "govuk-input--width-4",

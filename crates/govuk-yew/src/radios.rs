@@ -37,7 +37,11 @@ pub struct RadiosProps {
 pub fn Radios(props: &RadiosProps) -> Html {
     let name = &props.name;
     let hint_id = format!("{name}-hint");
-    let legend = if props.large { "govuk-fieldset__legend--m" } else { "govuk-fieldset__legend--s" };
+    let legend = if props.large {
+        "govuk-fieldset__legend--m"
+    } else {
+        "govuk-fieldset__legend--s"
+    };
     let choice = |(place, choice): (usize, &Radio)| {
         let id = format!("{name}-{place}");
         let item_hint = format!("{id}-hint");

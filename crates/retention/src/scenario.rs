@@ -75,6 +75,18 @@ impl Scenario {
         self.toggles.iter().map(|(toggle, value)| (*toggle, *value))
     }
 
+    /// Whether a toggle can change anything here: one that refines another needs that one set.
+    pub fn is_relevant(&self, toggle: Toggle) -> bool {
+        match toggle.refines() {
+            None => true,
+            Some((base, word)) => match (self.toggle(base), word) {
+                (None, _) => false,
+                (Some(_), None) => true,
+                (Some(value), Some(word)) => value == Value::Word(word),
+            },
+        }
+    }
+
     /// The scenario with a toggle set from text, or cleared.
     ///
     /// # Errors

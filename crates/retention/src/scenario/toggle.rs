@@ -139,6 +139,17 @@ impl Toggle {
         }
     }
 
+    /// The toggle that this one refines, and the word that it must have, if not any. Without it
+    /// this one changes nothing.
+    pub const fn refines(self) -> Option<(Self, Option<&'static str>)> {
+        match self {
+            Self::AlignScope | Self::AlignDifferenceYears => Some((Self::AlignWith, None)),
+            Self::ChildYears => Some((Self::ChildRule, Some("shorter"))),
+            Self::SearchYears => Some((Self::SearchWindow, Some("years"))),
+            _ => None,
+        }
+    }
+
     /// Reads a value.
     ///
     /// # Errors
