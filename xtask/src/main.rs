@@ -48,7 +48,7 @@ enum Command {
     Build,
     /// Checks format, lints, documentation, licences and sources of crates.
     Lint,
-    /// Runs the benchmarks.
+    /// Runs the benchmarks, natively and in the browser.
     Bench {
         /// Passed on to `cargo bench`.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -86,7 +86,8 @@ fn run(command: Command) -> anyhow::Result<bool> {
         Command::Bench { arguments } => {
             let mut all = vec!["bench".to_owned(), "--workspace".to_owned()];
             all.extend(arguments);
-            Ok(workspace.cargo(all).unchecked().run()?.status.success())
+            let native = workspace.cargo(all).unchecked().run()?.status.success();
+            Ok(native && tests::bench_page(&workspace, &tools)?)
         }
         Command::Doctor => Ok(doctor::run(&tools)),
     }

@@ -5,6 +5,8 @@ mod count;
 mod e2e;
 mod native;
 
+pub use e2e::bench as bench_page;
+
 use std::fmt;
 use std::io::{BufRead as _, BufReader};
 

@@ -1,5 +1,6 @@
 //! Numbers that are not policy: what people and police do under a rule. Source: policy semantics 7.
 
+use crate::targets::APPLICATIONS_PER_100_000_ARRESTS;
 use retention::Mark;
 
 /// The assumptions behind expected counts. Shares are from 0 to 1.
@@ -27,7 +28,7 @@ impl Default for Assumptions {
             reviews_carried_out: 1.0,
             deleted_at_default_delete: 0.90,
             deleted_at_assessment: 0.30,
-            applications_per_100_000: 16.0,
+            applications_per_100_000: APPLICATIONS_PER_100_000_ARRESTS,
             applications_granted: 0.65,
             consent_given: 0.01,
             court_extensions: 0.0,

@@ -47,6 +47,14 @@ impl Index {
         self.entries.len()
     }
 
+    /// Rows that a later conviction can move to another row of the decision table.
+    pub fn movable(&self) -> usize {
+        self.cells
+            .iter()
+            .map(|cell| cell.moved_end - cell.start)
+            .sum()
+    }
+
     /// Bytes on the heap.
     pub fn bytes(&self) -> usize {
         size_of_val(self.entries.as_slice())

@@ -44,3 +44,16 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     };
     Ok(Outcome::of(count, success))
 }
+
+/// Builds the site, serves it on a free port and measures it in the browser.
+pub fn bench(workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
+    tools.ensure_npm()?;
+    let browser = tools.browser()?;
+    site::build(workspace, tools)?;
+    let url = server::start(&workspace.dist())?;
+    let command = workspace
+        .command(tools.node()?.path, ["scripts/bench.mjs"])
+        .env("BASE_URL", url)
+        .env("CHROME", &browser.chrome);
+    Ok(command.unchecked().run()?.status.success())
+}
