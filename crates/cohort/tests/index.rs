@@ -1,6 +1,8 @@
 //! The index equals the row-by-row count: totals, breakdowns, expected counts and the comparison
 //! with DNA, for random policies and days.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use cohort::{
     AsAt, Assumptions, DEFAULT_SEED, Image, Index, Projection, Scale, Spec, count_rows, images,
 };
