@@ -1,5 +1,6 @@
 //! Controls in a real browser: what is typed or chosen, what is heard, what is shown.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use gloo::utils::document;
 use govuk_yew::{NumberRange, Radio, Radios};
@@ -22,13 +23,19 @@ fn place() -> Element {
 }
 
 fn input(place: &Element, selector: &str) -> HtmlInputElement {
-    place.query_selector(selector).unwrap().expect(selector).unchecked_into()
+    place
+        .query_selector(selector)
+        .unwrap()
+        .expect(selector)
+        .unchecked_into()
 }
 
 async fn fire(input: &HtmlInputElement, kind: &str) {
     let options = EventInit::new();
     options.set_bubbles(true);
-    input.dispatch_event(&Event::new_with_event_init_dict(kind, &options).unwrap()).unwrap();
+    input
+        .dispatch_event(&Event::new_with_event_init_dict(kind, &options).unwrap())
+        .unwrap();
     scheduler::flush().await;
 }
 
@@ -58,10 +65,20 @@ async fn a_number_is_typed_or_dragged_and_nonsense_stays_with_a_message() {
         let heard = heard.clone();
         Callback::from(move |number| heard.borrow_mut().push(number))
     };
-    let app = yew::Renderer::<Number>::with_root_and_props(place.clone(), NumberProps { heard: callback }).render();
+    let app = yew::Renderer::<Number>::with_root_and_props(
+        place.clone(),
+        NumberProps { heard: callback },
+    )
+    .render();
     scheduler::flush().await;
-    let (field, range) = (input(&place, "[name=years]"), input(&place, "[name=years_range]"));
-    assert_eq!((field.value(), range.value()), ("6".to_owned(), "6".to_owned()));
+    let (field, range) = (
+        input(&place, "[name=years]"),
+        input(&place, "[name=years_range]"),
+    );
+    assert_eq!(
+        (field.value(), range.value()),
+        ("6".to_owned(), "6".to_owned())
+    );
 
     field.set_value("9");
     fire(&field, "input").await;
@@ -75,12 +92,20 @@ async fn a_number_is_typed_or_dragged_and_nonsense_stays_with_a_message() {
     fire(&field, "input").await;
     assert_eq!(field.value(), "99", "what was typed stays");
     let message = place.text_content().unwrap_or_default();
-    assert!(message.contains("99 is outside the range. Enter a whole number from 0 to 25."), "{message}");
+    assert!(
+        message.contains("99 is outside the range. Enter a whole number from 0 to 25."),
+        "{message}"
+    );
     assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
 
     field.set_value("");
     fire(&field, "input").await;
-    assert!(!place.text_content().unwrap_or_default().contains("outside the range"));
+    assert!(
+        !place
+            .text_content()
+            .unwrap_or_default()
+            .contains("outside the range")
+    );
     assert_eq!(*heard.borrow(), [Some(9), Some(12), None]);
 
     app.destroy();
@@ -94,7 +119,11 @@ struct ChoiceProps {
 
 #[component]
 fn Choose(props: &ChoiceProps) -> Html {
-    let radio = |value: &'static str, label: &'static str| Radio { value: value.into(), label: label.into(), hint: None };
+    let radio = |value: &'static str, label: &'static str| Radio {
+        value: value.into(),
+        label: label.into(),
+        hint: None,
+    };
     html! {
         <Radios
             name="mode"
@@ -114,14 +143,32 @@ async fn radios_are_one_labelled_group() {
         let heard = heard.clone();
         Callback::from(move |value| heard.borrow_mut().push(value))
     };
-    let app = yew::Renderer::<Choose>::with_root_and_props(place.clone(), ChoiceProps { heard: callback }).render();
+    let app = yew::Renderer::<Choose>::with_root_and_props(
+        place.clone(),
+        ChoiceProps { heard: callback },
+    )
+    .render();
     scheduler::flush().await;
 
     assert!(input(&place, "[value='']").checked());
-    assert_eq!(place.query_selector("fieldset > legend").unwrap().and_then(|legend| legend.text_content()).as_deref(), Some("How?"));
+    assert_eq!(
+        place
+            .query_selector("fieldset > legend")
+            .unwrap()
+            .and_then(|legend| legend.text_content())
+            .as_deref(),
+        Some("How?")
+    );
     let automatic = input(&place, "[value=automatic]");
     let label = format!("label[for='{}']", automatic.id());
-    assert_eq!(place.query_selector(&label).unwrap().and_then(|label| label.text_content()).as_deref(), Some("Automatic"));
+    assert_eq!(
+        place
+            .query_selector(&label)
+            .unwrap()
+            .and_then(|label| label.text_content())
+            .as_deref(),
+        Some("Automatic")
+    );
 
     automatic.set_checked(true);
     fire(&automatic, "change").await;

@@ -1,4 +1,5 @@
 //! How long it takes to index a sample and to count it: by the index, and row by row beside it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cohort::{AsAt, Assumptions, Index, Scale, Spec, count_rows, images};
 use criterion::{Criterion, criterion_group, criterion_main};

@@ -2,6 +2,7 @@
 //! with DNA, for random policies and days.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cohort::{
     AsAt, Assumptions, DEFAULT_SEED, Image, Index, Projection, Scale, Spec, count_rows, images,

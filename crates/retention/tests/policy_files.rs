@@ -1,4 +1,5 @@
 //! A bad policy file gets file, line, key, what was found and what is accepted.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use retention::Preset;
 

@@ -1,4 +1,5 @@
 //! Properties that hold for every rule, record and policy.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
 use proptest::sample::select;
