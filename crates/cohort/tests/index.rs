@@ -98,7 +98,7 @@ fn rule_text() -> impl Strategy<Value = String> {
         1 => (0..20_u16).prop_map(|years| format!("sent+{years}y")),
         2 => review,
         5 => fixed.clone(),
-        1 => (fixed.clone(), fixed).prop_map(|(with, without)| format!("CONSENT({with}) else {without}")),
+        1 => (fixed, 0..9_u16).prop_map(|(with, years)| format!("CONSENT({with}) else {years}y@outcome")),
     ]
 }
 

@@ -10,7 +10,7 @@ mod measure;
 
 use crate::policy::{Policy, Window};
 use crate::row::Row;
-use crate::rule::Rule;
+use crate::rule::{Fixed, Rule, Trigger};
 use crate::vocabulary::vocabulary;
 pub use measure::{Longest, Strictness, is_open, longest, strictness};
 
@@ -285,11 +285,11 @@ fn run(id: CheckId, policy: &Policy) -> Check {
         CheckId::Rl13 => warn_if_any(any(Row::UNCONVICTED, &|rule| {
             !rule.is_automatic() && rule.apply().is_some()
         })),
-        CheckId::Rl14 => match policy.rule(U0) {
-            rule if longest(&rule) == Longest::years(0) => Finding::PASS,
-            rule if rule.apply().is_some() => warn_if_any(vec![U0]),
-            _ => fail_if_any(vec![U0]),
-        },
+        CheckId::Rl14 => {
+            let stays = |rule: &Rule| *rule != Rule::DeleteAtOutcome;
+            fail_if_any(any(&[U0], &|rule| stays(rule) && rule.apply().is_none()))
+                .or(|| warn_if_any(any(&[U0], &stays)))
+        }
         CheckId::Rl15 => {
             let minor = [C3, C4, C7, C11, O3];
             let long = |rule: &Rule| longest(rule) >= threshold::VERY_LONG;
@@ -333,7 +333,6 @@ fn run(id: CheckId, policy: &Policy) -> Check {
 
 /// Rows of people not convicted that can still be searched once their case has ended.
 fn searchable_after_outcome(policy: &Policy, window: Window) -> Vec<Row> {
-    let ends_with_the_case = |rule: &Rule| longest(rule) == Longest::years(0);
     let closed = matches!(window, Window::Rule(rule) if ends_with_the_case(&rule));
     let searchable = |row: &Row| {
         !closed
@@ -345,6 +344,18 @@ fn searchable_after_outcome(policy: &Policy, window: Window) -> Vec<Row> {
         .copied()
         .filter(searchable)
         .collect()
+}
+
+/// Whether the rule never keeps an image beyond the end of the case.
+fn ends_with_the_case(rule: &Rule) -> bool {
+    let at_once = |fixed: &Fixed| {
+        fixed.months() == 0 && matches!(fixed.trigger(), Trigger::Image | Trigger::Outcome)
+    };
+    match rule {
+        Rule::DeleteAtOutcome => true,
+        Rule::Fixed(fixed) => at_once(fixed),
+        Rule::Keep | Rule::Review { .. } | Rule::Consent { .. } => false,
+    }
 }
 
 struct Finding {

@@ -161,19 +161,12 @@ pub fn evaluate(
     if held {
         steps.push(Step::NationalSecurity);
     }
-    let action = match dates {
-        _ if held => Action::Hold,
-        Dates {
-            delete_on: Some(date),
-            ..
-        } if date <= as_at => Action::Delete,
-        Dates {
-            review_on: Some(date),
-            ..
-        } if date <= as_at => Action::Review,
-        _ => Action::Keep,
+    let action = if held {
+        Action::Hold
+    } else {
+        dates.action(as_at)
     };
-    let matching = action != Action::Delete && matching_open(policy, Some(row), facts, as_at)?;
+    let open = matching_open(policy, Some(row), facts, as_at)?;
     let Dates {
         delete_on,
         review_on,
@@ -184,7 +177,7 @@ pub fn evaluate(
         delete_on,
         review_on,
         action,
-        matching,
+        matching: open && action != Action::Delete,
         steps,
     })
 }
@@ -197,10 +190,15 @@ fn choose_rule(policy: &Policy, row: Row, facts: &Facts, steps: &mut Vec<Step>) 
         rule,
         exception,
     });
-    let no_consent_needed = policy.terror_without_consent
+    rule.branch(has_consent(policy, facts))
+}
+
+/// Whether the consent branch of a rule holds: consent was given, or the policy needs none.
+fn has_consent(policy: &Policy, facts: &Facts) -> bool {
+    let none_needed = policy.terror_without_consent
         && facts.offence_class == OffenceClass::TerrorQualifying
         && facts.outcome == Outcome::NfaNotCharged;
-    rule.branch(facts.consent_given || no_consent_needed)
+    facts.consent_given || none_needed
 }
 
 #[derive(Clone, Copy)]
@@ -254,7 +252,7 @@ impl Dates {
                 };
                 Self {
                     delete_on: Some(delete_on),
-                    review_on,
+                    review_on: review_on.filter(|review_on| *review_on < delete_on),
                 }
             }
             Rule::Review { review, .. } => {
@@ -273,6 +271,17 @@ impl Dates {
             dates.delete_on = Some(outcome_date);
         }
         Ok(dates)
+    }
+
+    fn action(&self, as_at: NaiveDate) -> Action {
+        let due = |date: Option<NaiveDate>| date.is_some_and(|date| date <= as_at);
+        if due(self.delete_on) {
+            Action::Delete
+        } else if due(self.review_on) {
+            Action::Review
+        } else {
+            Action::Keep
+        }
     }
 
     /// The effect of a request for deletion. Source: policy semantics 5, step 3.
@@ -430,8 +439,8 @@ fn too_far() -> InvalidRecord {
 
 /// Whether the image may be searched by face on the day, leaving its action aside.
 ///
-/// A window of its own is read like a rule: it closes on that rule's deletion date, and never
-/// while the case is live.
+/// A window of its own closes on the day on which that rule's period ends, and never while the
+/// case is live. Reviews and applications do not move it.
 fn matching_open(
     policy: &Policy,
     row: Option<Row>,
@@ -446,12 +455,8 @@ fn matching_open(
         (Window::None, _) => Ok(false),
         (Window::Rule(_), None) => Ok(true),
         (Window::Rule(rule), Some(row)) => {
-            let dates = Dates::of(
-                &rule.branch(facts.consent_given),
-                row,
-                facts,
-                &mut Vec::new(),
-            )?;
+            let rule = rule.branch(has_consent(policy, facts));
+            let dates = Dates::of(&rule, row, facts, &mut Vec::new())?;
             Ok(dates.delete_on.is_none_or(|closes| as_at < closes))
         }
     }

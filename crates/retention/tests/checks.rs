@@ -1,7 +1,10 @@
 //! The results that every preset must have. Source: retention rules 8.5.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use retention::{CheckId, CheckResult, Policy, Preset, check, presets};
+use retention::{
+    CheckId, CheckResult, Exception, OffenceGroup, Policy, Preset, Row, Rule, Window, check,
+    presets,
+};
 
 const TABLE: &str = "
 | preset | RL01 | RL02 | RL03 | RL04 | RL05 | RL06 | RL07 | RL08 | RL10 | RL11 | RL12 | RL13 | RL14 | RL15 |
@@ -129,4 +132,71 @@ fn matching_and_copies_need_answers_until_given() {
 #[test]
 fn the_fixture_never_ships() {
     assert!(presets().iter().all(|preset| preset.id != "fixture-pass"));
+}
+
+/// Rules that no preset has, worked out by hand from retention rules 4.2.
+#[test]
+fn designs_that_no_preset_has() {
+    for (row, rule, id, wanted) in [
+        ("U0", "REV0/25 delete", CheckId::Rl14, CheckResult::Fail),
+        (
+            "U0",
+            "REV0/25 delete APP-spd",
+            CheckId::Rl14,
+            CheckResult::Warn,
+        ),
+        (
+            "U0",
+            "CONSENT(0y@image) else 50y@image",
+            CheckId::Rl14,
+            CheckResult::Fail,
+        ),
+        ("N1", "39y@image +2y", CheckId::Rl01, CheckResult::Pass),
+        ("N1", "40y@image", CheckId::Rl01, CheckResult::Fail),
+        ("N1", "40y@image APP-yes", CheckId::Rl01, CheckResult::Pass),
+        ("N1", "25y@image", CheckId::Rl03, CheckResult::Fail),
+        ("N1", "REV5/5 assess", CheckId::Rl10, CheckResult::Warn),
+        ("C5", "11y@image", CheckId::Rl07, CheckResult::Fail),
+        ("C5", "11y@image APP-yes", CheckId::Rl07, CheckResult::Pass),
+    ] {
+        let mut policy = fixture().policy(None).unwrap();
+        policy.rows[Row::parse(row).unwrap().index()].rule = rule.parse().unwrap();
+        let found = check(&policy)
+            .into_iter()
+            .find(|check| check.id == id)
+            .unwrap();
+        assert_eq!(found.result, wanted, "{row} {rule} {id}");
+    }
+}
+
+#[test]
+fn an_exception_counts_where_a_check_asks_for_any_row() {
+    let mut policy = fixture().policy(None).unwrap();
+    policy.exceptions = vec![Exception {
+        row: Row::C5,
+        offence_group: OffenceGroup::Sexual,
+        rule: Rule::Keep,
+    }];
+    let failed: Vec<_> = check(&policy)
+        .into_iter()
+        .filter(|check| check.result == CheckResult::Fail)
+        .collect();
+    let ids: Vec<_> = failed.iter().map(|check| check.id.id()).collect();
+    assert_eq!(ids, ["RL05", "RL07", "RL08"]);
+    assert!(failed.iter().all(|check| check.rows == [Row::C5]));
+}
+
+#[test]
+fn matching_after_the_case_is_seen_once_rows_are_listed() {
+    let mut policy = fixture().policy(None).unwrap();
+    policy.answers.matching_rows_listed = true;
+    let fm2 = |policy: &Policy| {
+        check(policy)
+            .into_iter()
+            .find(|check| check.id == CheckId::Fm2)
+            .unwrap()
+    };
+    assert_eq!(fm2(&policy).rows, [Row::N3, Row::N7, Row::N8]);
+    policy.search.window = Window::Rule(Rule::DeleteAtOutcome);
+    assert_eq!(fm2(&policy).result, CheckResult::Pass);
 }

@@ -64,6 +64,17 @@ fn fixed() -> impl Strategy<Value = Fixed> {
     prop_oneof![4 => after, 1 => sentence]
 }
 
+/// At most one APP in a rule.
+fn one_apply(with: Fixed, otherwise: &Otherwise) -> Fixed {
+    match otherwise {
+        Otherwise::Fixed(fixed) if fixed.apply.is_some() => Fixed {
+            apply: None,
+            ..with
+        },
+        _ => with,
+    }
+}
+
 fn rule() -> impl Strategy<Value = Rule> {
     let otherwise = prop_oneof![
         Just(Otherwise::DeleteAtOutcome),
@@ -74,7 +85,10 @@ fn rule() -> impl Strategy<Value = Rule> {
         Just(Rule::DeleteAtOutcome),
         fixed().prop_map(Rule::Fixed),
         (review(), apply()).prop_map(|(review, apply)| Rule::Review { review, apply }),
-        (fixed(), otherwise).prop_map(|(with, otherwise)| Rule::Consent { with, otherwise }),
+        (fixed(), otherwise).prop_map(|(with, otherwise)| Rule::Consent {
+            with: one_apply(with, &otherwise),
+            otherwise
+        }),
     ]
 }
 

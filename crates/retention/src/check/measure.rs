@@ -53,10 +53,17 @@ fn longest_fixed(fixed: &Fixed) -> Longest {
     }
 }
 
-/// `open` of the checks: no end, no review and no application; or a fixed end of 40 years or more
-/// with neither review nor application. An age cap is an end.
+/// `open` of the checks: no end, no review and no application; or a fixed end of 40 years or more,
+/// extensions aside, with neither review nor application. An age cap is an end.
 pub fn is_open(rule: &Rule) -> bool {
-    rule.review().is_none() && rule.apply().is_none() && longest(rule) >= Longest::years(40)
+    let end = match rule {
+        Rule::Fixed(fixed) | Rule::Consent { with: fixed, .. } => match fixed.end {
+            End::After { period, .. } => Longest(period.months()),
+            End::Sentence { .. } => longest_fixed(fixed),
+        },
+        other => longest(other),
+    };
+    rule.review().is_none() && rule.apply().is_none() && end >= Longest::years(40)
 }
 
 /// How protective a rule is, compared part by part: lower is more protective.

@@ -45,6 +45,9 @@ impl Rule {
     }
 }
 
+/// Characters of the text that an error shows from where it stops being a rule.
+const SHOWN: usize = 20;
+
 /// A place in the text. Each method reads one part of the grammar or says what was expected.
 struct Cursor<'a> {
     text: &'a str,
@@ -78,10 +81,7 @@ impl<'a> Cursor<'a> {
     fn error(&self, expected: impl Into<String>) -> RuleError {
         let found = match self.rest() {
             "" => "the end".to_owned(),
-            rest => format!(
-                "{:?}",
-                rest.split_inclusive(' ').next().unwrap_or(rest).trim_end()
-            ),
+            rest => format!("{:?}", rest.chars().take(SHOWN).collect::<String>()),
         };
         RuleError {
             text: self.text.to_owned(),
@@ -107,10 +107,13 @@ impl<'a> Cursor<'a> {
         } else if self.take("CONSENT(") {
             let with = self.fixed()?;
             self.expect(") else ")?;
-            Ok(Rule::Consent {
-                with,
-                otherwise: self.otherwise()?,
-            })
+            let otherwise = self.otherwise()?;
+            match otherwise {
+                Otherwise::Fixed(fixed) if with.apply.is_some() && fixed.apply.is_some() => {
+                    Err(self.error("one APP in the whole rule, not one in each branch"))
+                }
+                otherwise => Ok(Rule::Consent { with, otherwise }),
+            }
         } else if self.rest().starts_with("REV") {
             let (review, apply) = self.review()?;
             Ok(Rule::Review { review, apply })
@@ -322,7 +325,7 @@ mod tests {
             ),
             (
                 "3y@image APP-pd APP-yes",
-                r#""3y@image APP-pd APP-yes" is not a rule: at character 16, found ""; accepted is the end of the rule"#,
+                r#""3y@image APP-pd APP-yes" is not a rule: at character 16, found " APP-yes"; accepted is the end of the rule"#,
             ),
             (
                 "99999y@image",
@@ -333,8 +336,12 @@ mod tests {
                 r#""Ny@image" is not a rule: at character 1, found "Ny@image"; accepted is a number: this policy has no parameter for N to stand for"#,
             ),
             (
+                "CONSENT(3y@image APP-pd) else 1y@image APP-yes",
+                r#""CONSENT(3y@image APP-pd) else 1y@image APP-yes" is not a rule: at character 47, found the end; accepted is one APP in the whole rule, not one in each branch"#,
+            ),
+            (
                 "KEEP ",
-                r#""KEEP " is not a rule: at character 5, found ""; accepted is the end of the rule"#,
+                r#""KEEP " is not a rule: at character 5, found " "; accepted is the end of the rule"#,
             ),
             (
                 "REV6/5 keep",
