@@ -28,7 +28,7 @@ pub const fn control(toggle: Toggle) -> ControlText {
         ),
         Toggle::AlignWith => (
             "Follow the DNA and fingerprint rules of",
-            "Images then follow these rules. What you change below counts on top of them.",
+            "Images then follow these rules. What you change with the other controls counts on top of them.",
             "PACE 1984 ss.63D-63U; Criminal Procedure (Scotland) Act 1995; Justice Bill (NI). The workshop asked whether images should be “treated the same as fingerprints/DNA”.",
         ),
         Toggle::AlignScope => (
@@ -128,7 +128,7 @@ pub const fn control(toggle: Toggle) -> ControlText {
         ),
         Toggle::SearchYears => (
             "Years an image may be searched",
-            "Counts from the day the image was taken.",
+            "Counts from the day the image was taken. 3 until you set it.",
             "Design.",
         ),
         Toggle::MatchingAllowed => (

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 
 /// Packages that must run anywhere, so know nothing of a browser or a server.
-const PURE: [&str; 3] = ["retention", "cohort", "consultation"];
+const PURE: [&str; 2] = ["retention", "cohort"];
 
 /// Packages, or families of them, that tie code to a browser, a server or a store.
 const OUTSIDE: [&str; 9] = [
@@ -87,6 +87,28 @@ fn pure_packages_know_nothing_outside() {
         );
     }
     assert!(checked >= 2, "retention and cohort are in the workspace");
+}
+
+#[test]
+fn pure_packages_read_no_clock_file_or_environment() {
+    for package in PURE {
+        let files = sources(&root().join("crates").join(package).join("src"), &["rs"]);
+        assert!(files.len() > 5, "the source files of {package} were found");
+        for file in files {
+            let text = std::fs::read_to_string(&file).unwrap();
+            for word in [
+                "std::fs",
+                "std::env",
+                "std::net",
+                "std::time",
+                "Utc::now",
+                "Local::now",
+                "Local::today",
+            ] {
+                assert!(!text.contains(word), "{} has `{word}`", file.display());
+            }
+        }
+    }
 }
 
 #[test]

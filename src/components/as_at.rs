@@ -17,6 +17,11 @@ pub struct AsAtControlProps {
 #[component]
 pub fn AsAtControl(props: &AsAtControlProps) -> Html {
     let wrong = use_state(|| None::<String>);
+    {
+        // A value that changes from outside takes the place of what was typed.
+        let wrong = wrong.clone();
+        use_effect_with(props.value, move |_| wrong.set(None));
+    }
     let oninput = {
         let (onchange, wrong) = (props.onchange.clone(), wrong.clone());
         Callback::from(move |event: InputEvent| {

@@ -1,6 +1,6 @@
 use crate::content::offence_group;
 use govuk_yew::{Choice, NumberRange, Select};
-use retention::{Exception, OffenceGroup, Policy, Row, Rule, Scenario, with_end};
+use retention::{Exception, OffenceGroup, Policy, Row, Scenario, with_end, without_end};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,7 +27,7 @@ pub fn Exceptions(props: &ExceptionsProps) -> Html {
     let own = props.policy.rule(*row);
     let rule = match years.and_then(|years| u16::try_from(years).ok()) {
         Some(years) => with_end(own, years),
-        None => Rule::Keep,
+        None => without_end(own),
     };
     let add = {
         let exception = Exception {
@@ -93,7 +93,7 @@ pub fn Exceptions(props: &ExceptionsProps) -> Html {
             <NumberRange
                 name="exception_years"
                 label="Years to keep"
-                hint={html! { "Empty the field for no end date." }}
+                hint={html! { "Empty the field for no end date: a review stays, if the general rule has one." }}
                 suffix="years"
                 min={0}
                 max={100}

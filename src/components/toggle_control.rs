@@ -65,7 +65,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
                 suffix="years"
                 {min}
                 {max}
-                value={number(value).or_else(|| effective(toggle, &props.policy))}
+                value={number(value).or_else(|| effective(toggle, &props.scenario, &props.policy))}
                 onchange={set.reform(|years: Option<i16>| years.map(|years| years.to_string()))}
             />
         },
@@ -74,7 +74,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
             let shown = if endless {
                 None
             } else {
-                number(value).or_else(|| effective(toggle, &props.policy))
+                number(value).or_else(|| effective(toggle, &props.scenario, &props.policy))
             };
             html! {
                 <>
@@ -166,16 +166,25 @@ fn number(value: Option<Value>) -> Option<i16> {
     }
 }
 
-/// The number that the policy's own rules give where the visitor has set none.
-fn effective(toggle: Toggle, policy: &Policy) -> Option<i16> {
+/// The number that holds where the visitor has set none: that of the preset's parameter, of the
+/// toggle itself, or of the policy's own rules.
+fn effective(toggle: Toggle, scenario: &Scenario, policy: &Policy) -> Option<i16> {
     let row = match toggle {
-        Toggle::UnconvictedMinorYears | Toggle::SingleNYears => Row::N1,
+        Toggle::SingleNYears => {
+            let parameter = scenario.preset().parameter.as_ref()?;
+            return i16::try_from(parameter.default).ok();
+        }
+        Toggle::UnconvictedMinorYears => Row::N1,
         Toggle::UnconvictedSeriousChargedYears => Row::N7,
         Toggle::UnconvictedSeriousNotChargedYears => Row::N3,
         Toggle::ConvictedMinorYears => Row::C3,
         Toggle::ConvictedSeriousYears => Row::C5,
         Toggle::ConvictedMostSeriousYears => Row::C6,
-        _ => return None,
+        _ => {
+            return toggle
+                .default_years()
+                .and_then(|years| i16::try_from(years).ok());
+        }
     };
     let months = match policy.rule(row) {
         Rule::DeleteAtOutcome => 0,

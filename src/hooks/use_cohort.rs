@@ -9,6 +9,8 @@ use yew::prelude::*;
 
 /// How long the worker may be silent before the page says that it failed.
 const PATIENCE_MS: u32 = 15_000;
+/// The same while it measures the targets, of which it tells no progress.
+const MEASURE_PATIENCE_MS: u32 = 90_000;
 
 const SILENT: &str = "The part of this page that makes the sample did not answer. It may have been blocked, or the device may be short of memory.";
 
@@ -45,8 +47,14 @@ impl Reducible for Store {
         let mut store = Self::clone(&self);
         match change {
             Change::Phase(phase) => store.phase = phase,
-            Change::Answer(answer) => store.answer = Some(Rc::new(*answer)),
-            Change::Measured(measured) => store.measured = Some(Rc::new(measured)),
+            Change::Answer(answer) => {
+                store.phase = Phase::Ready;
+                store.answer = Some(Rc::new(*answer));
+            }
+            Change::Measured(measured) => {
+                store.phase = Phase::Ready;
+                store.measured = Some(Rc::new(measured));
+            }
         }
         Rc::new(store)
     }
@@ -115,12 +123,14 @@ pub fn use_cohort_store() -> CohortHandle {
             })
         };
         let retry = Callback::from(move |()| {
-            let latest = line.borrow().latest.clone();
-            *line.borrow_mut() = Line {
-                waiting: latest.clone(),
-                latest,
+            let mut open = line.borrow_mut();
+            *open = Line {
+                waiting: open.latest.clone(),
+                latest: open.latest.take(),
+                to_measure: open.to_measure,
                 ..Line::default()
             };
+            drop(open);
             go_on(&line, &dispatcher);
         });
         (ask, measure, retry)
@@ -145,7 +155,7 @@ fn go_on(line: &Shared, dispatcher: &Dispatcher) {
         bridge.send(CohortRequest::Make);
         open.bridge = Some(bridge);
         open.busy = true;
-        open.watchdog = Some(watchdog(dispatcher));
+        open.watchdog = Some(watchdog(dispatcher, PATIENCE_MS));
         dispatcher.dispatch(Change::Phase(Phase::Making(0.0)));
     }
     if open.busy || !open.made {
@@ -153,11 +163,15 @@ fn go_on(line: &Shared, dispatcher: &Dispatcher) {
     }
     let request = match open.waiting.take() {
         Some(question) => CohortRequest::Count(question),
-        None if std::mem::take(&mut open.to_measure) => CohortRequest::Measure,
+        None if open.to_measure => CohortRequest::Measure,
         None => return,
     };
+    let patience = match request {
+        CohortRequest::Measure => MEASURE_PATIENCE_MS,
+        CohortRequest::Make | CohortRequest::Count(_) => PATIENCE_MS,
+    };
     open.busy = true;
-    open.watchdog = Some(watchdog(dispatcher));
+    open.watchdog = Some(watchdog(dispatcher, patience));
     if let Some(bridge) = &open.bridge {
         bridge.send(request);
     }
@@ -168,7 +182,7 @@ fn hear(line: &Shared, dispatcher: &Dispatcher, response: CohortResponse) {
     open.watchdog = None;
     match response {
         CohortResponse::Progress(done) => {
-            open.watchdog = Some(watchdog(dispatcher));
+            open.watchdog = Some(watchdog(dispatcher, PATIENCE_MS));
             dispatcher.dispatch(Change::Phase(Phase::Making(done)));
             return;
         }
@@ -177,9 +191,12 @@ fn hear(line: &Shared, dispatcher: &Dispatcher, response: CohortResponse) {
             dispatcher.dispatch(Change::Phase(Phase::Ready));
         }
         CohortResponse::Counted(answer) => dispatcher.dispatch(Change::Answer(answer)),
-        CohortResponse::Measured(measured) => dispatcher.dispatch(Change::Measured(measured)),
+        CohortResponse::Measured(measured) => {
+            open.to_measure = false;
+            dispatcher.dispatch(Change::Measured(measured));
+        }
         CohortResponse::Failed(message) => {
-            dispatcher.dispatch(Change::Phase(Phase::Failed(message)))
+            dispatcher.dispatch(Change::Phase(Phase::Failed(message)));
         }
     }
     open.busy = false;
@@ -187,9 +204,9 @@ fn hear(line: &Shared, dispatcher: &Dispatcher, response: CohortResponse) {
     go_on(line, dispatcher);
 }
 
-fn watchdog(dispatcher: &Dispatcher) -> Timeout {
+fn watchdog(dispatcher: &Dispatcher, patience_ms: u32) -> Timeout {
     let dispatcher = dispatcher.clone();
-    Timeout::new(PATIENCE_MS, move || {
+    Timeout::new(patience_ms, move || {
         dispatcher.dispatch(Change::Phase(Phase::Failed(SILENT.to_owned())));
     })
 }

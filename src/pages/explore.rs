@@ -386,6 +386,7 @@ fn assumptions() -> Html {
                     <tr class="govuk-table__row">
                         <th scope="col" class="govuk-table__header">{ "Assumption" }</th>
                         <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "Value" }</th>
+                        <th scope="col" class="govuk-table__header">{ "Range" }</th>
                         <th scope="col" class="govuk-table__header">{ "How sure" }</th>
                     </tr>
                 </thead>
@@ -394,6 +395,7 @@ fn assumptions() -> Html {
                         <tr class="govuk-table__row">
                             <th scope="row" class="govuk-table__header">{ assumption.label }</th>
                             <td class="govuk-table__cell govuk-table__cell--numeric">{ assumption.value }</td>
+                            <td class="govuk-table__cell">{ format!("{} to {}", assumption.range.0, assumption.range.1) }</td>
                             <td class="govuk-table__cell">{ format!("{}: {}", assumption.mark.in_words(), assumption.source) }</td>
                         </tr>
                     }) }

@@ -144,6 +144,32 @@ test("everything can be taken back", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Take back all changes" })).toBeDisabled();
 });
 
+test("a new starting policy takes the place of a number that was not accepted", async ({ page }) => {
+  await openExplorer(page);
+  const years = page.locator("input[name=unconvicted_minor_years]");
+  await years.fill("99");
+  await expect(page.getByText("99 is outside the range")).toBeVisible();
+  await page.getByRole("radio", { name: "Same as DNA and fingerprints" }).check();
+  await expect(page.getByText("99 is outside the range")).toHaveCount(0);
+  await expect(years).toHaveValue("0");
+});
+
+test("the last of many quick moves is the one that is counted", async ({ page }) => {
+  await openExplorer(page, "?policy=single-n.1");
+  await page.locator("input[name=single_n_years_range]").evaluate((range) => {
+    for (let move = 0; move < 200; move += 1) {
+      range.value = String(move % 101);
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    range.value = "100";
+    range.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await settled(page);
+  await expect(page.locator("input[name=single_n_years]")).toHaveValue("100");
+  await expect(page.locator("#images-deleted")).toHaveAttribute("value", "0");
+  await expect(page).toHaveURL(/single_n_years=100/);
+});
+
 test("by keyboard alone", async ({ page }) => {
   await openExplorer(page);
   await page.keyboard.press("Tab");

@@ -53,7 +53,7 @@ pub struct Assumption {
 
 impl Assumptions {
     /// Every assumption with its default, range, mark and source, in the order of the page.
-    pub fn table() -> [Assumption; 7] {
+    pub fn table() -> [Assumption; 10] {
         let default = Self::default();
         let share = |label, value, source| Assumption {
             label,
@@ -100,6 +100,25 @@ impl Assumptions {
                 default.court_extensions,
                 "no figure found",
             ),
+            share(
+                "Local copies deleted when the national image is",
+                1.0,
+                "no figure found; in no count yet",
+            ),
+            Assumption {
+                label: "Minutes for a review by hand",
+                value: 2.5,
+                range: (0.0, 60.0),
+                mark: Mark::Read,
+                source: "a force's estimate in another context; illustration only, in no count",
+            },
+            Assumption {
+                label: "Pounds for an hour of work",
+                value: 25.0,
+                range: (0.0, 200.0),
+                mark: Mark::Read,
+                source: "the statutory rate for information requests; illustration only, in no count",
+            },
         ]
     }
 }

@@ -93,10 +93,10 @@ fn tally(decision: &Decision) -> Tally {
             0
         }
     };
-    let may_ask = matches!(
-        decision.rule.and_then(|rule| rule.apply()),
-        Some(Apply::PresumptionOfDeletion | Apply::StrongPresumption | Apply::NoPresumption)
-    );
+    let may_ask = decision
+        .rule
+        .and_then(|rule| rule.apply())
+        .is_some_and(Apply::at_any_time);
     Tally {
         counts,
         review_delete: due(ReviewDefault::Delete),

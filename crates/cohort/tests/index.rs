@@ -72,12 +72,13 @@ fn rule_text() -> impl Strategy<Value = String> {
         0..15_u16,
         select(ReviewDefault::ALL),
         proptest::option::of(trigger()),
+        select(&["", " APP-pd", " APP-spd", " APP-after", " APP-yes"][..]),
         proptest::option::of(60..101_u16),
     )
-        .prop_map(|(first, default, trigger, cap)| {
+        .prop_map(|(first, default, trigger, apply, cap)| {
             let trigger = trigger.map_or_else(String::new, |trigger| format!("@{trigger}"));
             let cap = cap.map_or_else(String::new, |age| format!(" CAP-age{age}"));
-            format!("REV{first}/5 {default}{trigger} APP-pd{cap}")
+            format!("REV{first}/5 {default}{trigger}{apply}{cap}")
         });
     let fixed = (
         0..40_u16,
@@ -107,7 +108,7 @@ prop_compose! {
         rules in proptest::collection::vec(rule_text(), 12),
         places in proptest::collection::vec(any::<Pick>(), Row::ALL.len()),
         exceptions in proptest::collection::vec((select(Row::ALL), select(OffenceGroup::ALL), rule_text()), 0..4),
-        window in proptest::option::of(rule_text()),
+        window in proptest::option::weighted(0.7, proptest::option::weighted(0.8, rule_text())),
         searched in proptest::sample::subsequence(Row::ALL, 0..=Row::ALL.len()),
     ) -> Policy {
         let mut policy = Scenario::of_preset("keep-all").unwrap().policy();
@@ -119,7 +120,11 @@ prop_compose! {
             .map(|(row, offence_group, rule)| Exception { row, offence_group, rule: rule.parse().unwrap() })
             .collect();
         policy.search.rows = searched.into_iter().collect();
-        policy.search.window = window.map_or(Window::Same, |rule| Window::Rule(rule.parse().unwrap()));
+        policy.search.window = match window {
+            None => Window::Same,
+            Some(None) => Window::None,
+            Some(Some(rule)) => Window::Rule(rule.parse().unwrap()),
+        };
         policy
     }
 }

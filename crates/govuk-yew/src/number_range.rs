@@ -35,6 +35,11 @@ pub fn NumberRange(props: &NumberRangeProps) -> Html {
     let NumberRangeProps { name, min, max, .. } = props;
     let (min, max) = (*min, *max);
     let wrong = use_state(|| None::<String>);
+    {
+        // A value that changes from outside takes the place of what was typed.
+        let wrong = wrong.clone();
+        use_effect_with(props.value, move |_| wrong.set(None));
+    }
     let hint_id = format!("{name}-hint");
     let error_id = format!("{name}-error");
     let range_id = format!("{name}-range");

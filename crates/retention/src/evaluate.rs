@@ -262,7 +262,9 @@ impl Dates {
                     review_on: Some(years_after(start, review.first_years)?),
                 }
             }
-            Rule::Consent { .. } => unreachable!("choose_rule takes a branch"),
+            Rule::Consent { .. } => {
+                return Self::of(&rule.branch(facts.consent_given), row, facts, steps);
+            }
         };
         if let (Some(delete_on), Some(outcome_date)) = (dates.delete_on, facts.outcome_date)
             && delete_on < outcome_date

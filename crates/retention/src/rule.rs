@@ -20,8 +20,11 @@
 //! # Ok::<(), retention::RuleError>(())
 //! ```
 
+mod edit;
 mod parse;
 mod words;
+pub(crate) use edit::{ending_within, extended, on_clock, reviewed_every, shifted};
+pub use edit::{with_end, without_end};
 pub(crate) use words::years_in_words;
 
 use crate::vocabulary::vocabulary;
@@ -59,6 +62,13 @@ vocabulary! {
         AfterFirstReview = "APP-after",
         /// At any time; nothing is presumed.
         NoPresumption = "APP-yes",
+    }
+}
+
+impl Apply {
+    /// Whether the person may ask at any time, not only after the first review period.
+    pub const fn at_any_time(self) -> bool {
+        !matches!(self, Self::AfterFirstReview)
     }
 }
 

@@ -12,15 +12,11 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-pub use apply::with_end;
 pub use link::{LinkProblem, LinkRead};
 pub use toggle::{Domain, InvalidToggle, Toggle, Value};
 
 /// Version of the scenario's JSON form and of its link.
 pub const FORMAT: u32 = 1;
-
-/// Most exceptions that a scenario can hold: every convicted row with every offence group.
-pub const MAX_EXCEPTIONS: usize = 110;
 
 /// A preset's id and version, plus changes. With no change it is the preset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +174,7 @@ impl Scenario {
             ("preset_version", self.preset.version.into()),
             ("toggles", serde_json::json!(toggles)),
         ]);
-        sorted(&serde_json::json!(whole)).to_string()
+        serde_json::json!(whole).to_string()
     }
 
     /// SHA-256 of [`Scenario::canonical_json`], in lower-case hexadecimal.
@@ -268,22 +264,6 @@ impl Scenario {
             .fold(scenario, |scenario, exception| {
                 scenario.with_exception(exception)
             }))
-    }
-}
-
-fn sorted(json: &Json) -> Json {
-    match json {
-        Json::Object(object) => {
-            let ordered: BTreeMap<_, _> = object.iter().collect();
-            Json::Object(
-                ordered
-                    .into_iter()
-                    .map(|(key, value)| (key.clone(), sorted(value)))
-                    .collect(),
-            )
-        }
-        Json::Array(values) => Json::Array(values.iter().map(sorted).collect()),
-        other => other.clone(),
     }
 }
 

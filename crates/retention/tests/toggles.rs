@@ -1,7 +1,7 @@
 //! The table in `docs/model.md` that says what each control does to the rules.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use retention::{Domain, Row, Scenario, Toggle};
+use retention::{Domain, Row, Scenario, Toggle, presets};
 use std::collections::BTreeSet;
 
 struct Line {
@@ -33,6 +33,56 @@ fn table() -> Vec<Line> {
             }
         })
         .collect()
+}
+
+/// The rows that a control can change, from the first table of section 2.
+fn rows_of_controls() -> Vec<(Toggle, Vec<Row>)> {
+    let text = std::fs::read_to_string("../../docs/model.md").unwrap();
+    let lines = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| Control | Rows |"))
+        .skip(2);
+    lines
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
+            let rows = cells[1]
+                .split(' ')
+                .map(|row| Row::parse(row).expect(line))
+                .collect();
+            (Toggle::parse(cells[0]).expect(line), rows)
+        })
+        .collect()
+}
+
+#[test]
+fn a_control_changes_its_own_rows_only() {
+    let controls = rows_of_controls();
+    assert!(controls.len() > 10, "{} controls", controls.len());
+    for (toggle, rows) in controls {
+        let values: Vec<String> = match toggle.domain() {
+            Domain::Choice(words) => words.iter().map(|word| (*word).to_owned()).collect(),
+            _ => ["0", "1", "7", "25"].map(str::to_owned).to_vec(),
+        };
+        for preset in presets() {
+            let plain = Scenario::of_preset(&preset.id).unwrap();
+            for value in &values {
+                let Ok(changed) = plain.with_toggle(toggle, Some(value)) else {
+                    assert_eq!(toggle, Toggle::SingleNYears);
+                    continue;
+                };
+                let (before, after) = (plain.policy(), changed.policy());
+                for row in Row::ALL.iter().filter(|row| !rows.contains(row)) {
+                    assert_eq!(
+                        before.rule(*row),
+                        after.rule(*row),
+                        "{} {toggle}={value} {row}",
+                        preset.id
+                    );
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -315,10 +315,7 @@ impl Cut {
 
 fn tally_of(counts: Counts, plan: &Plan) -> Tally {
     let default = plan.review.map(|(_, default)| default);
-    let may_ask = matches!(
-        plan.apply,
-        Some(Apply::PresumptionOfDeletion | Apply::StrongPresumption | Apply::NoPresumption)
-    );
+    let may_ask = plan.apply.is_some_and(Apply::at_any_time);
     let due = |wanted| {
         if default == Some(wanted) {
             counts.review

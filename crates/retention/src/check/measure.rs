@@ -1,8 +1,9 @@
 //! How long a rule can keep an image, and how protective it is.
 
-use crate::rule::{Apply, End, Fixed, ReviewDefault, Rule};
+use crate::rule::{Apply, End, Fixed, Period, ReviewDefault, Rule};
 
-/// The longest life of an image under a rule; [`Longest::ENDLESS`] where nothing ends it.
+/// The longest life of an image under a rule, in months; [`Longest::ENDLESS`] where no number of
+/// months ends it. An age cap does not: it ends at an age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Longest(u32);
 
@@ -10,7 +11,7 @@ impl Longest {
     /// No end.
     pub const ENDLESS: Self = Self(u32::MAX);
     /// What `sent+Ny` adds for the sentence, so that `sent+5y` counts as 10 years.
-    const SENTENCE_YEARS: u16 = 5;
+    const SENTENCE_MONTHS: u32 = 5 * 12;
 
     /// A number of years.
     pub const fn years(years: u16) -> Self {
@@ -43,7 +44,9 @@ pub fn longest(rule: &Rule) -> Longest {
 
 fn longest_fixed(fixed: &Fixed) -> Longest {
     match fixed.end {
-        End::Sentence { years } => Longest::years(years + Longest::SENTENCE_YEARS),
+        End::Sentence { years } => {
+            Longest(Period::Years(years).months() + Longest::SENTENCE_MONTHS)
+        }
         End::After {
             period, extension, ..
         } => {
@@ -54,7 +57,7 @@ fn longest_fixed(fixed: &Fixed) -> Longest {
 }
 
 /// `open` of the checks: no end, no review and no application; or a fixed end of 40 years or more,
-/// extensions aside, with neither review nor application. An age cap is an end.
+/// extensions aside, with neither review nor application.
 pub fn is_open(rule: &Rule) -> bool {
     let end = match rule {
         Rule::Fixed(fixed) | Rule::Consent { with: fixed, .. } => match fixed.end {

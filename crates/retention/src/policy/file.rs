@@ -136,7 +136,8 @@ fn read(place: &Place<'_>) -> Read<Preset> {
 fn read_parameter(table: &Table<'_>) -> Read<Parameter> {
     table.only(&["label", "default", "min", "max"])?;
     let number = |key| table.required(key, |value| value.whole(0, crate::rule::MAX_NUMBER));
-    let (min, max) = (number("min")?, number("max")?);
+    let min = number("min")?;
+    let max = table.required("max", |value| value.whole(min, crate::rule::MAX_NUMBER))?;
     Ok(Parameter {
         label: table.text("label")?,
         default: table.required("default", |value| value.whole(min, max))?,
@@ -309,7 +310,7 @@ impl<'a> Value<'a> {
 
     fn whole<T: TryFrom<u64> + Into<u64> + Copy>(&self, min: T, max: T) -> Read<T> {
         let number = match self.value.get_ref() {
-            DeValue::Integer(number) => number.as_str().parse::<u64>().ok(),
+            DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => None,
         };
         number

@@ -65,7 +65,7 @@ pub struct Preset {
 }
 
 impl Preset {
-    /// The policy, with the parameter at the given value, or at its default.
+    /// The policy, with the parameter at the given value kept within its range, or at its default.
     ///
     /// # Errors
     /// When a rule is not grammatical, which a preset that came from a file cannot have.
@@ -73,7 +73,7 @@ impl Preset {
         let number = self
             .parameter
             .as_ref()
-            .map(|own| parameter.unwrap_or(own.default));
+            .map(|own| parameter.unwrap_or(own.default).clamp(own.min, own.max));
         let row = |row: &Row| -> Result<RowRule, RuleError> {
             let text = &self.rows[row];
             Ok(RowRule {

@@ -6,12 +6,12 @@ use crate::check::{Longest, longest};
 use crate::policy::{Mark, Policy, RowRule, Search, Window, presets};
 use crate::row::Row;
 use crate::rule::{
-    Apply, End, Extension, Fixed, MAX_NUMBER, Otherwise, Period, Review, ReviewDefault, Rule,
-    Trigger,
+    Apply, Extension, Fixed, Otherwise, Review, ReviewDefault, Rule, Trigger, ending_within,
+    extended, on_clock, reviewed_every, shifted, with_end, without_end,
 };
 use Row::{
     C1, C2, C3, C4, C5, C6, C7, C8, C9, C10, C11, N1, N2, N3, N4, N5, N6, N7, N8, N9, N10, O1, O2,
-    O3, O4, O5, O6, U0, X1,
+    O3, O4, O5, O6, U0,
 };
 
 const UNCONVICTED_MINOR: &[Row] = &[N1, N2, N5, N6, N10];
@@ -33,8 +33,6 @@ const CHILD_OF: &[(Row, Row)] = &[
     (C10, C5),
     (C11, C3),
 ];
-/// Years for the toggle "shorter" while the visitor has not set any: as in PACE s.63F.
-const CHILD_YEARS: u16 = 3;
 
 /// The preset's policy with the scenario's changes.
 #[allow(
@@ -81,6 +79,12 @@ impl Draft<'_> {
         years(self.scenario, toggle)
     }
 
+    fn years_or_default(&self, toggle: Toggle) -> u16 {
+        self.years(toggle)
+            .or(toggle.default_years())
+            .unwrap_or_default()
+    }
+
     /// Changes rules, and says on each changed row that it is the visitor's.
     fn change(&mut self, rows: &[Row], toggle: Toggle, change: impl Fn(Row, Rule) -> Rule) {
         for row in rows {
@@ -111,9 +115,10 @@ impl Draft<'_> {
             [Row::UNCONVICTED, &[N9]].concat()
         } else {
             self.policy.age_basis = target.age_basis;
-            self.policy.terror_without_consent = target.terror_without_consent;
             Row::ALL.to_vec()
         };
+        // It says how the consent rules of N3 and N4 are read, which come from the other preset.
+        self.policy.terror_without_consent = target.terror_without_consent;
         for row in &rows {
             self.policy.rows[row.index()] = target.rows[row.index()].clone();
         }
@@ -233,12 +238,12 @@ impl Draft<'_> {
         let Some(child_rule) = self.word(Toggle::ChildRule) else {
             return;
         };
-        let years = self.years(Toggle::ChildYears).unwrap_or(CHILD_YEARS);
+        let years = self.years_or_default(Toggle::ChildYears);
         for (child, adult) in CHILD_OF {
             let like = self.policy.rule(*adult);
             self.change(&[*child], Toggle::ChildRule, |_, _| match child_rule {
                 "delete" => Rule::DeleteAtOutcome,
-                "shorter" if longest(&like) > Longest::years(years) => with_end(like, years),
+                "shorter" if longest(&like) > Longest::years(years) => ending_within(like, years),
                 _ => like,
             });
         }
@@ -288,7 +293,7 @@ impl Draft<'_> {
             Some("none") => Window::None,
             Some("case_end") => Window::Rule(Rule::DeleteAtOutcome),
             Some(_) => {
-                let years = self.years(Toggle::SearchYears).unwrap_or_default();
+                let years = self.years_or_default(Toggle::SearchYears);
                 Window::Rule(Rule::Fixed(Fixed::years(years, Trigger::Image)))
             }
         };
@@ -312,22 +317,6 @@ const COURT_ORDER: Extension = Extension {
     years: 2,
     repeatable: false,
 };
-
-fn extended(fixed: Fixed, extension: Option<Extension>) -> Fixed {
-    match fixed.end {
-        End::After {
-            period, trigger, ..
-        } => Fixed {
-            end: End::After {
-                period,
-                trigger,
-                extension,
-            },
-            ..fixed
-        },
-        End::Sentence { .. } => fixed,
-    }
-}
 
 fn in_mode(mode: &str, row: Row, rule: Rule) -> Rule {
     let serious = SERIOUS.contains(&row);
@@ -363,245 +352,3 @@ fn in_mode(mode: &str, row: Row, rule: Rule) -> Rule {
         },
     }
 }
-
-/// The rule with an automatic end after so many years, on its own clock, or from the image date
-/// where it has none. A review that comes before the end stays; 0 years is deletion at the outcome.
-///
-/// ```
-/// use retention::{Rule, with_end};
-/// let rule: Rule = "REV6/5 assess@clear APP-after".parse()?;
-/// assert_eq!(with_end(rule, 10).to_string(), "10y@clear REV6/5 assess APP-after");
-/// assert_eq!(with_end(rule, 3).to_string(), "3y@clear");
-/// assert_eq!(with_end(Rule::Keep, 3).to_string(), "3y@image");
-/// # Ok::<(), retention::RuleError>(())
-/// ```
-pub fn with_end(rule: Rule, years: u16) -> Rule {
-    let fixed_to = |fixed: Fixed| {
-        let end = match fixed.end {
-            End::After {
-                trigger, extension, ..
-            } => End::After {
-                period: Period::Years(years),
-                trigger,
-                extension,
-            },
-            End::Sentence { .. } => End::Sentence { years },
-        };
-        settled(Fixed { end, ..fixed })
-    };
-    match rule {
-        Rule::Fixed(Fixed {
-            end: End::Sentence { .. },
-            ..
-        }) => {
-            let Rule::Fixed(fixed) = rule else {
-                return rule;
-            };
-            Rule::Fixed(fixed_to(fixed))
-        }
-        _ if years == 0 => Rule::DeleteAtOutcome,
-        Rule::Keep | Rule::DeleteAtOutcome => Rule::Fixed(Fixed::years(years, Trigger::Image)),
-        Rule::Fixed(fixed) => Rule::Fixed(fixed_to(fixed)),
-        Rule::Consent { with, otherwise } => Rule::Consent {
-            with: fixed_to(with),
-            otherwise,
-        },
-        Rule::Review { review, apply } => {
-            let trigger = review.trigger.unwrap_or(Trigger::Clear);
-            let end = Fixed::years(years, trigger);
-            let review = Review {
-                trigger: None,
-                cap_age: None,
-                ..review
-            };
-            Rule::Fixed(settled(Fixed {
-                review: Some(review),
-                apply,
-                ..end
-            }))
-        }
-    }
-}
-
-/// Drops a review that cannot come before the end, and the application that waits for it.
-fn settled(fixed: Fixed) -> Fixed {
-    let in_time = |review: &Review| Period::Years(review.first_years).months() < fixed.months();
-    let review = fixed.review.filter(in_time);
-    let waits = fixed.apply == Some(Apply::AfterFirstReview) && review.is_none();
-    Fixed {
-        review,
-        apply: if waits { None } else { fixed.apply },
-        ..fixed
-    }
-}
-
-/// The rule without its fixed end: its review stays, on the clock it had.
-fn without_end(rule: Rule) -> Rule {
-    match rule {
-        Rule::Fixed(Fixed {
-            review: Some(review),
-            apply,
-            end,
-        }) => {
-            let own = match end {
-                End::After { trigger, .. } => trigger,
-                End::Sentence { .. } => Trigger::SentenceEnd,
-            };
-            let review = Review {
-                trigger: Some(review.trigger.unwrap_or(own)),
-                ..review
-            };
-            Rule::Review { review, apply }
-        }
-        rule @ Rule::Review { .. } => rule,
-        Rule::Keep | Rule::DeleteAtOutcome | Rule::Fixed(_) | Rule::Consent { .. } => Rule::Keep,
-    }
-}
-
-/// The rule with every fixed end so many years later (or, negative, earlier, at least 0).
-fn shifted(rule: Rule, difference: i16) -> Rule {
-    let moved = |years: u16| years.saturating_add_signed(difference).min(MAX_NUMBER);
-    let shift = |fixed: Fixed| {
-        let end = match fixed.end {
-            End::After {
-                period,
-                trigger,
-                extension,
-            } => {
-                let period = match period {
-                    Period::Years(years) => Period::Years(moved(years)),
-                    Period::Months(months) => Period::Months(
-                        months
-                            .saturating_add_signed(difference * 12)
-                            .min(MAX_NUMBER),
-                    ),
-                };
-                End::After {
-                    period,
-                    trigger,
-                    extension,
-                }
-            }
-            End::Sentence { years } => End::Sentence {
-                years: moved(years),
-            },
-        };
-        settled(Fixed { end, ..fixed })
-    };
-    let at_outcome = || match moved(0) {
-        0 => None,
-        years => Some(Fixed::years(years, Trigger::Outcome)),
-    };
-    match rule {
-        Rule::DeleteAtOutcome => at_outcome().map_or(rule, Rule::Fixed),
-        Rule::Fixed(fixed) => Rule::Fixed(shift(fixed)),
-        Rule::Consent { with, otherwise } => Rule::Consent {
-            with: shift(with),
-            otherwise: match otherwise {
-                Otherwise::DeleteAtOutcome => at_outcome().map_or(otherwise, Otherwise::Fixed),
-                Otherwise::Fixed(fixed) => Otherwise::Fixed(shift(fixed)),
-            },
-        },
-        Rule::Keep | Rule::Review { .. } => rule,
-    }
-}
-
-/// The rule with other triggers. `sent+Ny` keeps its own.
-fn on_clock(rule: Rule, clock: impl Fn(Trigger) -> Trigger) -> Rule {
-    let moved = |fixed: Fixed| {
-        let end = match fixed.end {
-            End::After {
-                period,
-                trigger,
-                extension,
-            } => End::After {
-                period,
-                trigger: clock(trigger),
-                extension,
-            },
-            end @ End::Sentence { .. } => end,
-        };
-        let review = fixed.review.map(|review| Review {
-            trigger: review.trigger.map(&clock),
-            ..review
-        });
-        Fixed {
-            end,
-            review,
-            ..fixed
-        }
-    };
-    match rule {
-        Rule::Keep | Rule::DeleteAtOutcome => rule,
-        Rule::Fixed(fixed) => Rule::Fixed(moved(fixed)),
-        Rule::Review { review, apply } => {
-            let trigger = clock(review.trigger.unwrap_or(Trigger::Clear));
-            Rule::Review {
-                review: Review {
-                    trigger: Some(trigger),
-                    ..review
-                },
-                apply,
-            }
-        }
-        Rule::Consent { with, otherwise } => Rule::Consent {
-            with: moved(with),
-            otherwise: match otherwise {
-                Otherwise::Fixed(fixed) => Otherwise::Fixed(moved(fixed)),
-                otherwise => otherwise,
-            },
-        },
-    }
-}
-
-/// The rule with a review every so many years, or with none.
-fn reviewed_every(rule: Rule, every: Option<u16>) -> Rule {
-    let schedule = |review: Option<Review>| {
-        let every = every?;
-        Some(match review {
-            Some(review) => Review {
-                first_years: every,
-                then_years: every,
-                ..review
-            },
-            None => Review {
-                first_years: every,
-                then_years: every,
-                default: ReviewDefault::Assess,
-                trigger: None,
-                cap_age: None,
-            },
-        })
-    };
-    match rule {
-        Rule::Keep => schedule(None).map_or(rule, |review| Rule::Review {
-            review: Review {
-                trigger: Some(Trigger::Clear),
-                ..review
-            },
-            apply: None,
-        }),
-        Rule::Review { review, apply } => {
-            schedule(Some(review)).map_or(Rule::Keep, |review| Rule::Review { review, apply })
-        }
-        Rule::Fixed(fixed) if matches!(fixed.end, End::After { .. }) => {
-            Rule::Fixed(settled(Fixed {
-                review: schedule(fixed.review),
-                ..fixed
-            }))
-        }
-        Rule::Consent { with, otherwise } if matches!(with.end, End::After { .. }) => {
-            Rule::Consent {
-                with: settled(Fixed {
-                    review: schedule(with.review),
-                    ..with
-                }),
-                otherwise,
-            }
-        }
-        rule => rule,
-    }
-}
-
-/// Rows that no toggle changes: named here so that a new row has to be thought of.
-const _: [Row; 2] = [U0, X1];

@@ -109,7 +109,7 @@ impl Scenario {
                     match changed {
                         Some(Ok(scenario)) => read.scenario = Some(scenario),
                         Some(Err(error)) => read.problem(&key, &text, &error.accepted),
-                        None => {}
+                        None => read.problem(&key, &text, "this with a policy that it changes"),
                     }
                 }
                 _ => read.other.push((key, text)),

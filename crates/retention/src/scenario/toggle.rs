@@ -150,6 +150,15 @@ impl Toggle {
         }
     }
 
+    /// Years that hold while a toggle has none of its own, where its rules give none: 3, as PACE
+    /// s.63F has for DNA.
+    pub const fn default_years(self) -> Option<u16> {
+        match self {
+            Self::ChildYears | Self::SearchYears => Some(3),
+            _ => None,
+        }
+    }
+
     /// Reads a value.
     ///
     /// # Errors
