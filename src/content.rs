@@ -43,11 +43,11 @@ pub const fn control(toggle: Toggle) -> ControlText {
         ),
         Toggle::UnconvictedMode => (
             "How does deletion happen?",
-            "Automatic means nobody has to act. With a review, somebody decides and deletion is the default. On request, the image stays unless the person asks.",
+            "Automatic means nobody has to act. With a review, somebody decides and deletion is the default. On request, the image stays unless the person asks; a review stays too, as a fresh decision.",
             "2017 review; Science and Technology Committee 2018. Rows N1 to N8, N10, O1 and O2.",
         ),
         Toggle::UnconvictedMinorYears => (
-            "Minor offence: years to keep",
+            "Not convicted, minor offence: years to keep",
             "Years until deletion, or until the first review if you chose review or request. 0 means when the case ends.",
             "Compare PACE 1984 s.63H. Rows N1, N2, N5, N6 and N10.",
         ),
@@ -72,17 +72,17 @@ pub const fn control(toggle: Toggle) -> ControlText {
             "PACE 1984 s.63F(7)-(10): a district judge, 2 years once; in Scotland a sheriff, again and again. Rows N3, N4, N7 and N8.",
         ),
         Toggle::ConvictedMinorYears => (
-            "Minor offence: years to keep",
+            "Convicted, minor offence: years to keep",
             "For adults convicted of a minor offence, with or without prison.",
             "Gaughran v UK (2020) asks that seriousness and need count. Rows C1, C3 and C4.",
         ),
         Toggle::ConvictedSeriousYears => (
-            "Serious offence: years to keep",
+            "Convicted, serious offence: years to keep",
             "For adults convicted of a serious (qualifying) offence.",
             "MoPI group 2; Gaughran v UK (2020). Row C5.",
         ),
         Toggle::ConvictedMostSeriousYears => (
-            "Most serious offence: years to keep",
+            "Convicted, most serious offence: years to keep",
             "For adults under public protection: the police review group 1.",
             "MoPI group 1. Row C6.",
         ),

@@ -16,27 +16,37 @@ pub struct AsAtControlProps {
 /// The day on which the question is asked.
 #[component]
 pub fn AsAtControl(props: &AsAtControlProps) -> Html {
-    let wrong = use_state(|| None::<String>);
+    let typed = use_state(|| None::<String>);
+    let checked = use_state(|| false);
     {
-        // A value that changes from outside takes the place of what was typed.
-        let wrong = wrong.clone();
-        use_effect_with(props.value, move |_| wrong.set(None));
+        // A day that changes from outside takes the place of what was typed.
+        let (typed, checked) = (typed.clone(), checked.clone());
+        use_effect_with(props.value, move |_| {
+            typed.set(None);
+            checked.set(false);
+        });
     }
     let oninput = {
-        let (onchange, wrong) = (props.onchange.clone(), wrong.clone());
+        let (onchange, typed, checked) = (props.onchange.clone(), typed.clone(), checked.clone());
         Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            match parse_date(&text).map(AsAt::new) {
-                Some(Ok(as_at)) => {
-                    wrong.set(None);
-                    onchange.emit(as_at.day());
-                }
-                _ => wrong.set(Some(text)),
+            if let Some(Ok(as_at)) = parse_date(&text).map(AsAt::new) {
+                checked.set(false);
+                onchange.emit(as_at.day());
             }
+            typed.set(Some(text));
         })
     };
+    // A date is typed in parts: it is judged when the visitor leaves it.
+    let onblur = {
+        let checked = checked.clone();
+        Callback::from(move |_: FocusEvent| checked.set(true))
+    };
     let (first, last) = (AsAt::reference().day(), AsAt::last());
-    let message = wrong.as_ref().map(|text| {
+    let wrong = typed
+        .as_ref()
+        .filter(|text| *checked && !matches!(parse_date(text).map(AsAt::new), Some(Ok(_))));
+    let message = wrong.map(|text| {
         let found = parse_date(text).map_or_else(
             || "This is not a whole date".to_owned(),
             |day| format!("{} is outside the sample", in_words(day)),
@@ -47,7 +57,7 @@ pub fn AsAtControl(props: &AsAtControlProps) -> Html {
             in_words(last)
         )
     });
-    let shown = (*wrong).clone().unwrap_or_else(|| props.value.to_string());
+    let shown = (*typed).clone().unwrap_or_else(|| props.value.to_string());
     let described_by = if message.is_some() {
         "as_at-hint as_at-error"
     } else {
@@ -75,6 +85,7 @@ pub fn AsAtControl(props: &AsAtControlProps) -> Html {
                 aria-describedby={described_by}
                 aria-invalid={message.is_some().then_some("true")}
                 {oninput}
+                {onblur}
             />
         </div>
     }

@@ -1,10 +1,7 @@
-use super::about;
+use super::{FEWEST_ROWS, about_rows};
 use cohort::Counts;
 use govuk_yew::Details;
 use yew::prelude::*;
-
-/// Rows of the sample under which nothing is shown. Source: cohort figures 8.
-const FEWEST: u32 = 100;
 
 /// One line of a breakdown.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +47,7 @@ pub fn Breakdown(props: &BreakdownProps) -> Html {
                 <p class="govuk-body-s">{ &props.note }</p>
             }
             <div class="app-scroll" tabindex="0" role="region" aria-label={format!("Table: {}", props.title)}>
-                <table class="govuk-table app-table">
+                <table class="govuk-table app-table app-table--compact">
                     <caption class="govuk-visually-hidden">{ &props.title }</caption>
                     <thead class="govuk-table__head">
                         <tr class="govuk-table__row">
@@ -83,11 +80,11 @@ fn line(row: &BreakdownRow, weight: u32) -> Html {
     let total = row.counts.total();
     let numeric = "govuk-table__cell govuk-table__cell--numeric";
     let header = html! { <th scope="row" class="govuk-table__header">{ &row.label }</th> };
-    if total < FEWEST {
+    if total < FEWEST_ROWS {
         return html! {
             <tr class="govuk-table__row" key={row.label.to_string()}>
                 { header }
-                <td class="govuk-table__cell" colspan="5">{ format!("Too few in the sample to show (under {FEWEST})") }</td>
+                <td class="govuk-table__cell" colspan="5">{ format!("Too few in the sample to show (under {FEWEST_ROWS})") }</td>
             </tr>
         };
     }
@@ -102,10 +99,10 @@ fn line(row: &BreakdownRow, weight: u32) -> Html {
                 </svg>
                 <span class="app-bar__label">{ percent(share) }</span>
             </td>
-            <td class={numeric}>{ cell(deleted, weight) }</td>
-            <td class={numeric}>{ cell(review, weight) }</td>
-            <td class={numeric}>{ cell(kept + held, weight) }</td>
-            <td class={numeric}>{ cell(total, weight) }</td>
+            <td class={numeric}>{ about_rows(f64::from(deleted), weight) }</td>
+            <td class={numeric}>{ about_rows(f64::from(review), weight) }</td>
+            <td class={numeric}>{ about_rows(f64::from(kept + held), weight) }</td>
+            <td class={numeric}>{ about_rows(f64::from(total), weight) }</td>
         </tr>
     }
 }
@@ -118,14 +115,5 @@ fn percent(share: f64) -> String {
         "over 99%".to_owned()
     } else {
         format!("{share:.0}%")
-    }
-}
-
-/// A count of the collection; a few rows of the sample are only told as a bound.
-fn cell(rows: u32, weight: u32) -> String {
-    match rows {
-        0 => "0".to_owned(),
-        rows if rows < FEWEST => format!("under {}", about(f64::from(FEWEST * weight))),
-        rows => about(f64::from(rows) * f64::from(weight)),
     }
 }

@@ -28,7 +28,7 @@ pub fn Checks(props: &ChecksProps) -> Html {
             .count()
     };
     let counted = format!(
-        "{} have a feature courts or others have criticised, {} come near one, {} need an answer, {} have none.",
+        "{} have a feature courts or others have criticised, {} come near one, {} need an answer, {} do not have it.",
         of(CheckResult::Fail),
         of(CheckResult::Warn),
         of(CheckResult::NeedsAnswer),

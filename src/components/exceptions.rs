@@ -1,4 +1,5 @@
 use crate::content::offence_group;
+use crate::services::page;
 use govuk_yew::{Choice, NumberRange, Select};
 use retention::{Exception, OffenceGroup, Policy, Row, Scenario, with_end, without_end};
 use std::rc::Rc;
@@ -16,6 +17,9 @@ pub struct ExceptionsProps {
     /// Hears an exception to remove.
     pub onremove: Callback<Exception>,
 }
+
+/// Id of the button that adds one; it takes focus when one is removed.
+const ADD: &str = "add-exception";
 
 /// "General rule, then exceptions": a number of years, or no end, for a kind of offence within a
 /// row of convicted people.
@@ -60,7 +64,10 @@ pub fn Exceptions(props: &ExceptionsProps) -> Html {
     let one = |exception: &Exception| {
         let remove = {
             let exception = *exception;
-            props.onremove.reform(move |_: MouseEvent| exception)
+            props.onremove.reform(move |_: MouseEvent| {
+                page::focus(ADD);
+                exception
+            })
         };
         let name = format!(
             "{}, {}",
@@ -102,7 +109,7 @@ pub fn Exceptions(props: &ExceptionsProps) -> Html {
                 onchange={set_years}
             />
             <p class="govuk-body-s">{ format!("The exception would say: {} ({rule}).", rule.in_words()) }</p>
-            <button type="button" class="govuk-button govuk-button--secondary" onclick={add}>{ "Add this exception" }</button>
+            <button type="button" id={ADD} class="govuk-button govuk-button--secondary" onclick={add}>{ "Add this exception" }</button>
         </fieldset>
     }
 }

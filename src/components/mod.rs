@@ -21,7 +21,7 @@ pub use checks::Checks;
 pub use exceptions::Exceptions;
 pub use layout::{Heading, Layout};
 pub use marks::Marks;
-pub use number::{about, about_signed};
+pub use number::{FEWEST_ROWS, about, about_rows, about_signed};
 pub use preset_picker::PresetPicker;
 pub use rule_table::RuleTable;
 pub use summary::Summary;

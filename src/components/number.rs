@@ -12,6 +12,18 @@ pub fn about(count: f64) -> String {
     }
 }
 
+/// Rows of the sample under which a count is not told. Source: cohort figures 8.
+pub const FEWEST_ROWS: u32 = 100;
+
+/// A count of the collection from rows of the sample; a few rows are told as a bound.
+pub fn about_rows(rows: f64, weight: u32) -> String {
+    if rows > 0.0 && rows < f64::from(FEWEST_ROWS) {
+        format!("under {}", about(f64::from(FEWEST_ROWS * weight)))
+    } else {
+        about(rows * f64::from(weight))
+    }
+}
+
 /// The same with a sign: `+6.1 million`, `−350,000`, `no change`.
 pub fn about_signed(count: i64) -> String {
     let size = about(count.unsigned_abs() as f64);
@@ -62,6 +74,9 @@ mod tests {
         ] {
             assert_eq!(about(count), text);
         }
+        assert_eq!(about_rows(0.0, 100), "0");
+        assert_eq!(about_rows(1.0, 100), "under 10,000");
+        assert_eq!(about_rows(40_000.0, 100), "4 million");
         assert_eq!(about_signed(-345_678), "−350,000");
         assert_eq!(about_signed(6_123_456), "+6.1 million");
         assert_eq!(about_signed(0), "no change");

@@ -1,8 +1,10 @@
-use super::{Marks, about, about_signed};
+use super::{Marks, about, about_rows, about_signed};
 use crate::services::cohort::Answer;
-use cohort::{Counts, Expected, Uncertainty};
+use cohort::{Counts, Projection, Uncertainty};
 use std::rc::Rc;
 use yew::prelude::*;
+
+const NUMERIC: &str = "govuk-table__cell govuk-table__cell--numeric";
 
 /// Properties of [`Summary`].
 #[derive(Properties, PartialEq)]
@@ -16,54 +18,81 @@ pub struct SummaryProps {
 /// The main numbers: certain and expected counts, a picture, and the comparison with DNA.
 #[component]
 pub fn Summary(props: &SummaryProps) -> Html {
-    let Answer {
-        scenario, baseline, ..
-    } = &*props.answer;
-    let weight = scenario.weight;
-    let total = scenario.total;
-    let certain = |count: u32| u64::from(count) * u64::from(weight);
-    let expected = |count: f64| count * f64::from(weight);
-    let changed = |now: f64, before: f64| ((now - before) * f64::from(weight)).round() as i64;
-    let row = |label: &'static str,
-               id: &'static str,
-               of: fn(&Counts) -> u32,
-               of_expected: fn(&Expected) -> f64| {
-        html! {
-            <tr class="govuk-table__row">
-                <th scope="row" class="govuk-table__header">{ label }</th>
-                <td class="govuk-table__cell govuk-table__cell--numeric">{ count(id.to_owned(), certain(of(&total))) }</td>
-                <td class="govuk-table__cell govuk-table__cell--numeric">
-                    { count(format!("{id}-expected"), expected(of_expected(&scenario.expected)).round() as u64) }
-                </td>
-            </tr>
-        }
-    };
-    let difference = |id: &'static str, change: i64| {
-        html! { <data id={id} value={change.to_string()}>{ about_signed(change) }</data> }
-    };
-    let certain_change = changed(
-        f64::from(scenario.total.deleted),
-        f64::from(baseline.total.deleted),
-    );
-    let expected_change = changed(scenario.expected.deleted, baseline.expected.deleted);
-    let doubt = Uncertainty::of_deleted(scenario);
-    let versus = scenario.versus_dna;
+    let scenario = &props.answer.scenario;
     html! {
         <div class={classes!("app-summary", props.stale.then_some("app-summary--stale"))}>
+            { headline(scenario) }
+            <Marks counts={scenario.total} />
+            { main_table(scenario, &props.answer.baseline) }
+            { how_sure(scenario) }
+            { next_to_dna(scenario) }
+        </div>
+    }
+}
+
+fn headline(scenario: &Projection) -> Html {
+    let Projection {
+        weight,
+        total,
+        expected,
+        ..
+    } = scenario;
+    let differs =
+        (expected.deleted - f64::from(total.deleted)).abs() >= f64::from(super::FEWEST_ROWS);
+    html! {
+        <>
             <p class="app-summary__headline">
-                <span class="app-summary__number">{ about(certain(total.deleted) as f64) }</span>
-                { format!(" of {} images deleted by rule", about(certain(total.total()) as f64)) }
+                <span class="app-summary__number">{ about_rows(f64::from(total.deleted), *weight) }</span>
+                { format!(" of {} images deleted by rule", about_rows(f64::from(total.total()), *weight)) }
             </p>
             <p class="app-summary__next">
                 if total.review > 0 {
-                    { format!("{} more are due for review. ", about(certain(total.review) as f64)) }
+                    { format!("{} are due for review. ", about_rows(f64::from(total.review), *weight)) }
                 }
-                { format!(
-                    "With reviews and requests, {} are expected to go.",
-                    about(expected(scenario.expected.deleted))
-                ) }
+                if differs {
+                    { format!("After reviews and requests, {} are expected to be deleted.", about_rows(expected.deleted, *weight)) }
+                }
             </p>
-            <Marks counts={total} />
+        </>
+    }
+}
+
+fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
+    let Projection {
+        weight,
+        total,
+        expected,
+        ..
+    } = scenario;
+    let all_expected = expected.deleted + expected.kept + expected.review + expected.held;
+    let rows = [
+        ("Deleted", "images-deleted", total.deleted, expected.deleted),
+        ("Kept", "images-kept", total.kept, expected.kept),
+        (
+            "Due for review",
+            "images-review",
+            total.review,
+            expected.review,
+        ),
+        ("Held, case open", "images-held", total.held, expected.held),
+        (
+            "All images",
+            "images-total",
+            Counts::total(total),
+            all_expected,
+        ),
+        (
+            "Can be searched by face",
+            "images-searchable",
+            total.searchable,
+            expected.searchable,
+        ),
+    ];
+    let changed = |now: f64, before: f64| ((now - before) * f64::from(*weight)).round() as i64;
+    let certain_change = changed(f64::from(total.deleted), f64::from(baseline.total.deleted));
+    let expected_change = changed(expected.deleted, baseline.expected.deleted);
+    html! {
+        <div class="app-scroll" tabindex="0" role="region" aria-label="Table: images in the collection">
             <table class="govuk-table app-table">
                 <caption class="govuk-table__caption govuk-table__caption--s">
                     { "Images in the collection" }
@@ -79,50 +108,80 @@ pub fn Summary(props: &SummaryProps) -> Html {
                     </tr>
                 </thead>
                 <tbody class="govuk-table__body">
-                    { row("Deleted", "images-deleted", |counts| counts.deleted, |expected| expected.deleted) }
-                    { row("Kept", "images-kept", |counts| counts.kept, |expected| expected.kept) }
-                    { row("Due for review", "images-review", |counts| counts.review, |expected| expected.review) }
-                    { row("Held, case open", "images-held", |counts| counts.held, |expected| expected.held) }
-                    { row("All images", "images-total", Counts::total, |expected| {
-                        expected.deleted + expected.kept + expected.review + expected.held
-                    }) }
-                    { row("Can be searched by face", "images-searchable", |counts| counts.searchable, |expected| expected.searchable) }
-                    <tr class="govuk-table__row">
-                        <th scope="row" class="govuk-table__header">{ "Deleted, against today’s policy" }</th>
-                        <td class="govuk-table__cell govuk-table__cell--numeric">{ difference("images-changed", certain_change) }</td>
-                        <td class="govuk-table__cell govuk-table__cell--numeric">{ difference("images-changed-expected", expected_change) }</td>
-                    </tr>
-                </tbody>
-            </table>
-            <p class="govuk-body-s">
-                { format!(
-                    "How sure is “deleted by rule”? Chance in the sample: give or take {}. If 5 in 100 more or fewer cases ended with no further action: from {} to {}.",
-                    about(doubt.sampling), about(doubt.low), about(doubt.high)
-                ) }
-            </p>
-            <table class="govuk-table app-table">
-                <caption class="govuk-table__caption govuk-table__caption--s">
-                    { "Next to the same person’s DNA and fingerprints" }
-                    <span class="app-caption-note">{ "Under the law of England and Wales (policy pofa)." }</span>
-                </caption>
-                <tbody class="govuk-table__body">
-                    { for [
-                        ("Image kept longer", "images-longer-than-dna", versus.longer),
-                        ("Kept as long", "images-as-dna", versus.same),
-                        ("Image kept shorter", "images-shorter-than-dna", versus.shorter),
-                    ].into_iter().map(|(label, id, rows)| html! {
+                    { for rows.into_iter().map(|(label, id, certain, expected)| html! {
                         <tr class="govuk-table__row">
                             <th scope="row" class="govuk-table__header">{ label }</th>
-                            <td class="govuk-table__cell govuk-table__cell--numeric">{ count(id.to_owned(), certain(rows)) }</td>
+                            <td class={NUMERIC}>{ count(id.to_owned(), f64::from(certain), *weight) }</td>
+                            <td class={NUMERIC}>{ count(format!("{id}-expected"), expected, *weight) }</td>
                         </tr>
                     }) }
+                    <tr class="govuk-table__row">
+                        <th scope="row" class="govuk-table__header">{ "Deleted, against today’s policy" }</th>
+                        <td class={NUMERIC}>{ difference("images-changed", certain_change) }</td>
+                        <td class={NUMERIC}>{ difference("images-changed-expected", expected_change) }</td>
+                    </tr>
                 </tbody>
             </table>
         </div>
     }
 }
 
+fn how_sure(scenario: &Projection) -> Html {
+    if scenario.total.deleted == 0 {
+        return html! {};
+    }
+    let doubt = Uncertainty::of_deleted(scenario);
+    html! {
+        <p class="govuk-body-s">
+            { format!(
+                "How sure is “deleted by rule”? Chance in the sample: give or take {}. If 5 in 100 more or fewer cases ended with no further action: from {} to {}.",
+                about(doubt.sampling), about(doubt.low), about(doubt.high)
+            ) }
+        </p>
+    }
+}
+
+fn next_to_dna(scenario: &Projection) -> Html {
+    let Projection {
+        weight, versus_dna, ..
+    } = scenario;
+    let rows = [
+        (
+            "Image kept longer",
+            "images-longer-than-dna",
+            versus_dna.longer,
+        ),
+        ("Kept as long", "images-as-dna", versus_dna.same),
+        (
+            "Image kept shorter",
+            "images-shorter-than-dna",
+            versus_dna.shorter,
+        ),
+    ];
+    html! {
+        <table class="govuk-table app-table">
+            <caption class="govuk-table__caption govuk-table__caption--s">
+                { "Next to the same person’s DNA and fingerprints" }
+                <span class="app-caption-note">{ "Under the law of England and Wales for DNA and fingerprints." }</span>
+            </caption>
+            <tbody class="govuk-table__body">
+                { for rows.into_iter().map(|(label, id, rows)| html! {
+                    <tr class="govuk-table__row">
+                        <th scope="row" class="govuk-table__header">{ label }</th>
+                        <td class={NUMERIC}>{ count(id.to_owned(), f64::from(rows), *weight) }</td>
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
 /// A count: exact for programs, rounded for readers.
-fn count(id: String, images: u64) -> Html {
-    html! { <data {id} value={images.to_string()}>{ about(images as f64) }</data> }
+fn count(id: String, rows: f64, weight: u32) -> Html {
+    let images = (rows * f64::from(weight)).round() as u64;
+    html! { <data {id} value={images.to_string()}>{ about_rows(rows, weight) }</data> }
+}
+
+fn difference(id: &'static str, change: i64) -> Html {
+    html! { <data {id} value={change.to_string()}>{ about_signed(change) }</data> }
 }

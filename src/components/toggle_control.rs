@@ -1,4 +1,5 @@
 use crate::content::{choice, control};
+use crate::services::page;
 use govuk_yew::{Checkbox, Checkboxes, NumberRange, Radio, Radios};
 use retention::{Domain, Fixed, Policy, Row, RowSet, Rule, Scenario, Toggle, Value};
 use yew::prelude::*;
@@ -132,12 +133,21 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
             }
         }
     };
+    // The button goes away; focus goes to the control.
+    let first = match toggle.domain() {
+        Domain::Choice(_) | Domain::Rows => format!("{toggle}-0"),
+        Domain::Years(..) | Domain::YearsOrNone(..) => toggle.id().to_owned(),
+    };
+    let take_back = set.reform(move |_: MouseEvent| {
+        page::focus(&first);
+        None
+    });
     html! {
         <div class={classes!("app-control", value.is_some().then_some("app-control--changed"))}>
             { body }
             if value.is_some() {
                 <p class="app-control__undo">
-                    <button type="button" class="app-link-button" onclick={set.reform(|_: MouseEvent| None)}>
+                    <button type="button" class="app-link-button" onclick={take_back}>
                         { "Take back this change" }
                         <span class="govuk-visually-hidden">{ text.label }</span>
                     </button>

@@ -1,25 +1,26 @@
 use crate::app::{ExplorerHandle, LinkProblems};
 use crate::components::{
     Announcer, AsAtControl, Breakdown, BreakdownRow, Checks, Exceptions, Heading, PresetPicker,
-    RuleTable, Summary, ToggleControl, Versions, about,
+    RuleTable, Summary, ToggleControl, Versions, about_rows,
 };
 use crate::content;
 use crate::hooks::{CohortHandle, Phase, use_page};
 use crate::services::cohort::{Answer, Question};
 use crate::services::{link, page};
 use crate::state::ExplorerAction;
-use cohort::{AgeBand, Assumptions, Counts, Ethnicity, Force, Sex, Year};
-use gloo::timers::callback::Timeout;
+use cohort::{AgeBand, Assumptions, Counts, Ethnicity, Force, Projection, Sex, Year};
 use govuk_yew::Details;
 use retention::{OffenceGroup, Outcome, Policy, Row, Toggle, in_words};
 use std::rc::Rc;
 use yew::prelude::*;
+use yew_router::hooks::use_location;
 
 /// Id of the heading of the result.
 const RESULT: &str = "result-heading";
-
-/// How long the scenario must have stood still before the address follows.
-const LINK_AFTER_MS: u32 = 250;
+/// Id of the part that tells how far the sample is.
+const PROGRESS: &str = "sample";
+/// Id of the heading of the controls.
+const RULES: &str = "rules-heading";
 
 /// A group of controls: title, what it is about, toggles.
 type Group = (&'static str, &'static str, &'static [Toggle]);
@@ -109,35 +110,49 @@ pub fn Explore() -> Html {
         scenario: explorer.scenario.canonical_json(),
         as_at: explorer.as_at.day().to_string(),
     };
-    {
-        let (ask, state) = (cohort.ask.clone(), (*explorer).clone());
-        use_effect_with(question.clone(), move |question| {
-            ask.emit(question.clone());
-            // Browsers refuse an address that changes many times a second.
-            let later = Timeout::new(LINK_AFTER_MS, move || link::replace(&state));
-            move || drop(later)
-        });
-    }
-    let policy = use_memo(explorer.scenario.clone(), |scenario| scenario.policy());
     let dispatch = {
         let dispatcher = explorer.dispatcher();
         Callback::from(move |action| dispatcher.dispatch(action))
     };
+    let location = use_location().map(|location| location.query_str().to_owned());
+    {
+        // Back and forward can bring a link that is not the state.
+        let dispatch = dispatch.clone();
+        use_effect_with(location.clone(), move |_| {
+            if let (Some(state), _) = link::read(&link::current()) {
+                dispatch.emit(ExplorerAction::Load(state));
+            }
+        });
+    }
+    {
+        let (ask, state) = (cohort.ask.clone(), (*explorer).clone());
+        use_effect_with((question.clone(), location), move |(question, _)| {
+            ask.emit(question.clone());
+            let later = link::replace(state);
+            move || drop(later)
+        });
+    }
+    let policy = use_memo(explorer.scenario.clone(), |scenario| scenario.policy());
     let answer = cohort.answer.clone();
     let line = answer
         .as_ref()
         .filter(|answer| answer.question == question)
         .map(|answer| AttrValue::from(headline(answer)));
-    let reset = dispatch.reform(|_: MouseEvent| ExplorerAction::Reset);
+    let reset = dispatch.reform(|_: MouseEvent| {
+        page::focus(RULES);
+        ExplorerAction::Reset
+    });
+    let narrow = use_memo((), |()| page::is_narrow());
     html! {
         <>
             <Heading>{ "Explore a policy" }</Heading>
             <p class="govuk-body">{ "Pick a policy and change its rules. The counts answer at once." }</p>
             { link_problems(&problems) }
             <Announcer {line} />
+            { progress(&cohort) }
             <div class="app-explorer">
                 <form class="app-explorer__controls" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
-                    <h2 class="govuk-heading-m">{ "The rules" }</h2>
+                    <h2 class="govuk-heading-m" id={RULES} tabindex="-1">{ "Change the rules" }</h2>
                     <PresetPicker
                         value={explorer.scenario.preset().id.clone()}
                         onchange={dispatch.reform(|id: AttrValue| ExplorerAction::SetPreset(id.to_string()))}
@@ -150,8 +165,8 @@ pub fn Explore() -> Html {
                             { "Take back all changes" }
                         </button>
                     </p>
-                    { group(&UNCONVICTED, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&CONVICTED, &explorer, &policy, &dispatch, html! {
+                    { group(&UNCONVICTED, true, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&CONVICTED, !*narrow, &explorer, &policy, &dispatch, html! {
                         <Exceptions
                             scenario={explorer.scenario.clone()}
                             policy={policy.clone()}
@@ -159,16 +174,15 @@ pub fn Explore() -> Html {
                             onremove={dispatch.reform(ExplorerAction::RemoveException)}
                         />
                     }) }
-                    { group(&CHILDREN, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&ALIGNMENT, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&CLOCKS, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&MATCHING, &explorer, &policy, &dispatch, html! {}) }
-                    { group(&COPIES, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&CHILDREN, !*narrow, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&ALIGNMENT, !*narrow, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&CLOCKS, !*narrow, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&MATCHING, !*narrow, &explorer, &policy, &dispatch, html! {}) }
+                    { group(&COPIES, !*narrow, &explorer, &policy, &dispatch, html! {}) }
                     { assumptions() }
                 </form>
                 <section class="app-explorer__result" aria-labelledby={RESULT} tabindex="0">
-                    <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "What they do" }</h2>
-                    { progress(&cohort) }
+                    <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "Result" }</h2>
                     if let Some(answer) = &answer {
                         <Summary answer={answer.clone()} stale={answer.question != question} />
                     }
@@ -188,9 +202,7 @@ pub fn Explore() -> Html {
                     </Details>
                 </section>
             </div>
-            if let Some(answer) = &answer {
-                { foot(answer) }
-            }
+            { foot(&cohort) }
         </>
     }
 }
@@ -203,7 +215,7 @@ fn control(
 ) -> Html {
     html! {
         <ToggleControl
-            key={toggle.id()}
+            key={format!("{toggle} on {}", explorer.scenario.preset().id)}
             {toggle}
             scenario={explorer.scenario.clone()}
             policy={policy.clone()}
@@ -214,6 +226,7 @@ fn control(
 
 fn group(
     (title, about, toggles): &Group,
+    open: bool,
     explorer: &ExplorerHandle,
     policy: &Rc<Policy>,
     dispatch: &Callback<ExplorerAction>,
@@ -229,7 +242,7 @@ fn group(
         changed => format!("{title} ({changed} changes)"),
     };
     html! {
-        <Details {summary} open=true>
+        <Details {summary} {open}>
             <p class="govuk-body">{ *about }</p>
             { for toggles.iter().filter(|toggle| explorer.scenario.is_relevant(**toggle)).map(|toggle| {
                 control(*toggle, explorer, policy, dispatch)
@@ -251,13 +264,29 @@ fn link_problems(problems: &LinkProblems) -> Html {
             <div class="govuk-notification-banner__content">
                 <p class="govuk-body">{ "The rest of the scenario is shown. Left out:" }</p>
                 <ul class="govuk-list govuk-list--bullet">
-                    { for problems.iter().map(|problem| html! {
-                        <li>{ format!("{} was {}. Accepted: {}.", problem.key, problem.found, problem.accepted) }</li>
+                    { for problems.iter().take(SHOWN_PROBLEMS).map(|problem| html! {
+                        <li>{ format!("{} was {}. Accepted: {}.", short(&problem.key), short(&problem.found), problem.accepted) }</li>
                     }) }
+                    if problems.len() > SHOWN_PROBLEMS {
+                        <li>{ format!("and {} more", problems.len() - SHOWN_PROBLEMS) }</li>
+                    }
                 </ul>
             </div>
         </div>
     }
+}
+
+/// Parts of a link that are named; a hostile one can have thousands.
+const SHOWN_PROBLEMS: usize = 5;
+
+/// The start of a text that may be very long.
+fn short(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let mut start: String = text.chars().take(SHOWN).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
 }
 
 fn progress(cohort: &CohortHandle) -> Html {
@@ -276,9 +305,9 @@ fn progress(cohort: &CohortHandle) -> Html {
             }
         }
         Phase::Failed(message) => {
-            let retry = cohort.retry.reform(|_: MouseEvent| ());
+            let retry = cohort.retry.reform(|_: MouseEvent| page::focus(RESULT));
             html! {
-                <div class="govuk-error-summary" role="alert">
+                <div class="govuk-error-summary" role="alert" id={PROGRESS} tabindex="-1">
                     <h3 class="govuk-error-summary__title">{ "The images could not be counted" }</h3>
                     <div class="govuk-error-summary__body">
                         <p class="govuk-body">{ message }</p>
@@ -292,31 +321,47 @@ fn progress(cohort: &CohortHandle) -> Html {
 }
 
 fn headline(answer: &Answer) -> String {
-    let weight = f64::from(answer.scenario.weight);
-    let images = |rows: u32| about(f64::from(rows) * weight);
-    let total = answer.scenario.total;
+    let Projection { weight, total, .. } = &answer.scenario;
+    let images = |rows: u32| about_rows(f64::from(rows), *weight);
     format!(
-        "{} of {} images deleted by rule, {} due for review, {} kept.",
+        "{} of {} images deleted by rule, {} due for review, {} kept, {} can be searched by face.",
         images(total.deleted),
         images(total.total()),
         images(total.review),
-        images(total.kept)
+        images(total.kept),
+        images(total.searchable)
     )
 }
 
-/// On a small screen the main number stays at the foot while a control moves.
-fn foot(answer: &Answer) -> Html {
-    let weight = f64::from(answer.scenario.weight);
-    let total = answer.scenario.total;
+/// On a small screen the main number, or what became of it, stays at the foot.
+fn foot(cohort: &CohortHandle) -> Html {
+    let line = match (&cohort.phase, &cohort.answer) {
+        (Phase::Failed(_), _) => "The images could not be counted.".to_owned(),
+        (Phase::Making(done), _) => format!("Making the sample: {:.0}%", done * 100.0),
+        (_, None) => "Counting…".to_owned(),
+        (_, Some(answer)) => {
+            let Projection { weight, total, .. } = &answer.scenario;
+            let images = |rows: u32| about_rows(f64::from(rows), *weight);
+            format!(
+                "{} deleted, {} for review, of {}.",
+                images(total.deleted),
+                images(total.review),
+                images(total.total())
+            )
+        }
+    };
+    let (target, label) = match &cohort.phase {
+        Phase::Failed(_) => (PROGRESS, "See why"),
+        _ => (RESULT, "See all counts"),
+    };
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        page::show(target);
+    });
     html! {
         <p class="app-foot">
-            <strong>{ about(f64::from(total.deleted) * weight) }</strong>{ " deleted, " }
-            { about(f64::from(total.review) * weight) }{ " for review, of " }
-            { about(f64::from(total.total()) * weight) }{ ". " }
-            <a class="govuk-link" href={format!("#{RESULT}")} onclick={Callback::from(|event: MouseEvent| {
-                event.prevent_default();
-                page::show(RESULT);
-            })}>{ "See all counts" }</a>
+            { line }{ " " }
+            <a class="govuk-link app-foot__link" href={format!("#{target}")} {onclick}>{ label }</a>
         </p>
     }
 }

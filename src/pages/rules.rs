@@ -46,7 +46,7 @@ fn PresetSection(props: &PresetSectionProps) -> Html {
     let checked = parse_date(&preset.checked).map_or_else(|| preset.checked.clone(), in_words);
     html! {
         <section class="app-preset" id={preset.id.clone()} aria-labelledby={format!("{}-title", preset.id)}>
-            <h2 class="govuk-heading-l" id={format!("{}-title", preset.id)}>{ &preset.title }</h2>
+            <h2 class="govuk-heading-m" id={format!("{}-title", preset.id)}>{ &preset.title }</h2>
             <p class="govuk-body">{ format!("{}.", preset.summary) }</p>
             <dl class="govuk-summary-list govuk-summary-list--no-border app-facts">
                 { fact("Status", &preset.status) }

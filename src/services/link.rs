@@ -1,18 +1,30 @@
 //! The scenario in the address bar.
 
+use crate::content::BASELINE;
 use crate::state::Explorer;
 use cohort::AsAt;
+use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use retention::{LinkProblem, Scenario, parse_date};
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 const AS_AT: &str = "as_at";
+const POLICY: &str = "policy";
+/// Browsers refuse an address that changes many times a second.
+const BETWEEN_MS: f64 = 250.0;
 
-/// The state that a query describes, with what in it could not be used. `None` where the query
-/// names no policy.
+/// The state that a query describes, with what in it could not be used. `None` where there is no
+/// query; without a policy in it, the baseline is changed.
 pub fn read(query: &str) -> (Option<Explorer>, Vec<LinkProblem>) {
-    let link = Scenario::from_query(query);
+    let mut link = Scenario::from_query(query);
     let mut problems = link.problems;
+    if link.scenario.is_none() && !query.trim_start_matches('?').is_empty() {
+        // The rest of a link counts even when its policy does not.
+        problems.retain(|problem| problem.key == POLICY);
+        link = Scenario::from_query(&on_baseline(query));
+        problems.append(&mut link.problems);
+    }
     let mut as_at = AsAt::reference();
     for (key, text) in link.other {
         if key != AS_AT {
@@ -41,6 +53,18 @@ pub fn read(query: &str) -> (Option<Explorer>, Vec<LinkProblem>) {
     )
 }
 
+/// The query with the baseline in the place of its policy.
+fn on_baseline(query: &str) -> String {
+    let rest = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.starts_with("policy="));
+    let version = Scenario::of_preset(BASELINE).map_or(1, |scenario| scenario.preset().version);
+    rest.fold(format!("{POLICY}={BASELINE}.{version}"), |query, pair| {
+        format!("{query}&{pair}")
+    })
+}
+
 /// The query that describes a state.
 pub fn write(state: &Explorer) -> String {
     let mut query = state.scenario.to_query();
@@ -55,12 +79,33 @@ pub fn current() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// Puts a state into the address bar without a new entry in the history.
-///
-/// A browser may refuse when this happens too often; the next change tries again.
-pub fn replace(state: &Explorer) {
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
+/// Puts a state into the address bar without a new entry in the history: at once, or, if that has
+/// just been done, a moment later, unless the returned timeout is dropped before.
+pub fn replace(state: Explorer) -> Option<Timeout> {
+    thread_local! {
+        static LAST: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+    }
+    let now = || {
+        window()
+            .performance()
+            .map_or(0.0, |performance| performance.now())
+    };
+    let write_now = move || {
+        LAST.set(now());
+        write_to_address(&state);
+    };
+    let wait = LAST.get() + BETWEEN_MS - now();
+    if wait <= 0.0 {
+        write_now();
+        None
+    } else {
+        Some(Timeout::new(wait.ceil() as u32, write_now))
+    }
+}
+
+/// A browser may refuse all the same; the next change tries again.
+fn write_to_address(state: &Explorer) {
+    let path = window().location().pathname().unwrap_or_default();
     if let Ok(history) = window().history() {
         let entry = history.state().unwrap_or(JsValue::NULL);
         let _ =
@@ -102,5 +147,22 @@ mod tests {
             .map(|problem| problem.key.as_str())
             .collect();
         assert_eq!(keys, ["policy", "child_rule", "as_at", "utm"]);
+    }
+
+    #[test]
+    fn a_link_without_a_policy_changes_the_baseline() {
+        let (state, problems) = read("child_rule=delete&as_at=2040-01-01");
+        let state = state.unwrap();
+        assert_eq!(
+            (state.scenario.preset().id.as_str(), problems),
+            (BASELINE, vec![])
+        );
+        assert_eq!(state.scenario.toggles().count(), 1);
+        assert_eq!(state.as_at, AsAt::new(day(2040, 1, 1)).unwrap());
+
+        let (state, problems) = read("policy=no-such.1&child_rule=delete");
+        assert_eq!(state.unwrap().scenario.toggles().count(), 1);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(read(""), (None, vec![]));
     }
 }

@@ -28,6 +28,16 @@ pub fn show(id: &str) {
     }
 }
 
+/// Whether the page has one column: narrower than the two columns of `styles/_explorer.scss`.
+pub fn is_narrow() -> bool {
+    const TWO_COLUMNS: &str = "(min-width: 56em)";
+    gloo::utils::window()
+        .match_media(TWO_COLUMNS)
+        .ok()
+        .flatten()
+        .is_some_and(|query| !query.matches())
+}
+
 /// Scrolls to the top of the page.
 pub fn scroll_to_top() {
     gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -29,6 +29,8 @@ pub enum ExplorerAction {
     SetAsAt(NaiveDate),
     /// Takes back every change; the preset stays.
     Reset,
+    /// Takes over what a link describes.
+    Load(Explorer),
 }
 
 impl Explorer {
@@ -58,6 +60,7 @@ impl Explorer {
                     ..self.clone()
                 });
             }
+            ExplorerAction::Load(other) => return (other != *self).then_some(other),
             ExplorerAction::Reset => Scenario::of_preset(&self.scenario.preset().id)?,
         };
         (scenario != self.scenario).then_some(Self {

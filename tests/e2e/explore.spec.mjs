@@ -89,6 +89,7 @@ test("a later day deletes more, and a day outside the sample is explained", asyn
   const later = await count(page, "images-deleted");
   expect(later).toBeGreaterThan(now);
   await day.fill("1999-01-01");
+  await day.blur();
   await expect(page.getByText(/1 January 1999 is outside the sample. Enter a date from 31 March 2025/)).toBeVisible();
   expect(await count(page, "images-deleted")).toBe(later);
 });
@@ -168,6 +169,48 @@ test("the last of many quick moves is the one that is counted", async ({ page })
   await expect(page.locator("input[name=single_n_years]")).toHaveValue("100");
   await expect(page.locator("#images-deleted")).toHaveAttribute("value", "0");
   await expect(page).toHaveURL(/single_n_years=100/);
+});
+
+test("a number can be deleted and typed anew", async ({ page }) => {
+  await openExplorer(page, "?policy=single-n.1");
+  const years = page.locator("input[name=single_n_years]");
+  await years.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await expect(years).toHaveValue("");
+  await page.keyboard.type("3");
+  await expect(years).toHaveValue("3");
+  await years.blur();
+  await expect(years).toHaveValue("3");
+  await expect(page).toHaveURL(/single_n_years=3/);
+});
+
+test("back to a link after a reload elsewhere brings its scenario", async ({ page }) => {
+  await openExplorer(page, "?policy=pofa.1&child_rule=delete");
+  await page.getByRole("link", { name: "Rules and checks" }).click();
+  await page.reload();
+  await page.goBack();
+  await expect(page.locator("input[name=child_rule][value=delete]")).toBeChecked();
+  await expect(page).toHaveURL(/policy=pofa\.1&child_rule=delete/);
+});
+
+test("a very long hostile link stays a page", async ({ page }) => {
+  const long = Array.from({ length: 30 }, (_, key) => `<b>${key}=${"A".repeat(1000)}`).join("&");
+  await openExplorer(page, `?policy=pofa.1&${long}`);
+  const banner = page.getByRole("region", { name: "Part of this link could not be used" });
+  await expect(banner).toContainText("and 25 more");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+});
+
+test("focus stays on the page's parts when a button goes away", async ({ page }) => {
+  await openExplorer(page);
+  await page.locator("input[name=convicted_serious_years]").fill("3");
+  await page.getByRole("button", { name: /Take back this change/ }).click();
+  await expect(page.locator("input[name=convicted_serious_years]")).toBeFocused();
+  await page.locator("input[name=child_rule][value=delete]").check();
+  await page.getByRole("button", { name: "Take back all changes" }).click();
+  await expect(page.getByRole("heading", { name: "Change the rules" })).toBeFocused();
 });
 
 test("by keyboard alone", async ({ page }) => {

@@ -53,6 +53,17 @@ test("axe finds nothing in the open decision tables and targets", async ({ page 
   await expectAccessible(page, { state: "the method, all open" });
 });
 
+test("the explorer fits a phone with its counts and with large text", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openExplorer(page);
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  expect(await wide()).toBeLessThanOrEqual(320);
+  await expect(page.getByText(/deleted, .* for review, of 20 million\./)).toBeInViewport();
+  await page.setViewportSize({ width: 640, height: 640 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  expect(await wide()).toBeLessThanOrEqual(640);
+});
+
 test("with forced colours the picture keeps its shapes", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await openExplorer(page, "?policy=pofa.1");
