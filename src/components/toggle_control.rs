@@ -29,6 +29,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
     let set = props
         .onchange
         .reform(move |text: Option<String>| (toggle, text));
+    let set_years = set.reform(|years: Option<i16>| years.map(|years| years.to_string()));
     let hint = html! {
         <>
             { text.hint }
@@ -67,7 +68,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
                 {min}
                 {max}
                 value={number(value).or_else(|| effective(toggle, &props.scenario, &props.policy))}
-                onchange={set.reform(|years: Option<i16>| years.map(|years| years.to_string()))}
+                onchange={set_years}
             />
         },
         Domain::YearsOrNone(min, max) => {
@@ -88,7 +89,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
                         {max}
                         value={shown}
                         placeholder="none"
-                        onchange={set.reform(|years: Option<i16>| years.map(|years| years.to_string()))}
+                        onchange={set_years}
                     />
                     <div class="govuk-checkboxes govuk-checkboxes--small app-no-limit">
                         <div class="govuk-checkboxes__item">

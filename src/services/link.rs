@@ -58,7 +58,7 @@ fn on_baseline(query: &str) -> String {
     let rest = query
         .trim_start_matches('?')
         .split('&')
-        .filter(|pair| !pair.starts_with("policy="));
+        .filter(|pair| pair.split('=').next() != Some(POLICY));
     let version = Scenario::of_preset(BASELINE).map_or(1, |scenario| scenario.preset().version);
     rest.fold(format!("{POLICY}={BASELINE}.{version}"), |query, pair| {
         format!("{query}&{pair}")
