@@ -41,3 +41,7 @@ pub use oracle::count_rows;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, VersusDna};
 pub use spec::{DEFAULT_SEED, REFERENCE_MONTH, Scale, Spec, reference_date};
 pub use uncertainty::Uncertainty;
+
+/// Version of the recipe and of the figures behind it. A result names it, so that it can be made
+/// again.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

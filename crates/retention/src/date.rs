@@ -44,21 +44,43 @@ pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 /// Reads an ISO 8601 calendar date, `YYYY-MM-DD` and nothing else.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let bytes = text.as_bytes();
-    let shaped = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(place, byte)| match place {
-            4 | 7 => *byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    if !shaped {
+    parse_date_bytes(text.as_bytes())
+}
+
+/// [`parse_date`] on text as it stands in a file.
+pub(crate) fn parse_date_bytes(text: &[u8]) -> Option<NaiveDate> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
+        return None;
+    };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    if !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
-    NaiveDate::from_ymd_opt(
-        i32::try_from(number(0..4)?).ok()?,
-        number(5..7)?,
-        number(8..10)?,
-    )
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| u32::from(digit - b'0'));
+    let year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
+    NaiveDate::from_ymd_opt(year as i32, m1 * 10 + m2, d1 * 10 + d2)
+}
+
+/// Appends a date as `YYYY-MM-DD`; the same text as [`NaiveDate`] displays, without its formatter.
+pub fn write_date(date: NaiveDate, text: &mut Vec<u8>) {
+    let (Ok(year @ 0..=9999), month, day) = (u32::try_from(date.year()), date.month(), date.day())
+    else {
+        text.extend_from_slice(date.to_string().as_bytes());
+        return;
+    };
+    let digit = |number: u32| b'0' + (number % 10) as u8;
+    text.extend_from_slice(&[
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(day / 10),
+        digit(day),
+    ]);
 }
 
 /// A date as people write it: `1 May 2020`.
@@ -103,6 +125,21 @@ mod tests {
     #[test]
     fn years_can_go_back() {
         assert_eq!(add_years(day(2020, 5, 4), -30), Some(day(1990, 5, 4)));
+    }
+
+    #[test]
+    fn a_date_is_written_as_it_is_displayed() {
+        for date in [
+            day(2020, 2, 29),
+            day(0, 1, 1),
+            day(9999, 12, 31),
+            day(10_000, 1, 1),
+            day(-5, 6, 7),
+        ] {
+            let mut text = Vec::new();
+            write_date(date, &mut text);
+            assert_eq!(String::from_utf8(text).unwrap(), date.to_string());
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::date::{add_months, add_years};
 use crate::facts::{Facts, OffenceClass, Outcome, Prior};
 use crate::policy::{Policy, Window};
-use crate::record::InvalidRecord;
+use crate::record::{Column, InvalidRecord};
 use crate::row::Row;
 use crate::rule::{Apply, End, Fixed, Review, Rule, Trigger};
 use crate::vocabulary::vocabulary;
@@ -68,7 +68,7 @@ pub enum Step {
         /// The trigger of the rule.
         trigger: Trigger,
         /// The column that gave the date.
-        column: &'static str,
+        column: Column,
         /// The date.
         date: NaiveDate,
     },
@@ -120,7 +120,21 @@ pub fn evaluate(
     facts: &Facts,
     as_at: NaiveDate,
 ) -> Result<Decision, InvalidRecord> {
-    let mut steps = Vec::with_capacity(4);
+    evaluate_reusing(policy, facts, as_at, Vec::with_capacity(4))
+}
+
+/// [`evaluate`], with a list to write the steps into, so that a program which evaluates millions
+/// of records can hand the same one on. What stands in the list is dropped.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn evaluate_reusing(
+    policy: &Policy,
+    facts: &Facts,
+    as_at: NaiveDate,
+    mut steps: Vec<Step>,
+) -> Result<Decision, InvalidRecord> {
+    steps.clear();
     let Some(mut row) = Row::choose(facts, policy.age_basis, facts.prior) else {
         steps.push(Step::Live);
         return Ok(Decision {
@@ -369,42 +383,44 @@ fn trigger_date(
     trigger: Trigger,
     row: Row,
     facts: &Facts,
-) -> Result<(NaiveDate, &'static str), InvalidRecord> {
+) -> Result<(NaiveDate, Column), InvalidRecord> {
     let from = |date: Option<NaiveDate>, column| date.map(|date| (date, column));
-    let outcome = || from(facts.outcome_date, "outcome_date");
-    let conviction = || from(facts.conviction_date, "conviction_date").or_else(outcome);
+    let outcome = || from(facts.outcome_date, Column::OutcomeDate);
+    let conviction = || from(facts.conviction_date, Column::ConvictionDate).or_else(outcome);
     let found = match trigger {
-        Trigger::Image => Some((facts.image_date, "image_date")),
+        Trigger::Image => Some((facts.image_date, Column::ImageDate)),
         Trigger::Outcome if matches!(row, Row::U0 | Row::X1) => {
-            outcome().or(Some((facts.image_date, "image_date")))
+            outcome().or(Some((facts.image_date, Column::ImageDate)))
         }
         Trigger::Outcome => outcome(),
         Trigger::Conviction => conviction(),
-        Trigger::Sentence => from(facts.sentence_start, "sentence_start").or_else(conviction),
-        Trigger::SentenceEnd => from(facts.sentence_end, "sentence_end").or_else(conviction),
-        Trigger::Notice => from(facts.notice_date, "notice_date").or_else(outcome),
-        Trigger::Clear => from(facts.last_relevant_event, "last_relevant_event").or_else(|| {
-            [
-                (Some(facts.image_date), "image_date"),
-                (facts.outcome_date, "outcome_date"),
-                (facts.conviction_date, "conviction_date"),
-                (facts.sentence_end, "sentence_end"),
-            ]
-            .into_iter()
-            .filter_map(|(date, column)| from(date, column))
-            .max_by_key(|(date, _)| *date)
-        }),
+        Trigger::Sentence => from(facts.sentence_start, Column::SentenceStart).or_else(conviction),
+        Trigger::SentenceEnd => from(facts.sentence_end, Column::SentenceEnd).or_else(conviction),
+        Trigger::Notice => from(facts.notice_date, Column::NoticeDate).or_else(outcome),
+        Trigger::Clear => {
+            from(facts.last_relevant_event, Column::LastRelevantEvent).or_else(|| {
+                [
+                    (Some(facts.image_date), Column::ImageDate),
+                    (facts.outcome_date, Column::OutcomeDate),
+                    (facts.conviction_date, Column::ConvictionDate),
+                    (facts.sentence_end, Column::SentenceEnd),
+                ]
+                .into_iter()
+                .filter_map(|(date, column)| from(date, column))
+                .max_by_key(|(date, _)| *date)
+            })
+        }
     };
     found.ok_or_else(|| {
         let column = match trigger {
-            Trigger::Conviction => "conviction_date",
-            Trigger::Sentence => "sentence_start",
-            Trigger::SentenceEnd => "sentence_end",
-            Trigger::Notice => "notice_date",
-            Trigger::Outcome | Trigger::Image | Trigger::Clear => "outcome_date",
+            Trigger::Conviction => Column::ConvictionDate,
+            Trigger::Sentence => Column::SentenceStart,
+            Trigger::SentenceEnd => Column::SentenceEnd,
+            Trigger::Notice => Column::NoticeDate,
+            Trigger::Outcome | Trigger::Image | Trigger::Clear => Column::OutcomeDate,
         };
         InvalidRecord {
-            column: column.to_owned(),
+            column,
             found: "nothing".to_owned(),
             accepted: format!(
                 "a date as YYYY-MM-DD, because the rule for {row} counts from {}",
@@ -433,7 +449,7 @@ fn years_after(date: NaiveDate, years: u16) -> Result<NaiveDate, InvalidRecord> 
 
 fn too_far() -> InvalidRecord {
     InvalidRecord {
-        column: "image_date".to_owned(),
+        column: Column::ImageDate,
         found: "a period that ends outside the calendar".to_owned(),
         accepted: "dates that stay within the calendar".to_owned(),
     }

@@ -23,6 +23,7 @@ mod evaluate;
 mod explain;
 mod facts;
 mod policy;
+mod reason;
 mod record;
 mod row;
 mod rule;
@@ -39,3 +40,6 @@ pub use record::*;
 pub use row::*;
 pub use rule::*;
 pub use scenario::*;
+
+/// Version of the rule model. A result names it, so that it can be made again.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -2,8 +2,8 @@
 
 /// Declares an enum whose variants each have one text, the same in files, links, JSON and CSV.
 ///
-/// Adds `ALL` (every variant, in order), `id` (its text), `parse` (the way back), `accepted`
-/// (the texts, for error messages), and serde by that text.
+/// Adds `ALL` (every variant, in order), `id` (its text), `parse` and `parse_bytes` (the way back),
+/// `accepted` (the texts, for error messages), and serde by that text.
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
@@ -26,6 +26,12 @@ macro_rules! vocabulary {
             /// The value with this text, if there is one.
             pub fn parse(text: &str) -> Option<Self> {
                 match text { $( $text => Some(Self::$variant), )+ _ => None }
+            }
+
+            /// The value with this text as it stands in a file, if there is one.
+            pub fn parse_bytes(text: &[u8]) -> Option<Self> {
+                $( if text == $text.as_bytes() { return Some(Self::$variant); } )+
+                None
             }
 
             /// All accepted texts, for an error message.

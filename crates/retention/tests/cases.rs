@@ -1,7 +1,7 @@
 //! Runs every case of `tests/cases/*.toml`.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use retention::{Decision, Preset, Record, Rule, day, evaluate, parse_date, presets};
+use retention::{Column, Decision, Preset, Record, Rule, day, evaluate, parse_date, presets};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,8 +37,8 @@ impl Case {
             .expect(&self.preset);
         let policy = preset.policy(self.parameter).unwrap();
         let record = Record::read(|column| match column {
-            "image_id" => Some("case"),
-            column => self.record.get(column).map(String::as_str),
+            Column::ImageId => Some(b"case".as_slice()),
+            column => self.record.get(column.id()).map(String::as_bytes),
         });
         let as_at = self
             .as_at
