@@ -22,6 +22,8 @@ mod date;
 mod evaluate;
 mod explain;
 mod facts;
+#[cfg(feature = "files")]
+mod file;
 mod policy;
 mod reason;
 mod record;
@@ -35,6 +37,8 @@ pub use date::*;
 pub use evaluate::*;
 pub use explain::*;
 pub use facts::*;
+#[cfg(feature = "files")]
+pub use file::*;
 pub use policy::*;
 pub use record::*;
 pub use row::*;

@@ -1,17 +1,15 @@
 //! Policies: a rule for every row, with its source and mark.
 
-#[cfg(feature = "toml")]
-mod file;
 mod preset;
 
 use crate::facts::OffenceGroup;
 use crate::row::{AgeBasis, Row};
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleError};
 use crate::vocabulary::vocabulary;
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "toml")]
-pub use file::PolicyFileError;
+#[cfg(feature = "files")]
+pub(crate) use preset::RowText;
 pub use preset::{Parameter, Preset, presets};
 
 vocabulary! {
@@ -75,6 +73,14 @@ pub struct Exception {
     pub offence_group: OffenceGroup,
     /// What happens to an image of both.
     pub rule: Rule,
+}
+
+/// What a file has in place of a rule, for its error message.
+pub(crate) fn found_in_rule(error: &RuleError) -> String {
+    format!(
+        "{:?}, with {} at character {}",
+        error.text, error.found, error.position
+    )
 }
 
 /// A set of rows.

@@ -7,7 +7,10 @@ mod apply;
 mod link;
 mod toggle;
 
-use crate::policy::{Exception, Policy, Preset, presets};
+use crate::facts::OffenceGroup;
+use crate::policy::{Exception, Policy, Preset, found_in_rule, presets};
+use crate::row::Row;
+use crate::rule::RuleError;
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -193,23 +196,23 @@ impl Scenario {
         let json: Json = serde_json::from_str(text).map_err(|error| {
             InvalidScenario::new("the file", &error.to_string(), "a JSON object")
         })?;
-        let object = json
-            .as_object()
-            .ok_or_else(|| InvalidScenario::found("the file", &json, "a JSON object"))?;
-        let known = [
-            "exceptions",
-            "format",
-            "preset",
-            "preset_version",
-            "toggles",
-        ];
-        if let Some(key) = object.keys().find(|key| !known.contains(&key.as_str())) {
-            return Err(InvalidScenario::new(
-                key,
-                "an unknown key",
-                &known.join(", "),
-            ));
-        }
+        Self::from_value(&json)
+    }
+
+    /// Reads the JSON form from its value.
+    pub(crate) fn from_value(json: &Json) -> Result<Self, InvalidScenario> {
+        let object = members("", json)?;
+        only(
+            "",
+            object,
+            &[
+                "exceptions",
+                "format",
+                "preset",
+                "preset_version",
+                "toggles",
+            ],
+        )?;
         let get = |key: &str| object.get(key).unwrap_or(&Json::Null);
         if get("format") != &Json::from(FORMAT) {
             return Err(InvalidScenario::found(
@@ -230,42 +233,90 @@ impl Scenario {
                 &scenario.preset.version.to_string(),
             ));
         }
-        let empty = Map::new();
-        let toggles = match get("toggles") {
-            Json::Null => &empty,
-            Json::Object(toggles) => toggles,
-            other => return Err(InvalidScenario::found("toggles", other, "an object")),
-        };
-        for (key, value) in toggles {
-            let name = format!("toggles.{key}");
-            let toggle = Toggle::parse(key).ok_or_else(|| {
-                InvalidScenario::new(&name, "an unknown key", &Toggle::accepted())
-            })?;
-            let text = match value {
-                Json::String(text) => text.clone(),
-                other => other.to_string(),
-            };
-            scenario = scenario
-                .with_toggle(toggle, Some(&text))
-                .map_err(|error| InvalidScenario::new(&name, &error.found, &error.accepted))?;
+        if let Some(toggles) = object.get("toggles") {
+            for (key, value) in members("toggles", toggles)? {
+                let name = format!("toggles.{key}");
+                let toggle = Toggle::parse(key)
+                    .ok_or_else(|| InvalidScenario::new(&name, UNKNOWN_KEY, &Toggle::accepted()))?;
+                let text = match value {
+                    Json::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                scenario = scenario
+                    .with_toggle(toggle, Some(&text))
+                    .map_err(|error| InvalidScenario::new(&name, &error.found, &error.accepted))?;
+            }
         }
-        let exceptions: Vec<Exception> = match get("exceptions") {
-            Json::Null => Vec::new(),
-            other => serde_json::from_value(other.clone()).map_err(|error| {
-                InvalidScenario::new(
-                    "exceptions",
-                    &error.to_string(),
-                    "a list of row, offence_group and rule",
-                )
-            })?,
+        let exceptions = match object.get("exceptions") {
+            None => &[],
+            Some(Json::Array(list)) => list.as_slice(),
+            Some(other) => return Err(InvalidScenario::found("exceptions", other, "a list")),
         };
-        Ok(exceptions
-            .into_iter()
-            .fold(scenario, |scenario, exception| {
-                scenario.with_exception(exception)
-            }))
+        for (index, json) in exceptions.iter().enumerate() {
+            let name = format!("exceptions[{index}]");
+            let exception = exception(&name, json)?;
+            let (row, group) = (exception.row, exception.offence_group);
+            if scenario
+                .exceptions
+                .iter()
+                .any(|other| (other.row, other.offence_group) == (row, group))
+            {
+                return Err(InvalidScenario::new(
+                    &name,
+                    &format!("a second exception for {row} and {group}"),
+                    "one for each row and offence group",
+                ));
+            }
+            scenario = scenario.with_exception(exception);
+        }
+        Ok(scenario)
     }
 }
+
+fn members<'a>(name: &str, json: &'a Json) -> Result<&'a Map<String, Json>, InvalidScenario> {
+    let shown = if name.is_empty() { "the file" } else { name };
+    json.as_object()
+        .ok_or_else(|| InvalidScenario::found(shown, json, "a table of keys and values"))
+}
+
+fn only(name: &str, object: &Map<String, Json>, known: &[&str]) -> Result<(), InvalidScenario> {
+    match object.keys().find(|key| !known.contains(&key.as_str())) {
+        Some(key) if name.is_empty() => {
+            Err(InvalidScenario::new(key, UNKNOWN_KEY, &known.join(", ")))
+        }
+        Some(key) => Err(InvalidScenario::new(
+            &format!("{name}.{key}"),
+            UNKNOWN_KEY,
+            &known.join(", "),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn exception(name: &str, json: &Json) -> Result<Exception, InvalidScenario> {
+    let object = members(name, json)?;
+    only(name, object, &["row", "offence_group", "rule"])?;
+    let get = |key: &str| object.get(key).unwrap_or(&Json::Null);
+    let wrong = |key: &str, accepted: &str| {
+        InvalidScenario::found(&format!("{name}.{key}"), get(key), accepted)
+    };
+    let row = get("row").as_str().and_then(Row::parse);
+    let group = get("offence_group").as_str().and_then(OffenceGroup::parse);
+    let rule = get("rule")
+        .as_str()
+        .ok_or_else(|| wrong("rule", "a rule code"))?;
+    Ok(Exception {
+        row: row.ok_or_else(|| wrong("row", &Row::accepted()))?,
+        offence_group: group.ok_or_else(|| wrong("offence_group", &OffenceGroup::accepted()))?,
+        rule: rule.parse().map_err(|error: RuleError| {
+            let found = found_in_rule(&error);
+            InvalidScenario::new(&format!("{name}.rule"), &found, &error.expected)
+        })?,
+    })
+}
+
+/// What is found where a key is not one of those accepted.
+pub(crate) const UNKNOWN_KEY: &str = "an unknown key";
 
 /// What is wrong in a scenario file, where, and what is accepted there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

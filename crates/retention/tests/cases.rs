@@ -119,7 +119,7 @@ fn a_kept_image_has_no_dates() {
 fn shipped_presets_are_the_files() {
     for preset in presets() {
         let file = format!("policies/{}.toml", preset.id);
-        let read = Preset::from_toml(&file, &fs::read_to_string(&file).unwrap());
+        let read = Preset::from_text(&file, &fs::read_to_string(&file).unwrap());
         assert_eq!(read.as_ref(), Ok(preset));
     }
     assert_eq!(

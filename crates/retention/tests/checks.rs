@@ -44,7 +44,7 @@ fn rows(table: &str) -> (Vec<&str>, Vec<Vec<&str>>) {
 }
 
 fn fixture() -> Preset {
-    Preset::from_toml(
+    Preset::from_text(
         "tests/fixture-pass.toml",
         &std::fs::read_to_string("tests/fixture-pass.toml").unwrap(),
     )

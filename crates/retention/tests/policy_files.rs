@@ -1,11 +1,11 @@
-//! A bad policy file gets file, line, key, what was found and what is accepted.
+//! A bad policy file gets file, line, column, key, what was found and what is accepted.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use retention::Preset;
 
 fn error(change: impl Fn(&str) -> String) -> String {
     let text = std::fs::read_to_string("policies/pofa.toml").unwrap();
-    Preset::from_toml("mine.toml", &change(&text))
+    Preset::from_text("mine.toml", &change(&text))
         .expect_err("a bad file")
         .to_string()
 }
@@ -14,7 +14,7 @@ fn error(change: impl Fn(&str) -> String) -> String {
 fn not_toml() {
     let message = error(|text| text.replace("version = 1", "version = "));
     assert!(
-        message.starts_with("mine.toml:5: the file: found "),
+        message.starts_with("mine.toml:5:11: the file: found "),
         "{message}"
     );
 }
@@ -23,7 +23,7 @@ fn not_toml() {
 fn unknown_key() {
     let message = error(|text| text.replace("decided_by", "decider"));
     assert!(
-        message.starts_with("mine.toml:9: decider: found an unknown key; accepted is id, title,"),
+        message.starts_with("mine.toml:9:1: decider: found an unknown key; accepted is id, title,"),
         "{message}"
     );
 }
@@ -42,7 +42,7 @@ fn wrong_kind() {
     let message = error(|text| text.replace("version = 1", "version = \"one\""));
     assert_eq!(
         message,
-        "mine.toml:5: version: found \"one\"; accepted is a whole number from 1 to 4294967295"
+        "mine.toml:5:11: version: found \"one\"; accepted is a whole number from 1 to 4294967295"
     );
 }
 
@@ -72,7 +72,7 @@ fn bad_rule() {
     let message = error(|text| text.replace("\"2y@image\"", "\"2y@picture\""));
     assert_eq!(
         message,
-        "mine.toml:34: rows.O1.rule: found \"2y@picture\", with \"picture\" at character 4; accepted is a trigger: image, outcome, conviction, sentence, sentence_end, notice, clear"
+        "mine.toml:34:15: rows.O1.rule: found \"2y@picture\", with \"picture\" at character 4; accepted is a trigger: image, outcome, conviction, sentence, sentence_end, notice, clear"
     );
 }
 
@@ -81,7 +81,7 @@ fn bad_mark_and_no_mark() {
     let message = error(|text| text.replacen("[\"second_hand\"]", "[\"rumour\"]", 1));
     assert_eq!(
         message,
-        "mine.toml:24: rows.N1.marks[0]: found \"rumour\"; accepted is read, second_hand, known, assumed, design"
+        "mine.toml:24:39: rows.N1.marks[0]: found \"rumour\"; accepted is read, second_hand, known, assumed, design"
     );
     let message = error(|text| text.replacen("[\"second_hand\"]", "[]", 1));
     assert!(
@@ -95,11 +95,11 @@ fn bad_age_basis_and_id() {
     let message = error(|text| text.replace("\"offence\"", "\"today\""));
     assert_eq!(
         message,
-        "mine.toml:7: age_basis: found \"today\"; accepted is offence, image"
+        "mine.toml:7:13: age_basis: found \"today\"; accepted is offence, image"
     );
     let message = error(|text| text.replace("\"pofa\"", "\"Po Fa\""));
     assert_eq!(
         message,
-        "mine.toml:1: id: found \"Po Fa\"; accepted is lower-case words joined by hyphens"
+        "mine.toml:1:6: id: found \"Po Fa\"; accepted is lower-case words joined by hyphens"
     );
 }

@@ -105,7 +105,7 @@ impl Preset {
 /// The presets in their fixed neutral order.
 ///
 /// They come from `policies/*.toml`, which the build turns into JSON so that the browser needs no
-/// TOML reader. A test reads the files with `Preset::from_toml` and finds them the same.
+/// TOML reader. A test reads the files with `Preset::from_text` and finds them the same.
 #[allow(
     clippy::expect_used,
     reason = "the build script wrote the text; a test reads it"
