@@ -1,4 +1,4 @@
-//! One record as it comes from outside: text in named columns, checked once.
+//! One record as it comes from outside: text in named columns, read and checked once.
 
 use crate::date::parse_date_bytes;
 use crate::facts::{Facts, MopiGroup, OffenceClass, OffenceGroup, Outcome, Prior, Sentence};
@@ -163,21 +163,6 @@ impl Column {
     }
 }
 
-/// One custody image: its id, the facts a rule may read, and the columns that only breakdowns use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record<'a> {
-    /// Unique in its file; up to 64 characters.
-    pub image_id: &'a str,
-    /// What a rule may read.
-    pub facts: Facts,
-    /// Police force; for breakdowns only.
-    pub force: Option<&'a str>,
-    /// Sex; for breakdowns only.
-    pub sex: Option<&'a str>,
-    /// Ethnicity; for breakdowns only.
-    pub ethnicity: Option<&'a str>,
-}
-
 /// A record that breaks a rule of its columns, or lacks a date that its rule needs.
 ///
 /// Such a record is never dropped and never guessed.
@@ -224,125 +209,138 @@ fn quoted(value: &[u8]) -> String {
     }
 }
 
-impl<'a> Record<'a> {
-    /// Reads a record from the bytes of its columns. `column` gives the value of a column, `None`
-    /// where there is none; an empty value counts as none.
+impl Facts {
+    /// Reads the facts of a record from the bytes of its columns, and checks its other columns.
+    /// `column` gives the value of a column, `None` where there is none; an empty value counts as
+    /// none.
     ///
     /// # Errors
     /// Names the first column that is at fault, what was found and what is accepted. Whether
     /// `image_id` is unique is for the reader of the whole file to say.
-    pub fn read(column: impl Fn(Column) -> Option<&'a [u8]>) -> Result<Self, InvalidRecord> {
+    pub fn read<'a>(column: impl Fn(Column) -> Option<&'a [u8]>) -> Result<Self, InvalidRecord> {
         let columns = Columns(|name| column(name).filter(|value| !value.is_empty()));
-        let image_id = columns.image_id()?;
-        let (offence, image) = (
-            columns.age(Column::AgeAtOffence)?,
-            columns.age(Column::AgeAtImage)?,
-        );
-        let (Some(age_at_offence), Some(age_at_image)) = (offence.or(image), image.or(offence))
-        else {
-            let mut missing = InvalidRecord::new(Column::AgeAtImage, None);
-            missing.accepted += ", here or in age_at_offence";
-            return Err(missing);
-        };
-        let facts = Facts {
-            image_date: columns.required(Column::ImageDate, parse_date_bytes)?,
-            offence_class: columns.required(Column::OffenceClass, OffenceClass::parse_bytes)?,
-            outcome: columns.required(Column::Outcome, Outcome::parse_bytes)?,
-            outcome_date: columns.date(Column::OutcomeDate)?,
-            mopi_group: columns.optional(Column::MopiGroup, MopiGroup::parse_bytes)?,
-            offence_group: columns.optional(Column::OffenceGroup, OffenceGroup::parse_bytes)?,
-            age_at_offence,
-            age_at_image,
-            prior: columns
-                .optional(Column::Prior, Prior::parse_bytes)?
-                .unwrap_or(Prior::None),
-            sentence: columns
-                .optional(Column::Sentence, Sentence::parse_bytes)?
-                .unwrap_or(Sentence::None),
-            conviction_date: columns.date(Column::ConvictionDate)?,
-            sentence_start: columns.date(Column::SentenceStart)?,
-            sentence_end: columns.date(Column::SentenceEnd)?,
-            notice_date: columns.date(Column::NoticeDate)?,
-            last_relevant_event: columns.date(Column::LastRelevantEvent)?,
-            birth_date: columns.date(Column::BirthDate)?,
-            later_conviction_date: columns.date(Column::LaterConvictionDate)?,
-            application_date: columns.date(Column::ApplicationDate)?,
-            consent_given: columns.flag(Column::ConsentGiven)?,
-            court_extension: columns.flag(Column::CourtExtension)?,
-            national_security: columns.flag(Column::NationalSecurity)?,
-            exceptional_reason: columns.flag(Column::ExceptionalReason)?,
-        };
-        Ok(Self {
-            image_id,
-            facts,
-            force: columns.text(Column::Force)?,
-            sex: columns.text(Column::Sex)?,
-            ethnicity: columns.text(Column::Ethnicity)?,
+        columns.facts().map_err(|fault| match fault {
+            Fault::Value(column) => InvalidRecord::new(column, (columns.0)(column)),
+            Fault::NoAge => {
+                let mut missing = InvalidRecord::new(Column::AgeAtImage, None);
+                missing.accepted += ", here or in age_at_offence";
+                missing
+            }
         })
     }
+}
+
+/// What is wrong with a record, in few bytes: reading a column is done often, telling of a fault
+/// seldom.
+#[derive(Clone, Copy)]
+enum Fault {
+    /// The value of this column, or that there is none.
+    Value(Column),
+    /// Neither age is given.
+    NoAge,
 }
 
 struct Columns<F>(F);
 
 impl<'a, F: Fn(Column) -> Option<&'a [u8]>> Columns<F> {
+    fn facts(&self) -> Result<Facts, Fault> {
+        self.required(Column::ImageId, image_id)?;
+        for column in [Column::Force, Column::Sex, Column::Ethnicity] {
+            self.optional(column, text)?;
+        }
+        let (offence, image) = (
+            self.optional(Column::AgeAtOffence, age)?,
+            self.optional(Column::AgeAtImage, age)?,
+        );
+        let age_at_offence = offence.or(image).ok_or(Fault::NoAge)?;
+        Ok(Facts {
+            image_date: self.required(Column::ImageDate, parse_date_bytes)?,
+            offence_class: self.required(Column::OffenceClass, OffenceClass::parse_bytes)?,
+            outcome: self.required(Column::Outcome, Outcome::parse_bytes)?,
+            outcome_date: self.date(Column::OutcomeDate)?,
+            mopi_group: self.optional(Column::MopiGroup, MopiGroup::parse_bytes)?,
+            offence_group: self.optional(Column::OffenceGroup, OffenceGroup::parse_bytes)?,
+            age_at_offence,
+            age_at_image: image.unwrap_or(age_at_offence),
+            prior: self
+                .optional(Column::Prior, Prior::parse_bytes)?
+                .unwrap_or(Prior::None),
+            sentence: self
+                .optional(Column::Sentence, Sentence::parse_bytes)?
+                .unwrap_or(Sentence::None),
+            conviction_date: self.date(Column::ConvictionDate)?,
+            sentence_start: self.date(Column::SentenceStart)?,
+            sentence_end: self.date(Column::SentenceEnd)?,
+            notice_date: self.date(Column::NoticeDate)?,
+            last_relevant_event: self.date(Column::LastRelevantEvent)?,
+            birth_date: self.date(Column::BirthDate)?,
+            later_conviction_date: self.date(Column::LaterConvictionDate)?,
+            application_date: self.date(Column::ApplicationDate)?,
+            consent_given: self.flag(Column::ConsentGiven)?,
+            court_extension: self.flag(Column::CourtExtension)?,
+            national_security: self.flag(Column::NationalSecurity)?,
+            exceptional_reason: self.flag(Column::ExceptionalReason)?,
+        })
+    }
+
+    #[inline]
     fn optional<T>(
         &self,
         column: Column,
         parse: impl Fn(&'a [u8]) -> Option<T>,
-    ) -> Result<Option<T>, InvalidRecord> {
-        match self.0(column) {
+    ) -> Result<Option<T>, Fault> {
+        match (self.0)(column) {
             None => Ok(None),
             Some(value) => match parse(value) {
-                None => Err(InvalidRecord::new(column, Some(value))),
+                None => Err(Fault::Value(column)),
                 read => Ok(read),
             },
         }
     }
 
+    #[inline]
     fn required<T>(
         &self,
         column: Column,
         parse: impl Fn(&'a [u8]) -> Option<T>,
-    ) -> Result<T, InvalidRecord> {
-        self.optional(column, parse)?
-            .ok_or_else(|| InvalidRecord::new(column, None))
+    ) -> Result<T, Fault> {
+        (self.0)(column).and_then(parse).ok_or(Fault::Value(column))
     }
 
-    fn text(&self, column: Column) -> Result<Option<&'a str>, InvalidRecord> {
-        self.optional(column, |value| std::str::from_utf8(value).ok())
-    }
-
-    fn image_id(&self) -> Result<&'a str, InvalidRecord> {
-        self.required(Column::ImageId, |value| {
-            let text = std::str::from_utf8(value).ok()?;
-            let fits = value.len() <= MAX_IMAGE_ID || text.chars().count() <= MAX_IMAGE_ID;
-            fits.then_some(text)
-        })
-    }
-
-    fn age(&self, column: Column) -> Result<Option<u8>, InvalidRecord> {
-        let digit = |byte: u8| byte.is_ascii_digit().then(|| byte - b'0');
-        self.optional(column, |value| match *value {
-            [ones] => digit(ones),
-            [tens, ones] => Some(digit(tens)? * 10 + digit(ones)?),
-            _ => {
-                let digits = value.iter().all(u8::is_ascii_digit);
-                let age = std::str::from_utf8(value).ok()?.parse().ok();
-                age.filter(|age| digits && *age <= MAX_AGE)
-            }
-        })
-    }
-
-    fn date(&self, column: Column) -> Result<Option<NaiveDate>, InvalidRecord> {
+    #[inline]
+    fn date(&self, column: Column) -> Result<Option<NaiveDate>, Fault> {
         self.optional(column, parse_date_bytes)
     }
 
-    fn flag(&self, column: Column) -> Result<bool, InvalidRecord> {
-        let read = self.optional(column, |value| match value {
-            b"true" => Some(true),
-            b"false" => Some(false),
-            _ => None,
-        })?;
-        Ok(read.unwrap_or(false))
+    #[inline]
+    fn flag(&self, column: Column) -> Result<bool, Fault> {
+        self.optional(column, flag)
+            .map(|flag| flag.unwrap_or(false))
+    }
+}
+
+/// Whether the value is text: UTF-8.
+fn text(value: &[u8]) -> Option<()> {
+    (value.is_ascii() || std::str::from_utf8(value).is_ok()).then_some(())
+}
+
+fn image_id(value: &[u8]) -> Option<()> {
+    let characters = || std::str::from_utf8(value).map_or(usize::MAX, |text| text.chars().count());
+    text(value).filter(|()| value.len() <= MAX_IMAGE_ID || characters() <= MAX_IMAGE_ID)
+}
+
+fn age(value: &[u8]) -> Option<u8> {
+    let add = |age: u8, digit: &u8| {
+        let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+        age.checked_mul(10)?.checked_add(digit)
+    };
+    value.iter().try_fold(0, add).filter(|age| *age <= MAX_AGE)
+}
+
+fn flag(value: &[u8]) -> Option<bool> {
+    match value {
+        b"true" => Some(true),
+        b"false" => Some(false),
+        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Runs every case of `tests/cases/*.toml`.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use retention::{Column, Decision, Preset, Record, Rule, day, evaluate, parse_date, presets};
+use retention::{Column, Decision, Facts, Preset, Rule, day, evaluate, parse_date, presets};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,7 +36,7 @@ impl Case {
             .find(|preset| preset.id == self.preset)
             .expect(&self.preset);
         let policy = preset.policy(self.parameter).unwrap();
-        let record = Record::read(|column| match column {
+        let facts = Facts::read(|column| match column {
             Column::ImageId => Some(b"case".as_slice()),
             column => self.record.get(column.id()).map(String::as_bytes),
         });
@@ -44,7 +44,7 @@ impl Case {
             .as_at
             .as_deref()
             .map_or(day(2026, 11, 23), |text| parse_date(text).expect(text));
-        evaluate(&policy, &record.expect(&self.id).facts, as_at).expect(&self.id)
+        evaluate(&policy, &facts.expect(&self.id), as_at).expect(&self.id)
     }
 
     fn check(&self) {
