@@ -29,6 +29,10 @@ pub struct FileError {
 
 /// What a file holds: a policy of its own, or changes to a preset.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "read once, and taken apart at once"
+)]
 pub enum PolicyFile {
     /// A whole policy.
     Policy(Preset),
