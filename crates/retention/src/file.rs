@@ -4,10 +4,12 @@ mod document;
 mod policy;
 mod read;
 mod scenario;
+mod schema;
 
 use crate::policy::Preset;
 use crate::scenario::Scenario;
 use document::Document;
+pub use schema::{policy_schema, scenario_schema};
 
 /// What is wrong in a file, where, and what is accepted there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
