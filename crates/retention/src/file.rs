@@ -4,10 +4,12 @@ mod document;
 mod policy;
 mod read;
 mod scenario;
+mod schema;
 
 use crate::policy::Preset;
 use crate::scenario::Scenario;
 use document::Document;
+pub use schema::{policy_schema, scenario_schema};
 
 /// What is wrong in a file, where, and what is accepted there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +31,10 @@ pub struct FileError {
 
 /// What a file holds: a policy of its own, or changes to a preset.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "read once, and taken apart at once"
+)]
 pub enum PolicyFile {
     /// A whole policy.
     Policy(Preset),

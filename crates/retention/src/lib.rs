@@ -19,6 +19,7 @@
 
 mod check;
 mod date;
+mod digest;
 mod evaluate;
 mod explain;
 mod facts;

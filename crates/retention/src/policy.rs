@@ -1,15 +1,19 @@
 //! Policies: a rule for every row, with its source and mark.
 
+mod json;
 mod preset;
 
 use crate::facts::OffenceGroup;
 use crate::row::{AgeBasis, Row};
 use crate::rule::{Rule, RuleError};
 use crate::vocabulary::vocabulary;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
 
+pub(crate) use json::exceptions_to_json;
 #[cfg(feature = "files")]
-pub(crate) use preset::RowText;
+pub(crate) use preset::{ExceptionText, RowText};
 pub use preset::{Parameter, Preset, presets};
 
 vocabulary! {
@@ -75,6 +79,21 @@ pub struct Exception {
     pub rule: Rule,
 }
 
+impl Exception {
+    /// What it is for: at most one exception of a policy has the same.
+    pub fn place(&self) -> (Row, OffenceGroup) {
+        (self.row, self.offence_group)
+    }
+
+    /// What a file has where two exceptions are for the same, for its error message.
+    pub(crate) fn found_twice((row, group): (Row, OffenceGroup)) -> String {
+        format!("a second exception for {row} and {group}")
+    }
+
+    /// How many exceptions a file may have, for its error message.
+    pub(crate) const ONCE: &'static str = "one for each row and offence group";
+}
+
 /// What a file has in place of a rule, for its error message.
 pub(crate) fn found_in_rule(error: &RuleError) -> String {
     format!(
@@ -128,6 +147,18 @@ impl FromIterator<Row> for RowSet {
     }
 }
 
+impl Serialize for RowSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for RowSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::<Row>::deserialize(deserializer).map(Self::from_iter)
+    }
+}
+
 /// How long an image may be used for facial matching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Window {
@@ -139,8 +170,45 @@ pub enum Window {
     Rule(Rule),
 }
 
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Same => f.write_str("same"),
+            Self::None => f.write_str("none"),
+            Self::Rule(rule) => rule.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Window {
+    type Err = RuleError;
+
+    /// Reads `same`, `none` or a rule code.
+    fn from_str(text: &str) -> Result<Self, RuleError> {
+        match text {
+            "same" => Ok(Self::Same),
+            "none" => Ok(Self::None),
+            code => code.parse().map(Self::Rule),
+        }
+    }
+}
+
+impl Serialize for Window {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Window {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 /// Which images may be used for facial matching, and how long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Search {
     /// How long.
     pub window: Window,
@@ -158,15 +226,19 @@ impl Default for Search {
 }
 
 /// What the checks FM1–FM3 and LC1 ask and no rule can answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Answers {
     /// The searchable rows have been written down.
     pub matching_rows_listed: bool,
     /// An impact assessment of face matching is planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub impact_assessment: Option<bool>,
     /// Bias testing of face matching is planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub bias_testing: Option<bool>,
     /// The rule covers local systems and shared copies.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub local_copies: Option<bool>,
 }
 
@@ -185,12 +257,14 @@ pub struct Policy {
     pub terror_without_consent: bool,
     /// The rule of every row, by [`Row::index`].
     pub rows: Vec<RowRule>,
-    /// Rules for a row and an offence group.
+    /// Rules for a row and an offence group, in that order.
     pub exceptions: Vec<Exception>,
     /// Facial matching.
     pub search: Search,
-    /// What the visitor answered.
+    /// What the policy or the visitor answered.
     pub answers: Answers,
+    /// Where it comes from.
+    pub sources: Vec<Source>,
 }
 
 impl Policy {

@@ -7,12 +7,12 @@ mod apply;
 mod link;
 mod toggle;
 
+use crate::digest::sha256_hex;
 use crate::facts::OffenceGroup;
-use crate::policy::{Exception, Policy, Preset, found_in_rule, presets};
+use crate::policy::{Exception, Policy, Preset, exceptions_to_json, found_in_rule, presets};
 use crate::row::Row;
 use crate::rule::RuleError;
 use serde_json::{Map, Value as Json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 pub use link::{LinkProblem, LinkRead};
@@ -120,9 +120,7 @@ impl Scenario {
     pub fn with_exception(&self, exception: Exception) -> Self {
         let mut changed = self.without_exception(&exception);
         changed.exceptions.push(exception);
-        changed
-            .exceptions
-            .sort_by_key(|exception| (exception.row, exception.offence_group));
+        changed.exceptions.sort_by_key(Exception::place);
         changed
     }
 
@@ -130,9 +128,9 @@ impl Scenario {
     #[must_use]
     pub fn without_exception(&self, exception: &Exception) -> Self {
         let mut changed = self.clone();
-        changed.exceptions.retain(|other| {
-            (other.row, other.offence_group) != (exception.row, exception.offence_group)
-        });
+        changed
+            .exceptions
+            .retain(|other| other.place() != exception.place());
         changed
     }
 
@@ -159,19 +157,8 @@ impl Scenario {
             .iter()
             .map(|(toggle, value)| (toggle.id(), value.to_json()))
             .collect();
-        let exceptions: Vec<BTreeMap<&str, String>> = self
-            .exceptions
-            .iter()
-            .map(|exception| {
-                BTreeMap::from([
-                    ("offence_group", exception.offence_group.to_string()),
-                    ("row", exception.row.to_string()),
-                    ("rule", exception.rule.to_string()),
-                ])
-            })
-            .collect();
         let whole: BTreeMap<&str, Json> = BTreeMap::from([
-            ("exceptions", serde_json::json!(exceptions)),
+            ("exceptions", exceptions_to_json(&self.exceptions)),
             ("format", FORMAT.into()),
             ("preset", self.preset.id.as_str().into()),
             ("preset_version", self.preset.version.into()),
@@ -182,10 +169,7 @@ impl Scenario {
 
     /// SHA-256 of [`Scenario::canonical_json`], in lower-case hexadecimal.
     pub fn digest(&self) -> String {
-        Sha256::digest(self.canonical_json())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        sha256_hex(&self.canonical_json())
     }
 
     /// Reads the JSON form, canonical or not.
@@ -255,16 +239,12 @@ impl Scenario {
         for (index, json) in exceptions.iter().enumerate() {
             let name = format!("exceptions[{index}]");
             let exception = exception(&name, json)?;
-            let (row, group) = (exception.row, exception.offence_group);
-            if scenario
-                .exceptions
-                .iter()
-                .any(|other| (other.row, other.offence_group) == (row, group))
-            {
+            let mut others = scenario.exceptions.iter();
+            if others.any(|other| other.place() == exception.place()) {
                 return Err(InvalidScenario::new(
                     &name,
-                    &format!("a second exception for {row} and {group}"),
-                    "one for each row and offence group",
+                    &Exception::found_twice(exception.place()),
+                    Exception::ONCE,
                 ));
             }
             scenario = scenario.with_exception(exception);

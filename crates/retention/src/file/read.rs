@@ -161,6 +161,11 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn table(&self) -> Read<Table<'a>> {
+        self.table_or("a table")
+    }
+
+    /// A table, where `accepted` says what else could stand there.
+    pub(super) fn table_or(&self, accepted: &str) -> Read<Table<'a>> {
         match &self.node.kind {
             Kind::Table(entries) => Ok(Table {
                 place: self.place,
@@ -168,7 +173,11 @@ impl<'a> Value<'a> {
                 start: self.node.span.start,
                 entries,
             }),
-            _ => Err(self.wrong_kind("a table")),
+            _ => Err(self.wrong_kind(accepted)),
         }
+    }
+
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.node.kind, Kind::Text(_))
     }
 }

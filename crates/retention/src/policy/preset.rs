@@ -1,6 +1,7 @@
 //! The shipped presets, in their fixed order. None is a default.
 
-use super::{Answers, Mark, Policy, RowRule, Search, Source};
+use super::{Answers, Exception, Mark, Policy, RowRule, Search, Source};
+use crate::facts::OffenceGroup;
 use crate::row::{AgeBasis, Row};
 use crate::rule::{Rule, RuleError};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,15 @@ pub(crate) struct RowText {
     pub(crate) source: String,
 }
 
+/// The exception of a policy file: like [`Exception`], but the rule may hold the parameter `N`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExceptionText {
+    pub(crate) row: Row,
+    pub(crate) offence_group: OffenceGroup,
+    pub(crate) rule: String,
+}
+
 /// A policy as its file has it. Becomes a [`Policy`] when its parameter has a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,7 +48,7 @@ pub struct Preset {
     pub id: String,
     /// Name on screen.
     pub title: String,
-    /// One line for the list.
+    /// One line for the list. Like the other texts that a file may leave out, it is empty then.
     pub summary: String,
     /// Whether it is law, policy, practice or design.
     pub status: String,
@@ -62,6 +72,14 @@ pub struct Preset {
     /// Where it comes from.
     pub sources: Vec<Source>,
     pub(crate) rows: BTreeMap<Row, RowText>,
+    #[serde(default)]
+    pub(crate) exceptions: Vec<ExceptionText>,
+    /// Facial matching.
+    #[serde(default)]
+    pub search: Search,
+    /// What it says where no rule can.
+    #[serde(default)]
+    pub answers: Answers,
 }
 
 impl Preset {
@@ -82,6 +100,19 @@ impl Preset {
                 source: text.source.clone(),
             })
         };
+        let exception = |text: &ExceptionText| -> Result<Exception, RuleError> {
+            Ok(Exception {
+                row: text.row,
+                offence_group: text.offence_group,
+                rule: Rule::parse_with(&text.rule, number)?,
+            })
+        };
+        let mut exceptions: Vec<Exception> = self
+            .exceptions
+            .iter()
+            .map(exception)
+            .collect::<Result<_, _>>()?;
+        exceptions.sort_by_key(Exception::place);
         Ok(Policy {
             id: self.id.clone(),
             title: self.title.clone(),
@@ -89,9 +120,10 @@ impl Preset {
             age_basis: self.age_basis,
             terror_without_consent: self.terror_without_consent,
             rows: Row::ALL.iter().map(row).collect::<Result<_, _>>()?,
-            exceptions: Vec::new(),
-            search: Search::default(),
-            answers: Answers::default(),
+            exceptions,
+            search: self.search,
+            answers: self.answers,
+            sources: self.sources.clone(),
         })
     }
 

@@ -3,7 +3,7 @@
 
 use super::{Scenario, Toggle, Value};
 use crate::check::{Longest, longest};
-use crate::policy::{Mark, Policy, RowRule, Search, Window, presets};
+use crate::policy::{Answers, Exception, Mark, Policy, RowRule, Window, presets};
 use crate::row::Row;
 use crate::rule::{
     Apply, Extension, Fixed, Otherwise, Review, ReviewDefault, Rule, Trigger, ending_within,
@@ -51,7 +51,7 @@ pub(super) fn policy(scenario: &Scenario) -> Policy {
     draft.clocks();
     draft.reviews();
     draft.matching();
-    draft.policy.exceptions = scenario.exceptions.clone();
+    draft.exceptions();
     draft.policy
 }
 
@@ -121,6 +121,11 @@ impl Draft<'_> {
         self.policy.terror_without_consent = target.terror_without_consent;
         for row in &rows {
             self.policy.rows[row.index()] = target.rows[row.index()].clone();
+        }
+        for source in target.sources {
+            if !self.policy.sources.contains(&source) {
+                self.policy.sources.push(source);
+            }
         }
         if let Some(Value::Years(difference)) = self.scenario.toggle(Toggle::AlignDifferenceYears) {
             self.change(&rows, Toggle::AlignDifferenceYears, |row, rule| match row {
@@ -288,27 +293,40 @@ impl Draft<'_> {
     }
 
     fn matching(&mut self) {
-        let window = match self.word(Toggle::SearchWindow) {
-            None | Some("same") => Window::Same,
-            Some("none") => Window::None,
-            Some("case_end") => Window::Rule(Rule::DeleteAtOutcome),
-            Some(_) => {
-                let years = self.years_or_default(Toggle::SearchYears);
-                Window::Rule(Rule::Fixed(Fixed::years(years, Trigger::Image)))
-            }
-        };
-        self.policy.search = Search {
-            window,
-            ..Search::default()
-        };
+        if let Some(window) = self.word(Toggle::SearchWindow) {
+            self.policy.search.window = match window {
+                "same" => Window::Same,
+                "none" => Window::None,
+                "case_end" => Window::Rule(Rule::DeleteAtOutcome),
+                _ => {
+                    let years = self.years_or_default(Toggle::SearchYears);
+                    Window::Rule(Rule::Fixed(Fixed::years(years, Trigger::Image)))
+                }
+            };
+        }
         if let Some(Value::Rows(rows)) = self.scenario.toggle(Toggle::MatchingAllowed) {
             self.policy.search.rows = rows;
             self.policy.answers.matching_rows_listed = true;
         }
-        let yes = |word: Option<&str>| word.map(|word| word == "yes");
-        self.policy.answers.impact_assessment = yes(self.word(Toggle::MatchingImpactAssessment));
-        self.policy.answers.bias_testing = yes(self.word(Toggle::MatchingBiasTesting));
-        self.policy.answers.local_copies = yes(self.word(Toggle::IncludeLocalCopies));
+        let answer = |toggle| self.word(toggle).map(|word| word == "yes");
+        let own = self.policy.answers;
+        self.policy.answers = Answers {
+            impact_assessment: answer(Toggle::MatchingImpactAssessment).or(own.impact_assessment),
+            bias_testing: answer(Toggle::MatchingBiasTesting).or(own.bias_testing),
+            local_copies: answer(Toggle::IncludeLocalCopies).or(own.local_copies),
+            ..own
+        };
+    }
+
+    /// The visitor's exceptions beside the policy's own, and before them.
+    fn exceptions(&mut self) {
+        let own = &mut self.policy.exceptions;
+        own.retain(|own| {
+            let mut set = self.scenario.exceptions.iter();
+            set.all(|set| set.place() != own.place())
+        });
+        own.extend(&self.scenario.exceptions);
+        own.sort_by_key(Exception::place);
     }
 }
 
@@ -350,5 +368,65 @@ fn in_mode(mode: &str, row: Row, rule: Rule) -> Rule {
                 Apply::PresumptionOfDeletion
             }),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::OffenceGroup;
+    use crate::policy::{ExceptionText, RowSet};
+
+    fn exception(row: Row, offence_group: OffenceGroup, rule: &str) -> ExceptionText {
+        ExceptionText {
+            row,
+            offence_group,
+            rule: rule.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_visitor_wins_over_what_the_preset_has_itself() {
+        let mut scenario = Scenario::of_preset("pofa").unwrap();
+        let mut preset = scenario.preset.clone();
+        preset.exceptions = vec![
+            exception(C6, OffenceGroup::Fraud, "5y@image"),
+            exception(C5, OffenceGroup::Sexual, "KEEP"),
+        ];
+        preset.search.window = Window::None;
+        preset.search.rows = RowSet::from_iter([C5]);
+        preset.answers.bias_testing = Some(true);
+        preset.answers.local_copies = Some(true);
+        scenario.preset = Box::leak(Box::new(preset));
+        scenario = scenario
+            .with_toggle(Toggle::SearchWindow, Some("case_end"))
+            .and_then(|scenario| scenario.with_toggle(Toggle::IncludeLocalCopies, Some("no")))
+            .unwrap();
+        for (row, offence_group) in [(C6, OffenceGroup::Fraud), (C3, OffenceGroup::Drugs)] {
+            scenario = scenario.with_exception(Exception {
+                row,
+                offence_group,
+                rule: Rule::DeleteAtOutcome,
+            });
+        }
+        let policy = scenario.policy();
+        let exceptions: Vec<_> = policy
+            .exceptions
+            .iter()
+            .map(|exception| (exception.row, exception.rule.to_string()))
+            .collect();
+        let deleted = "DEL@outcome".to_owned();
+        assert_eq!(
+            exceptions,
+            [
+                (C3, deleted.clone()),
+                (C5, "KEEP".to_owned()),
+                (C6, deleted)
+            ]
+        );
+        assert_eq!(policy.search.window, Window::Rule(Rule::DeleteAtOutcome));
+        assert_eq!(policy.search.rows, RowSet::from_iter([C5]));
+        assert_eq!(policy.answers.bias_testing, Some(true));
+        assert_eq!(policy.answers.local_copies, Some(false));
     }
 }
