@@ -1,5 +1,4 @@
-use super::{FEWEST_ROWS, about_rows};
-use cohort::Counts;
+use cohort::{Counts, FEWEST_ROWS, about_rows};
 use govuk_yew::Details;
 use yew::prelude::*;
 

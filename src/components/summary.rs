@@ -1,6 +1,6 @@
-use super::{Marks, about, about_rows, about_signed};
+use super::Marks;
 use crate::services::cohort::Answer;
-use cohort::{Counts, Projection, Uncertainty};
+use cohort::{Counts, FEWEST_ROWS, Projection, Uncertainty, about, about_rows, about_signed};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -38,7 +38,7 @@ fn headline(scenario: &Projection) -> Html {
         ..
     } = scenario;
     let differs =
-        (expected.deleted - f64::from(total.deleted)).abs() >= f64::from(super::FEWEST_ROWS);
+        (expected.deleted - f64::from(total.deleted)).abs() >= f64::from(FEWEST_ROWS);
     html! {
         <>
             <p class="app-summary__headline">

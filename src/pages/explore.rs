@@ -1,14 +1,14 @@
 use crate::app::{ExplorerHandle, LinkProblems};
 use crate::components::{
     Announcer, AsAtControl, Breakdown, BreakdownRow, Checks, Exceptions, Heading, PresetPicker,
-    RuleTable, Summary, ToggleControl, Versions, about_rows,
+    RuleTable, Summary, ToggleControl, Versions,
 };
 use crate::content;
 use crate::hooks::{CohortHandle, Phase, use_page};
 use crate::services::cohort::{Answer, Question};
 use crate::services::{link, page};
 use crate::state::ExplorerAction;
-use cohort::{AgeBand, Assumptions, Counts, Ethnicity, Force, Projection, Sex, Year};
+use cohort::{AgeBand, Assumptions, Counts, Ethnicity, Force, Projection, Sex, Year, about_rows};
 use govuk_yew::Details;
 use retention::{OffenceGroup, Outcome, Policy, Row, Toggle, in_words};
 use std::rc::Rc;

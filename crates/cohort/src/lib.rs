@@ -13,6 +13,7 @@
 //! identity, outcomes that are not known, and any link between an outcome and ethnicity.
 
 mod assumption;
+mod breakdown;
 mod clock;
 mod cohort;
 mod digest;
@@ -26,6 +27,7 @@ mod oracle;
 mod projection;
 mod recipe;
 mod rng;
+mod rounding;
 mod spec;
 pub mod targets;
 mod uncertainty;
@@ -33,12 +35,14 @@ mod uncertainty;
 pub use assumption::{Assumption, Assumptions};
 pub use cohort::{Sink, generate, images};
 pub use digest::{Digest, digest};
+pub use breakdown::Breakdown;
 pub use dimension::{AgeBand, Ethnicity, Force, Sex, Year};
 pub use image::{Event, Image, Person};
 pub use index::{Index, IndexBuilder};
 pub use month::Month;
 pub use oracle::count_rows;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, VersusDna};
+pub use rounding::{FEWEST_ROWS, about, about_rows, about_signed};
 pub use spec::{DEFAULT_SEED, REFERENCE_MONTH, Scale, Spec, reference_date};
 pub use uncertainty::Uncertainty;
 

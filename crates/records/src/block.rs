@@ -87,12 +87,27 @@ impl<R: Read> Blocks<R> {
         self.bytes_read
     }
 
+    /// How many blocks have been handed on.
+    pub fn count(&self) -> u64 {
+        self.number
+    }
+
     /// The next whole records; none at the end of the file. `reuse` is an old buffer to fill.
     ///
     /// # Errors
     /// When the file cannot be read, a quoted field never closes, or a record is longer than
-    /// [`LONGEST_RECORD`].
-    pub fn next_block(&mut self, mut reuse: Vec<u8>) -> Result<Option<Block>, Refused> {
+    /// [`LONGEST_RECORD`]. There is nothing after an error.
+    pub fn next_block(&mut self, reuse: Vec<u8>) -> Result<Option<Block>, Refused> {
+        let next = self.cut_block(reuse);
+        if next.is_err() {
+            self.at_end = true;
+            self.rest.clear();
+            self.quotes = Quotes::default();
+        }
+        next
+    }
+
+    fn cut_block(&mut self, mut reuse: Vec<u8>) -> Result<Option<Block>, Refused> {
         reuse.clear();
         reuse.append(&mut self.rest);
         let mut bytes = reuse;

@@ -1,3 +1,5 @@
+//! Counts in words: no more digits than the uncertainty of the sample supports.
+
 /// A count with two digits that mean something: `6.1 million`, `350,000`, `0`.
 ///
 /// The uncertainty of the sample supports no more.

@@ -1,0 +1,105 @@
+//! `retention explain`: how one record is decided.
+
+use super::{print, print_json};
+use crate::arguments::ExplainArguments;
+use crate::ended::{Ended, Refusal, Result};
+use crate::policy::Chosen;
+use crate::records_file::{RecordsFile, refusal};
+use records::Rows;
+use retention::{Column, Explanation, Facts, InvalidRecord, Policy, evaluate, explain, in_words};
+use serde_json::json;
+
+pub fn run(arguments: &ExplainArguments, quiet: bool) -> Result<Ended> {
+    let choice = &arguments.choice;
+    let policy = Chosen::read(&choice.policy.policy)?.policy;
+    let file = RecordsFile::open(&choice.records, quiet)?;
+    let facts = find(file, &arguments.image)?;
+    let told = facts.and_then(|facts| {
+        let explanation = explain(&policy, &facts, choice.as_at)?;
+        tell(arguments, &policy, &facts, &explanation)
+    });
+    let (ended, json, text) = match told {
+        Ok((json, text)) => (Ended::Well, json, text),
+        Err(invalid) => (
+            Ended::WithInvalidRecords,
+            json!({"image_id": arguments.image, "action": "invalid", "reason": invalid.to_string()}),
+            format!("Image {}\n\nThe record is invalid, so nothing is decided.\n{invalid}\n", arguments.image),
+        ),
+    };
+    if arguments.format.json {
+        print_json(&json)?;
+    } else {
+        print(&text)?;
+    }
+    Ok(ended)
+}
+
+/// The facts of the first record with this id, or why it is invalid.
+fn find(mut file: RecordsFile, image_id: &str) -> Result<std::result::Result<Facts, InvalidRecord>> {
+    let refused = |refused| refusal(&file.name, refused);
+    let mut count: u64 = 0;
+    let mut buffer = Vec::new();
+    while let Some(block) = file.blocks.next_block(buffer).map_err(refused)? {
+        let mut rows = Rows::of(&file.header, &block);
+        while let Some(row) = rows.read().map_err(refused)? {
+            if row.get(Column::ImageId) == Some(image_id.as_bytes()) {
+                return Ok(row.facts());
+            }
+            count += 1;
+        }
+        buffer = block.bytes;
+    }
+    Err(Refusal::found(
+        "--image",
+        format!("{image_id:?}, which none of the {count} records of {} has", file.name),
+        "the image_id of a record",
+    ))
+}
+
+fn tell(
+    arguments: &ExplainArguments,
+    policy: &Policy,
+    facts: &Facts,
+    explanation: &Explanation,
+) -> std::result::Result<(serde_json::Value, String), InvalidRecord> {
+    let as_at = arguments.choice.as_at;
+    let decision = evaluate(policy, facts, as_at)?;
+    let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+    let json = json!({
+        "image_id": arguments.image,
+        "policy": {"id": policy.id, "version": policy.version, "digest": policy.digest()},
+        "as_at": as_at.to_string(),
+        "row": decision.row,
+        "action": decision.action,
+        "delete_on": date(decision.delete_on),
+        "last_day_kept": date(decision.last_day_kept()),
+        "review_on": date(decision.review_on),
+        "rule": decision.rule.map(|rule| rule.to_string()),
+        "explanation": explanation,
+    });
+    let mut text = format!(
+        "Image {} under {}, version {}, on {}\n\n{}\n\nHow\n",
+        arguments.image,
+        policy.id,
+        policy.version,
+        in_words(as_at),
+        explanation.summary
+    );
+    for (number, step) in explanation.steps.iter().enumerate() {
+        text += &format!("  {}. {step}\n", number + 1);
+    }
+    if let Some(source) = &explanation.source {
+        text += &format!("\nSource of the rule\n  {source}\n");
+    }
+    text += "\nNearest change that would lead to another action\n";
+    let nearest = &explanation.nearest;
+    text += &format!("  of a fact: {}\n", nearest.fact.as_deref().unwrap_or("no single one"));
+    text += &format!("  of the rule: {}\n", nearest.rule.as_deref().unwrap_or("no other length"));
+    if !explanation.would_change.is_empty() {
+        text += "\nSingle facts that would change the action or a date\n";
+        for change in &explanation.would_change {
+            text += &format!("  {change}\n");
+        }
+    }
+    Ok((json, text))
+}

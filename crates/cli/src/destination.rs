@@ -1,0 +1,239 @@
+//! Where a command writes: nothing is there before all of it is there.
+//!
+//! A file is written under another name beside it and then renamed. Standard output and anything
+//! that is not a plain file get what was kept back, first in memory, then in a temporary file.
+
+use crate::ended::{Refusal, Result};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use tempfile::{NamedTempFile, SpooledTempFile, TempDir, TempPath};
+
+/// What is kept in memory of text for standard output, in bytes.
+const KEPT_IN_MEMORY: usize = 16 * 1024 * 1024;
+/// Exit status of a command that was interrupted.
+const INTERRUPTED: i32 = 130;
+
+/// What is half written now, to be removed when the command is interrupted.
+static HALF_WRITTEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Makes an interrupt remove what is half written and end the command.
+pub fn clear_up_when_interrupted() -> Result<()> {
+    let clear_up = || {
+        // The lock is kept to the end, so that nothing is renamed meanwhile.
+        let half_written = HALF_WRITTEN.lock();
+        for path in half_written.iter().flat_map(|paths| paths.iter()) {
+            let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
+        }
+        eprintln!("interrupted: nothing was written");
+        std::process::exit(INTERRUPTED);
+    };
+    ctrlc::set_handler(clear_up)
+        .map_err(|error| Refusal::new(format!("interrupts cannot be caught: {error}")))
+}
+
+/// Does something that makes a half written path whole, or removes it.
+fn while_not_interrupted<T>(path: &Path, finish: impl FnOnce() -> T) -> T {
+    let mut half_written = HALF_WRITTEN.lock().unwrap_or_else(|error| error.into_inner());
+    let done = finish();
+    half_written.retain(|other| other != path);
+    done
+}
+
+fn begin(path: &Path) {
+    let mut half_written = HALF_WRITTEN.lock().unwrap_or_else(|error| error.into_inner());
+    half_written.push(path.to_owned());
+}
+
+/// A file or a stream that is written.
+#[derive(Debug)]
+pub struct Destination {
+    name: String,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Renamed { partial: Partial, target: PathBuf },
+    Kept { text: SpooledTempFile, target: Option<PathBuf> },
+}
+
+/// A file under another name, removed unless it is renamed.
+#[derive(Debug)]
+struct Partial {
+    file: File,
+    path: TempPath,
+}
+
+impl Destination {
+    /// Opens a path; none, or `-`, is standard output.
+    pub fn open(path: Option<&Path>) -> Result<Self> {
+        let text = SpooledTempFile::new(KEPT_IN_MEMORY);
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+            return Ok(Self {
+                name: "standard output".to_owned(),
+                kind: Kind::Kept { text, target: None },
+            });
+        };
+        let name = path.display().to_string();
+        let refused = |error| Refusal::of_file(&name, "written", &error);
+        // Through links, so that the file they name is replaced and not the link.
+        let target = match fs::canonicalize(path) {
+            Ok(target) => target,
+            Err(error) if error.kind() == ErrorKind::NotFound => path.to_owned(),
+            Err(error) => return Err(refused(error)),
+        };
+        let kind = match fs::metadata(&target) {
+            Ok(data) if data.is_dir() => {
+                return Err(Refusal::found(&name, "a folder", "the name of a file"));
+            }
+            Ok(data) if !data.is_file() => Kind::Kept {
+                text,
+                target: Some(target),
+            },
+            data => {
+                let partial = Partial::beside(&target).map_err(refused)?;
+                if let Ok(data) = data {
+                    partial.file.set_permissions(data.permissions()).map_err(refused)?;
+                }
+                Kind::Renamed { partial, target }
+            }
+        };
+        Ok(Self { name, kind })
+    }
+
+    /// Appends text.
+    pub fn write(&mut self, text: &[u8]) -> Result<()> {
+        let written = match &mut self.kind {
+            Kind::Renamed { partial, .. } => partial.file.write_all(text),
+            Kind::Kept { text: kept, .. } => kept.write_all(text),
+        };
+        written.map_err(|error| Refusal::of_file(&self.name, "written", &error))
+    }
+
+    /// Puts everything in its place.
+    pub fn finish(self) -> Result<()> {
+        let name = self.name;
+        let done = match self.kind {
+            Kind::Renamed { partial, target } => partial.rename(&target),
+            Kind::Kept { text, target: None } => copy(text, io::stdout().lock()),
+            Kind::Kept { text, target: Some(target) } => OpenOptions::new()
+                .write(true)
+                .open(target)
+                .and_then(|file| copy(text, file)),
+        };
+        match done {
+            // Whoever read it has had enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            done => done.map_err(|error| Refusal::of_file(&name, "written", &error)),
+        }
+    }
+}
+
+fn copy(mut text: SpooledTempFile, target: impl Write) -> io::Result<()> {
+    let mut target = BufWriter::with_capacity(64 * 1024, target);
+    text.rewind()?;
+    io::copy(&mut text, &mut target)?;
+    target.flush()
+}
+
+/// The start of the name under which something is half written: hidden, and telling what it is.
+fn partial_name(target: &Path) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(".partial-");
+    name
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+impl Partial {
+    fn beside(target: &Path) -> io::Result<Self> {
+        let mut builder = tempfile::Builder::new();
+        let name = partial_name(target);
+        builder.prefix(&name);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any new file; what the person's mask takes away is taken away.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let (file, path) = builder.tempfile_in(folder_of(target)).map(NamedTempFile::into_parts)?;
+        begin(&path);
+        Ok(Self { file, path })
+    }
+
+    fn rename(self, target: &Path) -> io::Result<()> {
+        let Self { file, path } = self;
+        drop(file);
+        let partial = path.to_path_buf();
+        while_not_interrupted(&partial, || path.persist(target).map_err(|error| error.error))
+    }
+}
+
+/// A folder that is filled under another name and then renamed.
+#[derive(Debug)]
+pub struct NewFolder {
+    folder: TempDir,
+    target: PathBuf,
+}
+
+impl NewFolder {
+    /// Starts a folder. There must be none, or an empty one.
+    pub fn create(target: &Path) -> Result<Self> {
+        let refused = |error| Refusal::of_file(target.display(), "written", &error);
+        match fs::read_dir(target) {
+            Ok(mut entries) => {
+                if entries.next().is_some() {
+                    return Err(Refusal::found(
+                        &target.display().to_string(),
+                        "a folder that is not empty",
+                        "a new or an empty folder",
+                    ));
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(refused(error)),
+        }
+        let folder = tempfile::Builder::new()
+            .prefix(&partial_name(target))
+            .tempdir_in(folder_of(target))
+            .map_err(refused)?;
+        begin(folder.path());
+        Ok(Self {
+            folder,
+            target: target.to_owned(),
+        })
+    }
+
+    /// Where files go until the folder is finished.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives the folder its name.
+    pub fn finish(self) -> Result<()> {
+        let target = self.target;
+        let partial = self.folder.path().to_owned();
+        let rename = || {
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                fs::set_permissions(&partial, fs::Permissions::from_mode(0o755))?;
+            }
+            if target.exists() {
+                fs::remove_dir(&target)?; // it is empty
+            }
+            fs::rename(self.folder.keep(), &target)
+        };
+        while_not_interrupted(&partial, rename)
+            .map_err(|error| Refusal::of_file(target.display(), "written", &error))
+    }
+}
