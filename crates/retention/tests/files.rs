@@ -60,6 +60,21 @@ fn a_scenario_is_the_same_in_both_formats() {
 }
 
 #[test]
+fn the_example_in_the_docs_is_a_scenario() {
+    let docs = std::fs::read_to_string("../../docs/policy-authoring.md").unwrap();
+    let section = docs.split("## Scenario files").nth(1).unwrap();
+    let example = section.split("```toml\n").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    let Ok(PolicyFile::Scenario(scenario)) = PolicyFile::read("docs", example) else {
+        panic!("a scenario");
+    };
+    assert_eq!(
+        (scenario.toggles().count(), scenario.exceptions().len()),
+        (3, 1)
+    );
+}
+
+#[test]
 fn json_errors_say_where() {
     let json = as_json(&preset_text("pofa"));
     let line = |text: &str| json.lines().position(|line| line.contains(text)).unwrap() + 1;
