@@ -1,5 +1,7 @@
 //! One decision in plain English: the case, the rule, the clock, the end, and what would change it.
 
+mod nearest;
+
 use crate::date::in_words;
 use crate::evaluate::{Action, Decision, Step, evaluate};
 use crate::facts::{Facts, OffenceClass, Outcome, Prior};
@@ -8,9 +10,10 @@ use crate::record::InvalidRecord;
 use crate::row::AgeBasis;
 use crate::rule::{Apply, years_in_words};
 use chrono::NaiveDate;
+use serde::Serialize;
 
 /// The explanation of one decision. Every text is a sentence or more, ready to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// What is to be done on the as-at date.
     pub summary: String,
@@ -20,6 +23,18 @@ pub struct Explanation {
     pub source: Option<String>,
     /// Single facts that would lead to another action or date.
     pub would_change: Vec<String>,
+    /// Of all single changes, the nearest that would change what is done on the as-at date.
+    pub nearest: Nearest,
+}
+
+/// The one change of a fact and the one change of the rule that would change what is done on the
+/// as-at date, not only a date. None where no change that was tried does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Nearest {
+    /// The first of the single facts that does.
+    pub fact: Option<String>,
+    /// The smallest change in whole years of the rule's number that does, within 0 to 100 years.
+    pub rule: Option<String>,
 }
 
 /// Explains what a policy makes of one record on a day.
@@ -32,6 +47,8 @@ pub fn explain(
     as_at: NaiveDate,
 ) -> Result<Explanation, InvalidRecord> {
     let decision = evaluate(policy, facts, as_at)?;
+    let others = others(policy, facts, as_at, &decision);
+    let in_words = |(words, other): &(&str, Decision)| format!("{words}: {}", brief(other));
     Ok(Explanation {
         summary: summary(&decision, as_at),
         steps: decision.steps.iter().map(in_a_sentence).collect(),
@@ -40,7 +57,14 @@ pub fn explain(
             let marks: Vec<_> = own.marks.iter().map(|mark| mark.in_words()).collect();
             format!("{} ({})", own.source, marks.join("; "))
         }),
-        would_change: would_change(policy, facts, as_at, &decision),
+        would_change: others.iter().map(in_words).collect(),
+        nearest: Nearest {
+            fact: others
+                .iter()
+                .find(|(_, other)| other.action != decision.action)
+                .map(in_words),
+            rule: nearest::rule(policy, facts, as_at, &decision),
+        },
     })
 }
 
@@ -190,12 +214,13 @@ const CHANGES: &[Change] = &[
     }),
 ];
 
-fn would_change(
+/// The decisions of another action or date to which single facts would lead.
+fn others(
     policy: &Policy,
     facts: &Facts,
     as_at: NaiveDate,
     decision: &Decision,
-) -> Vec<String> {
+) -> Vec<(&'static str, Decision)> {
     let child = policy.age_basis.is_child(facts);
     let age = |changed: &mut Facts| {
         let years = if child { 18 } else { 17 };
@@ -209,7 +234,7 @@ fn would_change(
     } else {
         "If the person had been under 18"
     };
-    let mut changes: Vec<(&str, Facts)> = CHANGES
+    let mut changes: Vec<(&'static str, Facts)> = CHANGES
         .iter()
         .map(|(words, change)| {
             let mut changed = facts.clone();
@@ -240,7 +265,7 @@ fn would_change(
             let other = evaluate(policy, &changed, as_at).ok()?;
             let same = (other.action, other.delete_on, other.review_on)
                 == (decision.action, decision.delete_on, decision.review_on);
-            (!same).then(|| format!("{words}: {}", brief(&other)))
+            (!same).then_some((words, other))
         })
         .collect()
 }
@@ -296,6 +321,19 @@ mod tests {
                 "If the person had had an earlier conviction that counts: kept with no end date.",
                 "If a court had extended the period: kept until 1 May 2025.",
             ]
+        );
+        assert_eq!(
+            explanation.nearest,
+            Nearest {
+                fact: Some(
+                    "If the case had ended with no further action: deleted on 1 February 2021."
+                        .to_owned()
+                ),
+                rule: Some(
+                    "If the rule kept it for 1 year instead of 3: deleted on 1 May 2021."
+                        .to_owned()
+                ),
+            }
         );
     }
 

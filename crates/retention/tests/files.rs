@@ -1,7 +1,8 @@
 //! Files of both formats: what they are read as, and where an error is.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use retention::{PolicyFile, Preset, Scenario, presets};
+use proptest::prelude::*;
+use retention::{FileError, PolicyFile, Preset, Scenario, presets};
 
 fn preset_text(id: &str) -> String {
     std::fs::read_to_string(format!("policies/{id}.toml")).unwrap()
@@ -56,6 +57,21 @@ fn a_scenario_is_the_same_in_both_formats() {
         let read = PolicyFile::read("mine", text).unwrap();
         assert_eq!(read, PolicyFile::Scenario(wanted.clone()));
     }
+}
+
+#[test]
+fn the_example_in_the_docs_is_a_scenario() {
+    let docs = std::fs::read_to_string("../../docs/policy-authoring.md").unwrap();
+    let section = docs.split("## Scenario files").nth(1).unwrap();
+    let example = section.split("```toml\n").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    let Ok(PolicyFile::Scenario(scenario)) = PolicyFile::read("docs", example) else {
+        panic!("a scenario");
+    };
+    assert_eq!(
+        (scenario.toggles().count(), scenario.exceptions().len()),
+        (3, 1)
+    );
 }
 
 #[test]
@@ -167,4 +183,57 @@ fn hostile_text_is_an_error() {
     }
     let long = error(&format!("id = [\"{}\"]", "x".repeat(10_000)));
     assert!(long.len() < 200, "{long}");
+}
+
+#[test]
+fn json_text_may_be_escaped() {
+    let json = as_json(&preset_text("pofa"));
+    let escaped = json.replace(
+        "\"Same as DNA",
+        "\"\\u00e9 \\ud83d\\ude00 \\\"Same\\\" as DNA",
+    );
+    assert_eq!(
+        Preset::from_text("mine", &escaped).unwrap().title,
+        "\u{e9} \u{1f600} \"Same\" as DNA and fingerprints"
+    );
+}
+
+/// A file with a part of it put in place of another.
+fn damaged() -> impl Strategy<Value = String> {
+    let pofa = preset_text("pofa");
+    let texts = [as_json(&pofa), pofa, SCENARIO.to_owned(), as_json(SCENARIO)];
+    let place = any::<prop::sample::Index>;
+    (
+        prop::sample::select(texts.to_vec()),
+        place(),
+        place(),
+        0..40_usize,
+        ".{0,4}",
+    )
+        .prop_map(|(text, from, to, length, other)| {
+            let chars: Vec<char> = text.chars().collect();
+            let (from, to) = (from.index(chars.len()), to.index(chars.len()));
+            let moved = chars[from..].iter().take(length);
+            let rest = chars[to..].iter().skip(length);
+            let start = chars[..to].iter();
+            start
+                .chain(moved)
+                .copied()
+                .chain(other.chars())
+                .chain(rest.copied())
+                .collect()
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_text_is_read_or_the_error_lies_in_it(text in prop_oneof![damaged(), ".{0,60}"]) {
+        if let Err(FileError { line, column, .. }) = PolicyFile::read("mine", &text) {
+            let lines: Vec<&str> = text.split('\n').collect();
+            prop_assert!((1..=lines.len()).contains(&line));
+            prop_assert!((1..=lines[line - 1].chars().count() + 1).contains(&column));
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::FileError;
 use jsonc_parser::ast;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -208,14 +209,15 @@ fn json_node(place: &Place<'_>, value: ast::Value<'_>, name: &str) -> Read<Node>
                 .collect::<Read<_>>()?,
         ),
         ast::Value::Object(object) => {
-            let mut entries: Vec<Entry> = Vec::new();
+            let mut entries = Vec::new();
+            let mut keys = BTreeSet::new();
             for property in object.properties {
                 let (key, range) = match property.name {
                     ast::ObjectPropName::String(text) => (text.value.into_owned(), text.range),
                     ast::ObjectPropName::Word(word) => (word.value.to_owned(), word.range),
                 };
                 let name = member(name, &key);
-                if entries.iter().any(|entry| entry.key == key) {
+                if !keys.insert(key.clone()) {
                     return Err(place.error(
                         range.start,
                         &name,
