@@ -120,7 +120,9 @@ pub struct PoliciesArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  retention show --policy pofa\n  retention check --policy 'policy=pofa.1&child_rule=delete' --json")]
+#[command(
+    after_help = "Examples:\n  retention show --policy pofa\n  retention check --policy 'policy=pofa.1&child_rule=delete' --json"
+)]
 pub struct PolicyArguments {
     #[command(flatten)]
     pub policy: PolicyChoice,
@@ -181,7 +183,9 @@ pub struct VerifyArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  retention explain --policy pofa --as-at 2026-01-01 --records extract.csv --image IMG-1")]
+#[command(
+    after_help = "Example:\n  retention explain --policy pofa --as-at 2026-01-01 --records extract.csv --image IMG-1"
+)]
 pub struct ExplainArguments {
     #[command(flatten)]
     pub choice: RecordsChoice,
@@ -259,7 +263,9 @@ pub struct CountArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  retention sweep --policy now-2017 --toggle unconvicted_minor_years --from 0 --to 10 --step 1")]
+#[command(
+    after_help = "Example:\n  retention sweep --policy now-2017 --toggle unconvicted_minor_years --from 0 --to 10 --step 1"
+)]
 pub struct SweepArguments {
     #[command(flatten)]
     pub policy: PolicyChoice,
@@ -284,7 +290,9 @@ pub struct SweepArguments {
 #[derive(Debug, Subcommand)]
 pub enum CohortCommand {
     /// Writes the sample's images as records.
-    #[command(after_help = "Examples:\n  retention cohort generate --scale 1:1000 > sample.csv\n  retention cohort generate --format parquet --out sample.parquet")]
+    #[command(
+        after_help = "Examples:\n  retention cohort generate --scale 1:1000 > sample.csv\n  retention cohort generate --format parquet --out sample.parquet"
+    )]
     Generate {
         #[command(flatten)]
         draw: Draw,
@@ -314,7 +322,9 @@ pub enum RecordsFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  retention schema policy > policy.schema.json\n  retention schema records")]
+#[command(
+    after_help = "Examples:\n  retention schema policy > policy.schema.json\n  retention schema records"
+)]
 pub struct SchemaArguments {
     /// Of what.
     #[arg(value_enum)]

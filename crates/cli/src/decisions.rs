@@ -68,7 +68,11 @@ pub fn decide<P: Part>(
         }
     });
     progress.finish_and_clear();
-    match run.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+    match run
+        .failed
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner)
+    {
         None => Ok(()),
         Some(Failure::Refused(refused)) => Err(refusal(&name, refused)),
         Some(Failure::Undelivered(refusal)) => Err(refusal),

@@ -36,14 +36,18 @@ pub fn clear_up_when_interrupted() -> Result<()> {
 
 /// Does something that makes a half written path whole, or removes it.
 fn while_not_interrupted<T>(path: &Path, finish: impl FnOnce() -> T) -> T {
-    let mut half_written = HALF_WRITTEN.lock().unwrap_or_else(|error| error.into_inner());
+    let mut half_written = HALF_WRITTEN
+        .lock()
+        .unwrap_or_else(|error| error.into_inner());
     let done = finish();
     half_written.retain(|other| other != path);
     done
 }
 
 fn begin(path: &Path) {
-    let mut half_written = HALF_WRITTEN.lock().unwrap_or_else(|error| error.into_inner());
+    let mut half_written = HALF_WRITTEN
+        .lock()
+        .unwrap_or_else(|error| error.into_inner());
     half_written.push(path.to_owned());
 }
 
@@ -56,8 +60,14 @@ pub struct Destination {
 
 #[derive(Debug)]
 enum Kind {
-    Renamed { partial: Partial, target: PathBuf },
-    Kept { text: SpooledTempFile, target: Option<PathBuf> },
+    Renamed {
+        partial: Partial,
+        target: PathBuf,
+    },
+    Kept {
+        text: SpooledTempFile,
+        target: Option<PathBuf>,
+    },
 }
 
 /// A file under another name, removed unless it is renamed.
@@ -96,7 +106,10 @@ impl Destination {
             data => {
                 let partial = Partial::beside(&target).map_err(refused)?;
                 if let Ok(data) = data {
-                    partial.file.set_permissions(data.permissions()).map_err(refused)?;
+                    partial
+                        .file
+                        .set_permissions(data.permissions())
+                        .map_err(refused)?;
                 }
                 Kind::Renamed { partial, target }
             }
@@ -119,7 +132,10 @@ impl Destination {
         let done = match self.kind {
             Kind::Renamed { partial, target } => partial.rename(&target),
             Kind::Kept { text, target: None } => copy(text, io::stdout().lock()),
-            Kind::Kept { text, target: Some(target) } => OpenOptions::new()
+            Kind::Kept {
+                text,
+                target: Some(target),
+            } => OpenOptions::new()
                 .write(true)
                 .open(target)
                 .and_then(|file| copy(text, file)),
@@ -165,7 +181,9 @@ impl Partial {
             // As any new file; what the person's mask takes away is taken away.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let (file, path) = builder.tempfile_in(folder_of(target)).map(NamedTempFile::into_parts)?;
+        let (file, path) = builder
+            .tempfile_in(folder_of(target))
+            .map(NamedTempFile::into_parts)?;
         begin(&path);
         Ok(Self { file, path })
     }
@@ -174,7 +192,9 @@ impl Partial {
         let Self { file, path } = self;
         drop(file);
         let partial = path.to_path_buf();
-        while_not_interrupted(&partial, || path.persist(target).map_err(|error| error.error))
+        while_not_interrupted(&partial, || {
+            path.persist(target).map_err(|error| error.error)
+        })
     }
 }
 

@@ -6,6 +6,8 @@ mod command;
 mod decisions;
 mod destination;
 mod ended;
+mod lists;
+mod manifest;
 mod policy;
 mod progress;
 mod records_file;

@@ -30,7 +30,10 @@ impl Chosen {
             return Self::of_link(query);
         }
         let (name, content) = if text == "-" {
-            ("standard input", read_limited("standard input", std::io::stdin())?)
+            (
+                "standard input",
+                read_limited("standard input", std::io::stdin())?,
+            )
         } else {
             match File::open(text) {
                 Ok(file) => (text, read_limited(text, file)?),
@@ -84,7 +87,9 @@ impl Chosen {
 fn query_of(text: &str) -> Option<&str> {
     let address = text.starts_with("http://") || text.starts_with("https://");
     let query = match text.split_once(['?', '#']) {
-        Some((before, query)) if address || before.is_empty() || before.ends_with("explore") => query,
+        Some((before, query)) if address || before.is_empty() || before.ends_with("explore") => {
+            query
+        }
         _ if address => "",
         _ => text,
     };

@@ -6,11 +6,7 @@ use std::io::IsTerminal;
 /// A bar over bytes; over none, it shows how many there were so far.
 pub fn over_bytes(all: Option<u64>, quiet: bool) -> ProgressBar {
     match all {
-        Some(all) => bar(
-            all,
-            "{bar:40} {bytes} of {total_bytes}, {eta} left",
-            quiet,
-        ),
+        Some(all) => bar(all, "{bar:40} {bytes} of {total_bytes}, {eta} left", quiet),
         None => {
             let spinner = ProgressBar::with_draw_target(None, target(quiet));
             spinner.set_style(style("{spinner} {bytes}, {elapsed}"));

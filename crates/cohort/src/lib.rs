@@ -33,9 +33,9 @@ pub mod targets;
 mod uncertainty;
 
 pub use assumption::{Assumption, Assumptions};
+pub use breakdown::Breakdown;
 pub use cohort::{Sink, generate, images};
 pub use digest::{Digest, digest};
-pub use breakdown::Breakdown;
 pub use dimension::{AgeBand, Ethnicity, Force, Sex, Year};
 pub use image::{Event, Image, Person};
 pub use index::{Index, IndexBuilder};

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::AddAssign;
 
 /// What a file says is to be done with a record: an [`Action`], or that it is invalid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RecordAction {
     /// The policy's action.
     Of(Action),

@@ -34,19 +34,26 @@ pub fn run(arguments: &DipSampleArguments, quiet: bool) -> Result<Ended> {
         highest: &highest,
         drawn: Vec::new(),
     };
-    decide(file, &chosen.policy, choice.as_at, quiet, new_part, |part: Draw<'_>| {
-        records += part.rows;
-        for record in part.drawn {
-            drawn.push(record);
-            if drawn.len() > size {
-                drawn.pop();
+    decide(
+        file,
+        &chosen.policy,
+        choice.as_at,
+        quiet,
+        new_part,
+        |part: Draw<'_>| {
+            records += part.rows;
+            for record in part.drawn {
+                drawn.push(record);
+                if drawn.len() > size {
+                    drawn.pop();
+                }
             }
-        }
-        if let (true, Some(last)) = (drawn.len() == size, drawn.peek()) {
-            highest.store(last.draw, Ordering::Relaxed);
-        }
-        Ok(())
-    })?;
+            if let (true, Some(last)) = (drawn.len() == size, drawn.peek()) {
+                highest.store(last.draw, Ordering::Relaxed);
+            }
+            Ok(())
+        },
+    )?;
 
     let mut drawn = drawn.into_vec();
     drawn.sort_by_key(|record| record.place);
@@ -57,7 +64,9 @@ pub fn run(arguments: &DipSampleArguments, quiet: bool) -> Result<Ended> {
     if let Some(out) = &arguments.out {
         let mut table = Vec::new();
         output.write_header(&mut table);
-        drawn.iter().for_each(|record| table.extend_from_slice(&record.line));
+        drawn
+            .iter()
+            .for_each(|record| table.extend_from_slice(&record.line));
         let mut destination = Destination::open(Some(out))?;
         destination.write(&table)?;
         destination.finish()?;
@@ -181,7 +190,10 @@ impl DipTest {
             arguments.seed,
         );
         if invalid > 0 {
-            text += &format!("{} of them invalid, so not decided and left out below\n", grouped(invalid));
+            text += &format!(
+                "{} of them invalid, so not decided and left out below\n",
+                grouped(invalid)
+            );
         }
         let Some(share) = self.share else {
             text += "None can be decided.\n";

@@ -17,7 +17,10 @@ pub fn run(arguments: &EvaluateArguments, quiet: bool) -> Result<Ended> {
     let policy = &chosen.policy;
     let file = RecordsFile::open(&choice.records, quiet)?;
     let output = Output::new(&file.header, policy);
-    let cut = arguments.split_by.as_deref().map(|column| Cut::by(column, &file));
+    let cut = arguments
+        .split_by
+        .as_deref()
+        .map(|column| Cut::by(column, &file));
     let cut = cut.transpose()?;
     let mut folder = match (&cut, &arguments.out_dir) {
         (Some(_), Some(target)) => Some(Folder::create(target, &output)?),
@@ -41,16 +44,23 @@ pub fn run(arguments: &EvaluateArguments, quiet: bool) -> Result<Ended> {
         lists: cut.as_ref().map(|cut| Lists::of(cut, &output)),
         tally: Tally::default(),
     };
-    decide(file, policy, choice.as_at, quiet, new_part, |part: Decisions<'_>| {
-        tally += part.tally;
-        if let (Some(all), Some(text)) = (&mut all, &part.text) {
-            all.write(text)?;
-        }
-        if let (Some(folder), Some(lists)) = (&mut folder, part.lists) {
-            folder.add(lists)?;
-        }
-        Ok(())
-    })?;
+    decide(
+        file,
+        policy,
+        choice.as_at,
+        quiet,
+        new_part,
+        |part: Decisions<'_>| {
+            tally += part.tally;
+            if let (Some(all), Some(text)) = (&mut all, &part.text) {
+                all.write(text)?;
+            }
+            if let (Some(folder), Some(lists)) = (&mut folder, part.lists) {
+                folder.add(lists)?;
+            }
+            Ok(())
+        },
+    )?;
 
     if let (Some(folder), Some(cut)) = (folder, &cut) {
         folder.finish(&chosen, choice.as_at, cut, &name, tally)?;
@@ -99,7 +109,11 @@ fn summary(chosen: &Chosen, arguments: &EvaluateArguments, tally: Tally) -> Stri
         return format!("{summary}\n");
     }
     let line = |name: &str, count| {
-        vec![name.to_owned(), grouped(count), per_cent(count, tally.total())]
+        vec![
+            name.to_owned(),
+            grouped(count),
+            per_cent(count, tally.total()),
+        ]
     };
     let mut rows = vec![vec!["records".to_owned(), grouped(tally.total())]];
     rows.extend(RecordAction::ALL.map(|action| line(action.id(), tally.of(action))));

@@ -23,7 +23,10 @@ pub fn run(arguments: &ExplainArguments, quiet: bool) -> Result<Ended> {
         Err(invalid) => (
             Ended::WithInvalidRecords,
             json!({"image_id": arguments.image, "action": "invalid", "reason": invalid.to_string()}),
-            format!("Image {}\n\nThe record is invalid, so nothing is decided.\n{invalid}\n", arguments.image),
+            format!(
+                "Image {}\n\nThe record is invalid, so nothing is decided.\n{invalid}\n",
+                arguments.image
+            ),
         ),
     };
     if arguments.format.json {
@@ -35,7 +38,10 @@ pub fn run(arguments: &ExplainArguments, quiet: bool) -> Result<Ended> {
 }
 
 /// The facts of the first record with this id, or why it is invalid.
-fn find(mut file: RecordsFile, image_id: &str) -> Result<std::result::Result<Facts, InvalidRecord>> {
+fn find(
+    mut file: RecordsFile,
+    image_id: &str,
+) -> Result<std::result::Result<Facts, InvalidRecord>> {
     let refused = |refused| refusal(&file.name, refused);
     let mut count: u64 = 0;
     let mut buffer = Vec::new();
@@ -51,7 +57,10 @@ fn find(mut file: RecordsFile, image_id: &str) -> Result<std::result::Result<Fac
     }
     Err(Refusal::found(
         "--image",
-        format!("{image_id:?}, which none of the {count} records of {} has", file.name),
+        format!(
+            "{image_id:?}, which none of the {count} records of {} has",
+            file.name
+        ),
         "the image_id of a record",
     ))
 }
@@ -93,8 +102,14 @@ fn tell(
     }
     text += "\nNearest change that would lead to another action\n";
     let nearest = &explanation.nearest;
-    text += &format!("  of a fact: {}\n", nearest.fact.as_deref().unwrap_or("no single one"));
-    text += &format!("  of the rule: {}\n", nearest.rule.as_deref().unwrap_or("no other length"));
+    text += &format!(
+        "  of a fact: {}\n",
+        nearest.fact.as_deref().unwrap_or("no single one")
+    );
+    text += &format!(
+        "  of the rule: {}\n",
+        nearest.rule.as_deref().unwrap_or("no other length")
+    );
     if !explanation.would_change.is_empty() {
         text += "\nSingle facts that would change the action or a date\n";
         for change in &explanation.would_change {
