@@ -37,8 +37,7 @@ fn headline(scenario: &Projection) -> Html {
         expected,
         ..
     } = scenario;
-    let differs =
-        (expected.deleted - f64::from(total.deleted)).abs() >= f64::from(FEWEST_ROWS);
+    let differs = (expected.deleted - f64::from(total.deleted)).abs() >= f64::from(FEWEST_ROWS);
     html! {
         <>
             <p class="app-summary__headline">

@@ -20,8 +20,6 @@ use std::thread;
 
 /// More threads only wait for the disk and for each other.
 const MOST_THREADS: usize = 16;
-/// Room for ids is made for records at least this long, in bytes.
-const SHORT_RECORD: u64 = 100;
 /// Room for at most so many ids is made before they come.
 const MOST_ROOM: u64 = 32_000_000;
 
@@ -48,7 +46,7 @@ pub fn decide<P: Part>(
         size,
     } = file;
     let progress = progress::over_bytes(size, quiet);
-    let room = size.map_or(0, |size| (size / SHORT_RECORD).min(MOST_ROOM));
+    let room = size.map_or(0, |size| blocks.expected_records(size).min(MOST_ROOM));
     let run = Run {
         header: &header,
         policy,

@@ -6,7 +6,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 use std::io::{ErrorKind, Read};
 
 /// How much is read at a time, in bytes: small enough for the cache of a core.
-const BLOCK: usize = 256 * 1024;
+const BLOCK: usize = 128 * 1024;
 
 /// Longest accepted record, in bytes. Keeps memory bounded when a quotation mark never closes.
 pub const LONGEST_RECORD: usize = 64 * 1024 * 1024;
@@ -90,6 +90,14 @@ impl<R: Read> Blocks<R> {
     /// How many blocks have been handed on.
     pub fn count(&self) -> u64 {
         self.number
+    }
+
+    /// How many records a file of so many bytes has, judged by the lines read so far.
+    pub fn expected_records(&self, file_bytes: u64) -> u64 {
+        match lines_in(&self.rest) {
+            0 => 0,
+            lines => file_bytes.saturating_mul(lines) / self.rest.len() as u64,
+        }
     }
 
     /// The next whole records; none at the end of the file. `reuse` is an old buffer to fill.

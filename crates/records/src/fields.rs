@@ -1,160 +1,195 @@
-//! The values of one record: between commas, or as the `csv` crate read them.
+//! The values of one record after another.
+//!
+//! A line without quotation marks is all commas and values, so it is only searched for commas.
+//! Every other record is read by `csv-core`, the parser of the `csv` crate. A test reads files
+//! both ways and finds the same.
 
-use csv::ByteRecord;
-use memchr::memchr;
+use csv_core::ReadRecordResult;
+use memchr::{memchr, memchr_iter, memchr2};
 
 /// Reads one record after another, and holds the last.
 #[derive(Debug)]
-pub(crate) enum Fields<'a> {
-    /// Of text without quotation marks.
-    Plain(Plain<'a>),
-    /// Of any text.
-    Quoted(Quoted<'a>),
-}
-
-#[derive(Debug)]
-pub(crate) struct Plain<'a> {
+pub(crate) struct Fields<'a> {
     bytes: &'a [u8],
+    /// How far has been read.
     place: usize,
-    line: &'a [u8],
-    /// Where each value of the line ends: the places of its commas, and its end.
-    ends: Vec<u32>,
+    /// The last record as it stands in the file, without its line end.
+    raw: &'a [u8],
+    /// Where its first quotation mark is, if it has one: then the values are in `unquoted`.
+    quoted_from: Option<usize>,
+    unquoted: Vec<u8>,
+    /// Where each value ends, in `raw` or in `unquoted`.
+    ends: Vec<usize>,
     count: usize,
-}
-
-#[derive(Debug)]
-pub(crate) struct Quoted<'a> {
-    reader: csv::Reader<&'a [u8]>,
-    record: ByteRecord,
+    /// Made when it is first needed.
+    parser: Option<csv_core::Reader>,
+    /// Leave every record to the parser.
+    all_to_parser: bool,
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn plain(bytes: &'a [u8]) -> Self {
-        Self::Plain(Plain {
+    /// The records of a text.
+    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+        // A carriage return ends a record too, though nobody writes it alone any more.
+        let mut returns = memchr_iter(b'\r', bytes);
+        Self {
+            all_to_parser: returns.any(|place| bytes.get(place + 1) != Some(&b'\n')),
+            ..Self::by_parser(bytes)
+        }
+    }
+
+    /// The records of a text, all read by the parser.
+    pub(crate) fn by_parser(bytes: &'a [u8]) -> Self {
+        Self {
             bytes,
             place: 0,
-            line: &[],
+            raw: &[],
+            quoted_from: None,
+            unquoted: Vec::new(),
             ends: Vec::new(),
             count: 0,
-        })
+            parser: None,
+            all_to_parser: true,
+        }
     }
 
-    pub(crate) fn quoted(bytes: &'a [u8]) -> Self {
-        Self::Quoted(Quoted {
-            reader: csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(bytes),
-            record: ByteRecord::new(),
-        })
+    /// Where the next record starts.
+    pub(crate) fn place(&mut self) -> usize {
+        let ends = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        let ahead = &self.bytes[self.place..];
+        self.place += ahead.iter().take_while(|byte| ends(byte)).count();
+        self.place
     }
 
-    /// How far has been read, in bytes.
-    pub(crate) fn place(&self) -> usize {
-        match self {
-            Self::Plain(plain) => plain.place,
-            Self::Quoted(quoted) => {
-                usize::try_from(quoted.reader.position().byte()).unwrap_or(usize::MAX)
+    /// Reads the next record; whether there was one. Empty lines are passed over.
+    pub(crate) fn read(&mut self) -> bool {
+        let start = self.place();
+        let ahead = &self.bytes[start..];
+        if ahead.is_empty() {
+            return false;
+        }
+        if !self.all_to_parser {
+            match memchr2(b'\n', b'"', ahead) {
+                Some(mark) if ahead[mark] == b'"' => {}
+                end => {
+                    let line = &ahead[..end.unwrap_or(ahead.len())];
+                    self.place = start + line.len();
+                    self.raw = line.strip_suffix(b"\r").unwrap_or(line);
+                    self.quoted_from = None;
+                    self.split();
+                    return true;
+                }
             }
         }
-    }
-
-    /// Reads the next record; whether there was one.
-    pub(crate) fn read(&mut self) -> Result<bool, String> {
-        match self {
-            Self::Plain(plain) => Ok(plain.read()),
-            Self::Quoted(Quoted { reader, record }) => reader
-                .read_byte_record(record)
-                .map_err(|error| error.to_string()),
-        }
-    }
-
-    /// How many values the record has.
-    pub(crate) fn count(&self) -> usize {
-        match self {
-            Self::Plain(plain) => plain.count,
-            Self::Quoted(quoted) => quoted.record.len(),
-        }
-    }
-
-    /// One of them.
-    #[inline]
-    pub(crate) fn get(&self, place: usize) -> &[u8] {
-        match self {
-            Self::Plain(plain) => &plain.line[plain.start(place)..plain.end(place)],
-            Self::Quoted(quoted) => &quoted.record[place],
-        }
-    }
-
-    /// The text in front of a value and behind it, without the commas next to it; none where
-    /// there is no other value. `None` where the text is not as the values are.
-    pub(crate) fn around(&self, place: usize) -> Option<[Option<&[u8]>; 2]> {
-        match self {
-            Self::Plain(plain) => {
-                let (start, end) = (plain.start(place), plain.end(place));
-                Some([
-                    start.checked_sub(1).map(|end| &plain.line[..end]),
-                    plain.line.get(end + 1..),
-                ])
-            }
-            Self::Quoted(_) => None,
-        }
-    }
-}
-
-impl<'a> Plain<'a> {
-    fn read(&mut self) -> bool {
-        loop {
-            let ahead = &self.bytes[self.place..];
-            if ahead.is_empty() {
-                return false;
-            }
-            let end = memchr(b'\n', ahead).unwrap_or(ahead.len());
-            self.place = (self.place + end + 1).min(self.bytes.len());
-            let line = &ahead[..end];
-            self.line = line.strip_suffix(b"\r").unwrap_or(line);
-            if !self.line.is_empty() {
-                break;
-            }
-        }
-        self.split();
+        self.parse(start);
         true
     }
 
-    /// Finds the commas. Every byte writes its place and only a comma moves on, because a branch
-    /// for each byte would often be guessed wrongly.
+    /// Finds the commas of a line without quotation marks.
     fn split(&mut self) {
-        let line = self.line;
+        let line = self.raw;
         if self.ends.len() <= line.len() {
             self.ends.resize(line.len() + 1, 0);
         }
         let ends = &mut self.ends[..=line.len()];
         let mut count = 0;
-        for (place, byte) in line.iter().enumerate() {
-            ends[count] = place as u32;
-            count += usize::from(*byte == b',');
+        let (words, rest) = line.as_chunks();
+        for (number, word) in words.iter().enumerate() {
+            let mut marks = commas_in(*word);
+            while marks != 0 {
+                ends[count] = number * 8 + marks.trailing_zeros() as usize / 8;
+                count += 1;
+                marks &= marks - 1;
+            }
         }
-        ends[count] = line.len() as u32;
+        for (place, byte) in rest.iter().enumerate() {
+            if *byte == b',' {
+                ends[count] = words.len() * 8 + place;
+                count += 1;
+            }
+        }
+        ends[count] = line.len();
         self.count = count + 1;
     }
 
-    /// One of the values, if the line has it.
-    #[inline]
-    pub(crate) fn get(&self, place: usize) -> Option<&'a [u8]> {
-        let end = self.ends[..self.count].get(place)?;
-        self.line.get(self.start(place)..*end as usize)
+    fn parse(&mut self, start: usize) {
+        let parser = self.parser.get_or_insert_with(csv_core::Reader::new);
+        parser.reset();
+        let (mut read, mut written, mut count) = (start, 0, 0);
+        loop {
+            let (result, input, output, ends) = parser.read_record(
+                &self.bytes[read..],
+                &mut self.unquoted[written..],
+                &mut self.ends[count..],
+            );
+            read += input;
+            written += output;
+            count += ends;
+            match result {
+                // Without input the parser takes the text to be at its end.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => {
+                    self.unquoted.resize(self.unquoted.len() * 2 + 1024, 0);
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    self.ends.resize(self.ends.len() * 2 + 64, 0);
+                }
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        self.place = read;
+        self.count = count;
+        let raw = &self.bytes[start..read];
+        let line_end = raw
+            .iter()
+            .rev()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        self.raw = &raw[..raw.len() - line_end.count().min(1)];
+        self.quoted_from = Some(memchr(b'"', self.raw).unwrap_or(self.raw.len()));
     }
 
+    /// How many values the record has.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// One of them, if the record has it.
     #[inline]
-    fn start(&self, place: usize) -> usize {
-        match place {
-            0 => 0,
-            _ => self.end(place - 1) + 1,
+    pub(crate) fn get(&self, place: usize) -> Option<&[u8]> {
+        let end = *self.ends[..self.count].get(place)?;
+        let start = if place == 0 { 0 } else { self.ends[place - 1] };
+        match self.quoted_from {
+            None => self.raw.get(start + usize::from(place > 0)..end),
+            Some(_) => self.unquoted.get(start..end),
         }
     }
 
-    #[inline]
-    fn end(&self, place: usize) -> usize {
-        self.ends[..self.count][place] as usize
+    /// The record as it stands in the file in front of a value and behind it, without the commas
+    /// next to it; none where there is no other value. `None` altogether where a quotation mark
+    /// comes before the end of the value, so that it is not clear where the value stands.
+    pub(crate) fn around(&self, place: usize) -> Option<[Option<&[u8]>; 2]> {
+        // The values read by the parser have no commas between them.
+        let commas = match self.quoted_from {
+            None => 0,
+            Some(_) => place,
+        };
+        let end = self.ends[place] + commas;
+        if self.quoted_from.is_some_and(|mark| mark < end) {
+            return None;
+        }
+        let before = place
+            .checked_sub(1)
+            .map(|last| self.ends[last] + commas.saturating_sub(1));
+        Some([before.map(|end| &self.raw[..end]), self.raw.get(end + 1..)])
     }
+}
+
+/// Marks the commas among eight bytes: the highest bit of each byte that is one is set, all other
+/// bits are not.
+const fn commas_in(bytes: [u8; 8]) -> u64 {
+    const COMMAS: u64 = u64::from_le_bytes([b','; 8]);
+    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
+    // A byte that is a comma becomes 0, and only for 0 no bit is set by the addition or before it.
+    let differing = u64::from_le_bytes(bytes) ^ COMMAS;
+    !(((differing & LOW) + LOW) | differing | LOW)
 }

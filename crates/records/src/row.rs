@@ -4,14 +4,9 @@ use crate::block::{Block, lines_in};
 use crate::fields::Fields;
 use crate::header::Header;
 use crate::refused::Refused;
-use memchr::{memchr, memchr_iter};
 use retention::{Column, Facts, InvalidRecord};
 
 /// Reads the records of a block.
-///
-/// A block without quotation marks is read by looking for line feeds and commas, which is all that
-/// is left of CSV then; any other block by the `csv` crate. Both give the same records, which a
-/// test checks.
 #[derive(Debug)]
 pub struct Rows<'a> {
     header: &'a Header,
@@ -29,24 +24,19 @@ pub struct Row<'a> {
 impl<'a> Rows<'a> {
     /// The records of a block.
     pub fn of(header: &'a Header, block: &'a Block) -> Self {
-        let fields = if is_plain(&block.bytes) {
-            Fields::plain(&block.bytes)
-        } else {
-            Fields::quoted(&block.bytes)
-        };
         Self {
             header,
             block,
-            fields,
+            fields: Fields::of(&block.bytes),
         }
     }
 
-    /// The records of a block, all read by the `csv` crate: slower, and the same.
-    pub fn quoted(header: &'a Header, block: &'a Block) -> Self {
+    /// The records of a block, all read by the parser of the `csv` crate: slower, and the same.
+    pub fn by_parser(header: &'a Header, block: &'a Block) -> Self {
         Self {
             header,
             block,
-            fields: Fields::quoted(&block.bytes),
+            fields: Fields::by_parser(&block.bytes),
         }
     }
 
@@ -56,11 +46,7 @@ impl<'a> Rows<'a> {
     /// When a record has more or fewer fields than the header.
     pub fn read(&mut self) -> Result<Option<Row<'_>>, Refused> {
         let start = self.fields.place();
-        let found = self
-            .fields
-            .read()
-            .map_err(|error| Refused::broken(self.line_number(start), error, "a record"))?;
-        if !found {
+        if !self.fields.read() {
             return Ok(None);
         }
         let (count, wanted) = (self.fields.count(), self.header.names().len());
@@ -68,7 +54,7 @@ impl<'a> Rows<'a> {
             let fields =
                 |count: usize| format!("{count} field{}", if count == 1 { "" } else { "s" });
             return Err(Refused::broken(
-                self.line_number(start),
+                self.block.first_line + lines_in(&self.block.bytes[..start]),
                 format!("a record of {}", fields(count)),
                 format!("{}, as many as the header has", fields(wanted)),
             ));
@@ -78,38 +64,17 @@ impl<'a> Rows<'a> {
             fields: &self.fields,
         }))
     }
-
-    /// The line of the record that starts at this place, or after the line ends that stand there.
-    fn line_number(&self, start: usize) -> u64 {
-        let ahead = &self.block.bytes[start..];
-        let blank = ahead
-            .iter()
-            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-            .count();
-        self.block.first_line + lines_in(&self.block.bytes[..start + blank])
-    }
-}
-
-/// No quotation mark, and no carriage return but before a line feed.
-fn is_plain(bytes: &[u8]) -> bool {
-    memchr(b'"', bytes).is_none()
-        && memchr_iter(b'\r', bytes).all(|place| bytes.get(place + 1) == Some(&b'\n'))
 }
 
 impl<'a> Row<'a> {
     /// The value of a column; none where the file does not have the column.
     pub fn get(&self, column: Column) -> Option<&'a [u8]> {
-        self.header
-            .place(column)
-            .map(|place| self.fields.get(place))
+        self.fields.get(self.header.place(column)?)
     }
 
-    /// The value at a place of the header, from 0.
-    ///
-    /// # Panics
-    /// When the header has no such place.
+    /// The value at a place of the header, from 0; empty where the header has no such place.
     pub fn field(&self, place: usize) -> &'a [u8] {
-        self.fields.get(place)
+        self.fields.get(place).unwrap_or_default()
     }
 
     /// What the record says.
@@ -117,10 +82,7 @@ impl<'a> Row<'a> {
     /// # Errors
     /// As [`Facts::read`].
     pub fn facts(&self) -> Result<Facts, InvalidRecord> {
-        match self.fields {
-            Fields::Plain(plain) => Facts::read(|column| plain.get(self.header.place(column)?)),
-            Fields::Quoted(_) => Facts::read(|column| self.get(column)),
-        }
+        Facts::read(|column| self.get(column))
     }
 
     /// The places of all values, in the order of the file.

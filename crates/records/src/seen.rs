@@ -93,7 +93,7 @@ const FREE: [u8; TAG_BYTES] = [0; TAG_BYTES];
 impl Shard {
     fn with_room_for(tags: usize) -> Self {
         Self {
-            slots: vec![FREE; tags + tags / 5 + 8],
+            slots: vec![FREE; tags + tags / 4 + 8],
             used: 0,
         }
     }

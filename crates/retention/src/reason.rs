@@ -27,10 +27,25 @@ impl Decision {
     /// );
     /// ```
     pub fn write_reason(&self, text: &mut Vec<u8>) {
-        for (number, step) in self.steps.iter().enumerate() {
-            if number > 0 {
+        let mut steps = self.steps.iter().peekable();
+        let mut case = None;
+        let mut first = true;
+        while let Some(step) = steps.next() {
+            if let Step::Chose { row, exception, .. } = step {
+                case = Some((row, exception));
+            }
+            // A conviction after which the same case is chosen changes nothing.
+            if let Step::LaterConviction { .. } = step
+                && let Some(Step::Chose { row, exception, .. }) = steps.peek()
+                && case == Some((row, exception))
+            {
+                steps.next();
+                continue;
+            }
+            if !first {
                 text.push(b' ');
             }
+            first = false;
             write_step(step, text);
         }
     }
@@ -73,11 +88,9 @@ fn write_step(step: &Step, text: &mut Vec<u8>) {
             *outcome_date,
             ".",
         ),
-        Step::LaterConviction { date } => around(
-            "Convicted of something else on ",
-            *date,
-            " while kept: case chosen again.",
-        ),
+        Step::LaterConviction { date } => {
+            around("Convicted of something else while kept, on ", *date, ":");
+        }
         Step::ApplicationDeletes { date } => {
             around("Application of ", *date, ": deletion is presumed.");
         }

@@ -283,7 +283,7 @@ impl<'a, F: Fn(Column) -> Option<&'a [u8]>> Columns<F> {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn optional<T>(
         &self,
         column: Column,
@@ -298,7 +298,7 @@ impl<'a, F: Fn(Column) -> Option<&'a [u8]>> Columns<F> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn required<T>(
         &self,
         column: Column,
