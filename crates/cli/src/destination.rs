@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use tempfile::{NamedTempFile, SpooledTempFile, TempDir, TempPath};
 
 /// What is kept in memory of text for standard output, in bytes.
@@ -44,11 +44,12 @@ fn while_not_interrupted<T>(path: &Path, finish: impl FnOnce() -> T) -> T {
     done
 }
 
-fn begin(path: &Path) {
-    let mut half_written = HALF_WRITTEN
-        .lock()
-        .unwrap_or_else(|error| error.into_inner());
-    half_written.push(path.to_owned());
+/// Makes something that is half written until [`while_not_interrupted`].
+fn begin<T>(path: impl FnOnce(&T) -> &Path, make: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let mut half_written = HALF_WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let made = make()?;
+    half_written.push(path(&made).to_owned());
+    Ok(made)
 }
 
 /// A file or a stream that is written.
@@ -104,7 +105,7 @@ impl Destination {
                 target: Some(target),
             },
             data => {
-                let partial = Partial::beside(&target).map_err(refused)?;
+                let partial = Partial::beside(&target, &name)?;
                 if let Ok(data) = data {
                     partial
                         .file
@@ -163,28 +164,43 @@ fn partial_name(target: &Path) -> OsString {
     name
 }
 
-fn folder_of(target: &Path) -> &Path {
-    match target.parent() {
+/// The folder that something is written into.
+fn folder_of<'a>(target: &'a Path, name: &str) -> Result<&'a Path> {
+    let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
+    };
+    if folder.is_dir() {
+        Ok(folder)
+    } else {
+        Err(Refusal::found(
+            name,
+            "a name in a folder that is not there",
+            "a name in a folder that is there",
+        ))
     }
 }
 
+/// A refusal without the hidden name under which the file would have been written.
+fn refused(name: &str, error: &io::Error) -> Refusal {
+    Refusal::of_file(name, "written", &io::Error::from(error.kind()))
+}
+
 impl Partial {
-    fn beside(target: &Path) -> io::Result<Self> {
+    fn beside(target: &Path, name: &str) -> Result<Self> {
         let mut builder = tempfile::Builder::new();
-        let name = partial_name(target);
-        builder.prefix(&name);
+        let prefix = partial_name(target);
+        builder.prefix(&prefix);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             // As any new file; what the person's mask takes away is taken away.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let (file, path) = builder
-            .tempfile_in(folder_of(target))
-            .map(NamedTempFile::into_parts)?;
-        begin(&path);
+        let folder = folder_of(target, name)?;
+        let (file, path) = begin(NamedTempFile::path, || builder.tempfile_in(folder))
+            .map_err(|error| refused(name, &error))?
+            .into_parts();
         Ok(Self { file, path })
     }
 
@@ -208,25 +224,24 @@ pub struct NewFolder {
 impl NewFolder {
     /// Starts a folder. There must be none, or an empty one.
     pub fn create(target: &Path) -> Result<Self> {
-        let refused = |error| Refusal::of_file(target.display(), "written", &error);
+        let name = target.display().to_string();
         match fs::read_dir(target) {
             Ok(mut entries) => {
                 if entries.next().is_some() {
                     return Err(Refusal::found(
-                        &target.display().to_string(),
+                        &name,
                         "a folder that is not empty",
                         "a new or an empty folder",
                     ));
                 }
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(refused(error)),
+            Err(error) => return Err(Refusal::of_file(&name, "written", &error)),
         }
-        let folder = tempfile::Builder::new()
-            .prefix(&partial_name(target))
-            .tempdir_in(folder_of(target))
-            .map_err(refused)?;
-        begin(folder.path());
+        let parent = folder_of(target, &name)?;
+        let prefix = partial_name(target);
+        let make = || tempfile::Builder::new().prefix(&prefix).tempdir_in(parent);
+        let folder = begin(TempDir::path, make).map_err(|error| refused(&name, &error))?;
         Ok(Self {
             folder,
             target: target.to_owned(),
@@ -240,8 +255,8 @@ impl NewFolder {
 
     /// Gives the folder its name.
     pub fn finish(self) -> Result<()> {
-        let target = self.target;
-        let partial = self.folder.path().to_owned();
+        let Self { folder, target } = self;
+        let partial = folder.path().to_owned();
         let rename = || {
             #[cfg(unix)]
             {
@@ -251,7 +266,9 @@ impl NewFolder {
             if target.exists() {
                 fs::remove_dir(&target)?; // it is empty
             }
-            fs::rename(self.folder.keep(), &target)
+            fs::rename(&partial, &target)?;
+            let _ = folder.keep(); // it has gone to its place, so there is nothing to remove
+            Ok(())
         };
         while_not_interrupted(&partial, rename)
             .map_err(|error| Refusal::of_file(target.display(), "written", &error))
