@@ -3,6 +3,7 @@
 //! Each command first looks for the tools it needs and installs what is
 //! missing, with a line that says what and why.
 
+mod bench;
 mod doctor;
 mod lint;
 mod server;
@@ -11,10 +12,12 @@ mod tests;
 mod tools;
 mod workspace;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::bench::Bench;
 use crate::tests::Kind;
 use crate::tools::Tools;
 use crate::workspace::Workspace;
@@ -48,11 +51,17 @@ enum Command {
     Build,
     /// Checks format, lints, documentation, licences and sources of crates.
     Lint,
-    /// Runs the benchmarks, natively and in the browser.
+    /// Runs the benchmarks: all of them, or one.
     Bench {
-        /// Passed on to `cargo bench`.
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<String>,
+        #[command(subcommand)]
+        what: Option<Bench>,
+    },
+    /// Runs a program and prints how long it took and its peak memory, as JSON.
+    #[command(hide = true)]
+    Measured {
+        /// The program and its arguments.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        program: Vec<OsString>,
     },
     /// Says which tools are here and which are missing; installs nothing.
     Doctor,
@@ -83,12 +92,8 @@ fn run(command: Command) -> anyhow::Result<bool> {
         Command::Test { only } => tests::run(&workspace, &tools, only),
         Command::Build => site::build(&workspace, &tools).map(|()| true),
         Command::Lint => lint::run(&workspace, &tools),
-        Command::Bench { arguments } => {
-            let mut all = vec!["bench".to_owned(), "--workspace".to_owned()];
-            all.extend(arguments);
-            let native = workspace.cargo(all).unchecked().run()?.status.success();
-            Ok(native && tests::bench_page(&workspace, &tools)?)
-        }
+        Command::Bench { what } => bench::run(&workspace, &tools, what),
+        Command::Measured { program } => bench::measured(&program).map(|()| true),
         Command::Doctor => Ok(doctor::run(&tools)),
     }
 }

@@ -36,6 +36,16 @@ impl Workspace {
         self.root.join("dist")
     }
 
+    /// Where cargo builds.
+    pub fn target(&self) -> anyhow::Result<PathBuf> {
+        let metadata = MetadataCommand::new()
+            .current_dir(&self.root)
+            .no_deps()
+            .exec()
+            .context("cargo could not describe the workspace")?;
+        Ok(metadata.target_directory.into_std_path_buf())
+    }
+
     /// The version of a crate in `Cargo.lock`.
     pub fn locked_version(&self, package: &str) -> anyhow::Result<String> {
         let metadata = MetadataCommand::new()

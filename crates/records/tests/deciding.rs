@@ -1,11 +1,14 @@
 //! What is written for a row, and the same by the slow and obvious way.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "../examples/obvious/slowly.rs"]
+mod slowly;
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
-use records::{Blocks, Decided, Decider, Fingerprint, List, OUTPUT_COLUMNS, Output, Rows, Seen};
-use retention::{Column, Facts, InvalidRecord, Policy, Scenario, day, evaluate, presets};
+use records::{Blocks, Decider, Fingerprint, List, Output, Rows, Seen};
+use retention::{Column, Policy, Scenario, day, presets};
 use std::collections::HashSet;
 
 fn policy(id: &str) -> Policy {
@@ -35,81 +38,56 @@ fn decide(text: &[u8], policy: &Policy) -> (String, String) {
             List(&output).write_row(&row, decided, &mut list);
         }
     }
-    (String::from_utf8(all).unwrap(), String::from_utf8(list).unwrap())
+    (
+        String::from_utf8(all).unwrap(),
+        String::from_utf8(list).unwrap(),
+    )
 }
 
-/// Decides a whole file with the `csv` crate, a set of ids and one string after another.
 fn decide_slowly(text: &[u8], policy: &Policy) -> String {
-    let mut reader = csv::Reader::from_reader(text);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let names = reader.byte_headers().unwrap().clone();
-    let place = |name: &str| names.iter().position(|own| own == name.as_bytes());
-    let id_place = place("image_id").unwrap();
-    for name in OUTPUT_COLUMNS {
-        writer.write_field(name).unwrap();
-    }
-    for name in names.iter().filter(|name| *name != b"image_id") {
-        let own = OUTPUT_COLUMNS.iter().any(|column| column.as_bytes() == name);
-        writer.write_field([if own { b"input_".as_slice() } else { b"" }, name].concat()).unwrap();
-    }
-    writer.write_record(None::<&[u8]>).unwrap();
-    let mut ids = HashSet::new();
-    for record in reader.byte_records() {
-        let record = record.unwrap();
-        let id = &record[id_place];
-        let decided: Decided = if !id.is_empty() && !ids.insert(id.to_vec()) {
-            Err(InvalidRecord::repeated(id))
-        } else {
-            Facts::read(|column| record.get(place(column.id())?))
-                .and_then(|facts| evaluate(policy, &facts, as_at()))
-        };
-        writer.write_field(id).unwrap();
-        match decided {
-            Ok(decision) => {
-                let text = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-                let mut reason = Vec::new();
-                decision.write_reason(&mut reason);
-                writer.write_field(decision.row.map(|row| row.to_string()).unwrap_or_default()).unwrap();
-                writer.write_field(decision.action.id()).unwrap();
-                writer.write_field(text(decision.delete_on)).unwrap();
-                writer.write_field(text(decision.last_day_kept())).unwrap();
-                writer.write_field(text(decision.review_on)).unwrap();
-                writer.write_field(decision.rule.map(|rule| rule.to_string()).unwrap_or_default()).unwrap();
-                writer.write_field(reason).unwrap();
-            }
-            Err(invalid) => {
-                for field in ["", "invalid", "", "", "", "", &invalid.to_string()] {
-                    writer.write_field(field).unwrap();
-                }
-            }
-        }
-        for (place, field) in record.iter().enumerate() {
-            if place != id_place {
-                writer.write_field(field).unwrap();
-            }
-        }
-        writer.write_record(None::<&[u8]>).unwrap();
-    }
-    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+    let mut output = Vec::new();
+    slowly::decide(text, policy, as_at(), &mut output).unwrap();
+    String::from_utf8(output).unwrap()
 }
 
 fn value(column: Column) -> BoxedStrategy<String> {
     let accepted: Vec<String> = match column {
         Column::ImageId => (0..60).map(|number| format!("A{number}")).collect(),
-        Column::AgeAtOffence | Column::AgeAtImage => [9, 17, 18, 45, 120, 121].map(|age| age.to_string()).to_vec(),
-        Column::Force => vec!["Kent".to_owned(), "London, City of".to_owned(), "the \"Met\"".to_owned()],
+        Column::AgeAtOffence | Column::AgeAtImage => [9, 17, 18, 45, 120, 121]
+            .map(|age| age.to_string())
+            .to_vec(),
+        Column::Force => vec![
+            "Kent".to_owned(),
+            "London, City of".to_owned(),
+            "the \"Met\"".to_owned(),
+        ],
         Column::Sex | Column::Ethnicity => vec!["female".to_owned(), "two\nlines".to_owned()],
-        _ if column.accepted_values().starts_with("a date") => {
-            ["1999-02-28", "2012-02-29", "2019-12-31", "2020-05-01", "2025-06-30", "2021-02-29"].map(str::to_owned).to_vec()
-        }
-        _ => column.accepted_values().split(", ").map(str::to_owned).collect(),
+        _ if column.accepted_values().starts_with("a date") => [
+            "1999-02-28",
+            "2012-02-29",
+            "2019-12-31",
+            "2020-05-01",
+            "2025-06-30",
+            "2021-02-29",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        _ => column
+            .accepted_values()
+            .split(", ")
+            .map(str::to_owned)
+            .collect(),
     };
     prop_oneof![12 => select(accepted), 5 => Just(String::new()), 1 => "[a-z=+,\"é]{1,6}"].boxed()
 }
 
 /// The columns of a file in any order, and one of its own.
 fn file() -> impl Strategy<Value = Vec<u8>> {
-    let names: Vec<String> = Column::ALL.iter().map(|column| column.to_string()).chain(["reason".to_owned()]).collect();
+    let names: Vec<String> = Column::ALL
+        .iter()
+        .map(|column| column.to_string())
+        .chain(["reason".to_owned()])
+        .collect();
     Just(names).prop_shuffle().prop_flat_map(|names| {
         let record: Vec<_> = names
             .iter()
@@ -118,7 +96,9 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
         prop::collection::vec(record, 1..30).prop_map(move |records| {
             let mut writer = csv::Writer::from_writer(Vec::new());
             writer.write_record(&names).unwrap();
-            records.iter().for_each(|record| writer.write_record(record).unwrap());
+            records
+                .iter()
+                .for_each(|record| writer.write_record(record).unwrap());
             writer.into_inner().unwrap()
         })
     })
@@ -163,7 +143,9 @@ proptest! {
 
 #[test]
 fn a_million_ids_are_told_apart_in_under_ten_bytes_each() {
-    let ids: Vec<_> = (0..1_000_000).map(|number| Fingerprint::of(format!("IMG-{number}").as_bytes())).collect();
+    let ids: Vec<_> = (0..1_000_000)
+        .map(|number| Fingerprint::of(format!("IMG-{number}").as_bytes()))
+        .collect();
     for room in [0, ids.len()] {
         let mut seen = Seen::with_room_for(room);
         assert_eq!(seen.add(&ids), Vec::<usize>::new());

@@ -43,7 +43,11 @@ fn read_by_csv(text: &[u8]) -> Option<Records> {
     let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(text);
     let records = reader.byte_records();
     records
-        .map(|record| record.ok().map(|record| record.iter().map(<[u8]>::to_vec).collect()))
+        .map(|record| {
+            record
+                .ok()
+                .map(|record| record.iter().map(<[u8]>::to_vec).collect())
+        })
         .collect()
 }
 
@@ -131,7 +135,8 @@ fn records_may_lie_across_the_borders_of_blocks() {
 #[test]
 fn a_field_of_a_megabyte_is_read() {
     let long = "x,\n".repeat(400_000);
-    let text = format!("{HEADER}A1,2020-01-01,minor,live,30,\"{long}\"\nA2,2020-01-01,minor,live,30,\n");
+    let text =
+        format!("{HEADER}A1,2020-01-01,minor,live,30,\"{long}\"\nA2,2020-01-01,minor,live,30,\n");
     let records = read(text.as_bytes(), false).unwrap();
     assert_eq!(records[0][5], long.as_bytes());
     assert_eq!(records[1][0], b"A2");
@@ -140,23 +145,35 @@ fn a_field_of_a_megabyte_is_read() {
 #[test]
 fn a_broken_file_is_refused_with_its_line() {
     assert_eq!(
-        line(&format!("{HEADER}\nA1,2020-01-01,minor,live,30,x\n\r\nA2,2020-01-01\n")),
+        line(&format!(
+            "{HEADER}\nA1,2020-01-01,minor,live,30,x\n\r\nA2,2020-01-01\n"
+        )),
         "5: found a record of 2 fields; accepted is 6 fields, as many as the header has"
     );
     assert_eq!(
-        line(&format!("{HEADER}A1,\"two\nlines\",minor,live,30,x\nA2,,,,,,\n")),
+        line(&format!(
+            "{HEADER}A1,\"two\nlines\",minor,live,30,x\nA2,,,,,,\n"
+        )),
         "4: found a record of 7 fields; accepted is 6 fields, as many as the header has"
     );
     assert_eq!(
-        line(&format!("{HEADER}A1,2020-01-01,minor,live,30,x\nA2,2020-01-01,minor,live,30,\"open\nA3\n")),
+        line(&format!(
+            "{HEADER}A1,2020-01-01,minor,live,30,x\nA2,2020-01-01,minor,live,30,\"open\nA3\n"
+        )),
         "3: found a quotation mark that never closes; accepted is a second one at the end of the field"
     );
     assert_eq!(
         line(""),
         "1: found an empty file; accepted is a header line and then one line for each record"
     );
-    assert!(line("image_id;image_date;offence_class\n").starts_with("1: found no column image_id among \"image_id;image_date;offence_class\""));
-    assert!(line("image_id,image_date,offence_class,outcome\n").starts_with("1: found no column age_at_offence or age_at_image among"));
+    assert!(
+        line("image_id;image_date;offence_class\n")
+            .starts_with("1: found no column image_id among \"image_id;image_date;offence_class\"")
+    );
+    assert!(
+        line("image_id,image_date,offence_class,outcome\n")
+            .starts_with("1: found no column age_at_offence or age_at_image among")
+    );
     assert_eq!(
         line("image_id,note,image_id\n"),
         "1: found the column \"image_id\" twice, as columns 1 and 3; accepted is each column once"
@@ -165,7 +182,8 @@ fn a_broken_file_is_refused_with_its_line() {
 
 #[test]
 fn columns_without_a_name_may_be_many() {
-    let text = "image_id,image_date,offence_class,outcome,age_at_image,,\nA1,2020-01-01,minor,live,30,,\n";
+    let text =
+        "image_id,image_date,offence_class,outcome,age_at_image,,\nA1,2020-01-01,minor,live,30,,\n";
     assert_eq!(read(text.as_bytes(), false).unwrap().len(), 1);
 }
 

@@ -1,0 +1,51 @@
+//! Runs the benchmarks.
+
+mod measure;
+mod records;
+
+pub use measure::measured;
+
+use crate::tests::bench_page;
+use crate::tools::Tools;
+use crate::workspace::Workspace;
+use clap::Subcommand;
+
+/// What is measured.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Bench {
+    /// The model, natively: making the sample, building the index, counting.
+    Model {
+        /// Passed on to `cargo bench`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// The explorer, in a browser.
+    Page,
+    /// `retention evaluate` on a large file, beside only reading that file.
+    Records {
+        /// How many records the file has.
+        #[arg(long, default_value_t = 5_000_000)]
+        records: u64,
+        /// Prints one line of JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Runs one benchmark, or all of them; whether they ran to the end.
+pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow::Result<bool> {
+    match what {
+        Some(Bench::Model { arguments }) => model(workspace, arguments),
+        Some(Bench::Page) => bench_page(workspace, tools),
+        Some(Bench::Records { records, json }) => records::run(workspace, records, json),
+        None => Ok(model(workspace, Vec::new())?
+            && records::run(workspace, 5_000_000, false)?
+            && bench_page(workspace, tools)?),
+    }
+}
+
+fn model(workspace: &Workspace, arguments: Vec<String>) -> anyhow::Result<bool> {
+    let mut all = vec!["bench".to_owned(), "--workspace".to_owned()];
+    all.extend(arguments);
+    Ok(workspace.cargo(all).unchecked().run()?.status.success())
+}
