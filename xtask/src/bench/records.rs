@@ -11,7 +11,7 @@ use serde_json::json;
 use super::measure::Measured;
 use crate::workspace::Workspace;
 
-/// Rounds that count. One before them fills the system's caches.
+/// Rounds that count. One before them fills the system's caches. The obvious program runs once.
 const ROUNDS: usize = 5;
 const POLICY: &str = "now-2017";
 const AS_AT: &str = "2026-01-01";
@@ -41,21 +41,20 @@ pub fn run(workspace: &Workspace, records: u64, json: bool) -> anyhow::Result<bo
         input.clone().into(),
         slow.clone().into(),
     ];
-    eprintln!("Measuring {ROUNDS} rounds");
-    let mut rounds = Vec::new();
-    for _ in 0..=ROUNDS {
-        rounds.push([
-            Measured::of(&parse)?,
-            Measured::of(&evaluate)?,
-            Measured::of(&obvious)?,
-        ]);
-    }
-    rounds.remove(0);
+    Measured::of(&evaluate)?;
+    let obvious = Summary::of([Measured::of(&obvious)?]);
     let same = same_rows(&fast, &slow)?;
-    let [parse, evaluate, obvious] =
-        [0, 1, 2].map(|place| Summary::of(rounds.iter().map(|round| round[place])));
-    fs::remove_file(fast)?;
     fs::remove_file(slow)?;
+    eprintln!("Measuring {ROUNDS} rounds");
+    let (mut parsed, mut evaluated) = (Vec::new(), Vec::new());
+    for _ in 0..=ROUNDS {
+        // What is still being written to the disk would slow down the next run.
+        fs::remove_file(&fast)?;
+        parsed.push(Measured::of(&parse)?);
+        evaluated.push(Measured::of(&evaluate)?);
+    }
+    fs::remove_file(&fast)?;
+    let [parse, evaluate] = [parsed, evaluated].map(|runs| Summary::of(runs.into_iter().skip(1)));
 
     let per_second = |summary: &Summary| (records as f64 / summary.seconds).round();
     if json {
@@ -68,7 +67,7 @@ pub fn run(workspace: &Workspace, records: u64, json: bool) -> anyhow::Result<bo
         println!("{line}");
     } else {
         println!(
-            "{records} records, {} bytes; median of {ROUNDS} runs, files in the system's cache",
+            "{records} records, {} bytes, in the system's cache; medians of {ROUNDS} runs, the last of one",
             fs::metadata(&input)?.len()
         );
         println!(
@@ -209,8 +208,8 @@ struct Summary {
 }
 
 impl Summary {
-    fn of(runs: impl Iterator<Item = Measured>) -> Self {
-        let runs: Vec<_> = runs.collect();
+    fn of(runs: impl IntoIterator<Item = Measured>) -> Self {
+        let runs: Vec<_> = runs.into_iter().collect();
         let mut seconds: Vec<_> = runs.iter().map(|run| run.seconds).collect();
         seconds.sort_by(f64::total_cmp);
         let peaks = runs.iter().filter_map(|run| run.peak_rss_bytes);

@@ -260,16 +260,13 @@ fn verify_finds_every_way_in_which_lists_can_differ() {
             "manifest.json: the lists do not add up to the input",
             &|lists| change(&lists.join("manifest.json"), "\"keep\": 0", "\"keep\": 1"),
         ),
-        (
-            "manifest.json: 6668 rows for",
-            &|lists| {
-                change(
-                    &lists.join("manifest.json"),
-                    "\"rows\": 6667",
-                    "\"rows\": 6668",
-                )
-            },
-        ),
+        ("manifest.json: 6668 rows for", &|lists| {
+            change(
+                &lists.join("manifest.json"),
+                "\"rows\": 6667",
+                "\"rows\": 6668",
+            )
+        }),
         (
             "manifest.json: \"../in.csv\" is not a name of its own in the folder",
             &|lists| change(&lists.join("manifest.json"), "force-kent.csv", "../in.csv"),
