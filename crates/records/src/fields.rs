@@ -6,6 +6,12 @@
 
 use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter, memchr2};
+use std::cell::RefCell;
+
+thread_local! {
+    /// Its tables take a while to make.
+    static PARSER: RefCell<csv_core::Reader> = RefCell::new(csv_core::Reader::new());
+}
 
 /// Reads one record after another, and holds the last.
 #[derive(Debug)]
@@ -21,8 +27,6 @@ pub(crate) struct Fields<'a> {
     /// Where each value ends, in `raw` or in `unquoted`.
     ends: Vec<usize>,
     count: usize,
-    /// Made when it is first needed.
-    parser: Option<csv_core::Reader>,
     /// Leave every record to the parser.
     all_to_parser: bool,
 }
@@ -48,7 +52,6 @@ impl<'a> Fields<'a> {
             unquoted: Vec::new(),
             ends: Vec::new(),
             count: 0,
-            parser: None,
             all_to_parser: true,
         }
     }
@@ -113,7 +116,10 @@ impl<'a> Fields<'a> {
     }
 
     fn parse(&mut self, start: usize) {
-        let parser = self.parser.get_or_insert_with(csv_core::Reader::new);
+        PARSER.with_borrow_mut(|parser| self.parse_with(parser, start));
+    }
+
+    fn parse_with(&mut self, parser: &mut csv_core::Reader, start: usize) {
         parser.reset();
         let (mut read, mut written, mut count) = (start, 0, 0);
         loop {

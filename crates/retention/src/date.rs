@@ -47,25 +47,28 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     parse_date_bytes(text.as_bytes())
 }
 
-/// [`parse_date`] on text as it stands in a file.
+/// [`parse_date`] on text as it stands in a file. Files have many dates, so the first eight bytes
+/// are checked at once.
 #[inline]
 pub(crate) fn parse_date_bytes(text: &[u8]) -> Option<NaiveDate> {
-    let text: &[u8; 10] = text.try_into().ok()?;
-    // Each byte less what must stand there: a digit becomes its number, a hyphen 0.
-    const LEAST: [u8; 10] = *b"0000-00-00";
-    const RANGE: [u8; 10] = [9, 9, 9, 9, 0, 9, 9, 0, 9, 9];
-    let mut value = [0; 10];
-    let mut wrong = false;
-    for place in 0..10 {
-        value[place] = text[place].wrapping_sub(LEAST[place]);
-        wrong |= value[place] > RANGE[place];
-    }
-    if wrong {
+    let (&front, day) = text.split_first_chunk::<8>()?;
+    let &[d1, d2] = day else {
+        return None;
+    };
+    // Each byte becomes its difference from the least that can stand there: a digit its number, a
+    // hyphen 0. What is added next makes the highest bit of a byte 1 unless it is as it should be.
+    const LEAST: u64 = u64::from_le_bytes(*b"0000-00-");
+    const ADDED: u64 = u64::from_le_bytes([0x76, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f]);
+    const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+    let front = u64::from_le_bytes(front) ^ LEAST;
+    let wrong = (front | ((front & !HIGHEST) + ADDED)) & HIGHEST != 0;
+    if wrong || !d1.is_ascii_digit() || !d2.is_ascii_digit() {
         return None;
     }
-    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = value.map(u32::from);
+    let [y1, y2, y3, y4, _, m1, m2, _] = front.to_le_bytes().map(u32::from);
     let year = (y1 * 10 + y2) * 100 + y3 * 10 + y4;
-    NaiveDate::from_ymd_opt(year as i32, m1 * 10 + m2, d1 * 10 + d2)
+    let day = u32::from(d1 - b'0') * 10 + u32::from(d2 - b'0');
+    NaiveDate::from_ymd_opt(year as i32, m1 * 10 + m2, day)
 }
 
 /// Appends a date as `YYYY-MM-DD`; the same text as [`NaiveDate`] displays, without its formatter.
@@ -146,6 +149,22 @@ mod tests {
             let mut text = Vec::new();
             write_date(date, &mut text);
             assert_eq!(String::from_utf8(text).unwrap(), date.to_string());
+        }
+    }
+
+    #[test]
+    fn every_byte_is_checked() {
+        let good = *b"2020-02-29";
+        for place in 0..good.len() {
+            for byte in 0..=u8::MAX {
+                let mut text = good;
+                text[place] = byte;
+                let wanted = std::str::from_utf8(&text)
+                    .ok()
+                    .filter(|_| byte.is_ascii_digit() || byte == good[place])
+                    .and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
+                assert_eq!(parse_date_bytes(&text), wanted, "{}", text.escape_ascii());
+            }
         }
     }
 

@@ -23,7 +23,7 @@ impl Decision {
     /// }
     /// assert_eq!(
     ///     String::from_utf8_lossy(&reason),
-    ///     "Charged, not convicted; serious offence; adult; no earlier conviction. Clock from image_date 2020-05-01."
+    ///     "Charged and not convicted; serious; adult. Clock: image_date 2020-05-01."
     /// );
     /// ```
     pub fn write_reason(&self, text: &mut Vec<u8>) {
@@ -61,7 +61,7 @@ fn write_step(step: &Step, text: &mut Vec<u8>) {
     match step {
         Step::Live => words(text, "The case is open: held."),
         Step::Chose { row, exception, .. } => {
-            words(text, row.label());
+            words(text, row.brief());
             words(
                 text,
                 if *exception {
@@ -72,7 +72,7 @@ fn write_step(step: &Step, text: &mut Vec<u8>) {
             );
         }
         Step::Clock { column, date, .. } => {
-            words(text, "Clock from ");
+            words(text, "Clock: ");
             words(text, column.id());
             text.push(b' ');
             write_date(*date, text);

@@ -119,6 +119,41 @@ impl Row {
         Self::C11,
     ];
 
+    /// The case in a few words without commas, for a column of a table.
+    pub const fn brief(self) -> &'static str {
+        match self {
+            Self::U0 => "Unlawful or mistaken",
+            Self::N1 => "Not charged; minor; adult",
+            Self::N2 => "Not charged; minor; under 18",
+            Self::N3 => "Not charged; serious; adult",
+            Self::N4 => "Not charged; serious; under 18",
+            Self::N5 => "Charged and not convicted; minor; adult",
+            Self::N6 => "Charged and not convicted; minor; under 18",
+            Self::N7 => "Charged and not convicted; serious; adult",
+            Self::N8 => "Charged and not convicted; serious; under 18",
+            Self::N9 => "Not convicted; earlier conviction counts",
+            Self::N10 => "Not convicted; non-recordable",
+            Self::O1 => "Penalty notice",
+            Self::O2 => "Community resolution",
+            Self::O3 => "Adult caution; minor",
+            Self::O4 => "Adult caution; serious",
+            Self::O5 => "Youth caution; minor; first",
+            Self::O6 => "Youth caution; serious",
+            Self::C1 => "Convicted; non-recordable; adult",
+            Self::C2 => "Convicted; non-recordable; under 18",
+            Self::C3 => "Convicted; minor; adult; no custody",
+            Self::C4 => "Convicted; minor; adult; custody",
+            Self::C5 => "Convicted; serious; adult",
+            Self::C6 => "Convicted; most serious; adult",
+            Self::C7 => "Under 18; first minor conviction; no custody",
+            Self::C8 => "Under 18; first minor conviction; custody under 5 years",
+            Self::C9 => "Under 18; first minor conviction; custody of 5 years or more",
+            Self::C10 => "Under 18; serious conviction",
+            Self::C11 => "Under 18; second or later minor conviction",
+            Self::X1 => "Outcome not known",
+        }
+    }
+
     /// The case in plain words. Source: retention rules 8.2.
     pub const fn label(self) -> &'static str {
         match self {

@@ -12,7 +12,7 @@ use super::measure::Measured;
 use crate::workspace::Workspace;
 
 /// Rounds that count. One before them fills the system's caches. The obvious program runs once.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 7;
 const POLICY: &str = "now-2017";
 const AS_AT: &str = "2026-01-01";
 
@@ -48,9 +48,9 @@ pub fn run(workspace: &Workspace, records: u64, json: bool) -> anyhow::Result<bo
     eprintln!("Measuring {ROUNDS} rounds");
     let (mut parsed, mut evaluated) = (Vec::new(), Vec::new());
     for _ in 0..=ROUNDS {
+        parsed.push(Measured::of(&parse)?);
         // What is still being written to the disk would slow down the next run.
         fs::remove_file(&fast)?;
-        parsed.push(Measured::of(&parse)?);
         evaluated.push(Measured::of(&evaluate)?);
     }
     fs::remove_file(&fast)?;
@@ -67,12 +67,12 @@ pub fn run(workspace: &Workspace, records: u64, json: bool) -> anyhow::Result<bo
         println!("{line}");
     } else {
         println!(
-            "{records} records, {} bytes, in the system's cache; medians of {ROUNDS} runs, the last of one",
+            "{records} records, {} bytes, in the system's cache; best and median of {ROUNDS} runs, the last of one",
             fs::metadata(&input)?.len()
         );
         println!(
-            "{:<44} {:>8} {:>13} {:>10} {:>8}",
-            "", "seconds", "records a s", "of reading", "peak MB"
+            "{:<44} {:>8} {:>8} {:>13} {:>10} {:>8}",
+            "", "best s", "median s", "records a s", "of reading", "peak MB"
         );
         for (name, summary) in [
             ("reading the file with the csv crate, no more", &parse),
@@ -84,8 +84,9 @@ pub fn run(workspace: &Workspace, records: u64, json: bool) -> anyhow::Result<bo
                 .peak_rss_mb
                 .map_or_else(|| "?".to_owned(), |peak| peak.to_string());
             println!(
-                "{name:<44} {:>8.2} {:>13} {share:>8.0} % {peak:>8}",
+                "{name:<44} {:>8.2} {:>8.2} {:>13} {share:>8.0} % {peak:>8}",
                 summary.seconds,
+                summary.median,
                 per_second(summary)
             );
         }
@@ -201,9 +202,13 @@ fn same_rows(first: &Path, second: &Path) -> anyhow::Result<bool> {
     }
 }
 
-/// Of several runs: the median time and the highest peak.
+/// Of several runs: the shortest time, the median, and the highest peak.
+///
+/// The shortest is what the program needs; what is longer is the disk, and, on a virtual machine,
+/// memory that its host has taken back and gives again.
 struct Summary {
     seconds: f64,
+    median: f64,
     peak_rss_mb: Option<u64>,
 }
 
@@ -214,7 +219,8 @@ impl Summary {
         seconds.sort_by(f64::total_cmp);
         let peaks = runs.iter().filter_map(|run| run.peak_rss_bytes);
         Self {
-            seconds: seconds[seconds.len() / 2],
+            seconds: seconds[0],
+            median: seconds[seconds.len() / 2],
             peak_rss_mb: peaks.max().map(|bytes| bytes.div_ceil(1_000_000)),
         }
     }

@@ -5,5 +5,6 @@ fn transcripts() {
     trycmd::TestCases::new()
         .env("COLUMNS", "100")
         .case("tests/transcripts/*.trycmd")
-        .case("tests/transcripts/*.toml");
+        .case("tests/transcripts/*.toml")
+        .case("../../docs/command.md");
 }
