@@ -1,5 +1,6 @@
 //! The argument POLICY: a preset, a file, or a scenario link.
 
+use crate::arguments::RecordsChoice;
 use crate::ended::{Refusal, Result};
 use retention::{Policy, PolicyFile, Scenario, presets};
 use std::fs::File;
@@ -27,7 +28,7 @@ impl Chosen {
             return Ok(Self::of(scenario));
         }
         if let Some(query) = query_of(text) {
-            return Self::of_link(query);
+            return Self::of_link(text, query);
         }
         let (name, content) = if text == "-" {
             (
@@ -54,6 +55,18 @@ impl Chosen {
         }
     }
 
+    /// Reads the argument of a command that also reads records.
+    pub fn for_records(choice: &RecordsChoice) -> Result<Self> {
+        if choice.policy.policy == "-" && choice.records == Path::new("-") {
+            return Err(Refusal::found(
+                "--policy and --records",
+                "- for both",
+                "standard input for one of them",
+            ));
+        }
+        Self::read(&choice.policy.policy)
+    }
+
     fn of(scenario: Scenario) -> Self {
         Self {
             policy: scenario.policy(),
@@ -63,7 +76,7 @@ impl Chosen {
     }
 
     /// A link is read whole or not at all: a rule that was left out would change every decision.
-    fn of_link(query: &str) -> Result<Self> {
+    fn of_link(text: &str, query: &str) -> Result<Self> {
         let read = Scenario::from_query(query);
         if let Some(problem) = read.problems.first() {
             return Err(Refusal::new(format!("scenario link: {problem}")));
@@ -75,7 +88,7 @@ impl Chosen {
                 "the name of a control, policy, format, exception or as_at",
             ));
         }
-        let scenario = read.scenario.ok_or_else(|| no_such(query))?;
+        let scenario = read.scenario.ok_or_else(|| no_such(text))?;
         Ok(Self {
             as_at: read.other.into_iter().next().map(|(_, value)| value),
             ..Self::of(scenario)

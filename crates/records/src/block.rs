@@ -68,6 +68,12 @@ impl<R: Read> Blocks<R> {
             at_end: false,
         };
         let mut first = blocks.next_block(Vec::new())?.unwrap_or_default();
+        if [b"\xff\xfe", b"\xfe\xff"]
+            .iter()
+            .any(|mark| first.bytes.starts_with(*mark))
+        {
+            return Err(Refused::broken(1, "a file in UTF-16", "a file in UTF-8"));
+        }
         if first.bytes.starts_with(BYTE_ORDER_MARK) {
             first.bytes.drain(..BYTE_ORDER_MARK.len());
         }

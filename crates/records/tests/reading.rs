@@ -166,6 +166,12 @@ fn a_broken_file_is_refused_with_its_line() {
         line(""),
         "1: found an empty file; accepted is a header line and then one line for each record"
     );
+    assert_eq!(
+        read(b"\xff\xfei\0m\0".as_slice(), false)
+            .unwrap_err()
+            .to_string(),
+        "1: found a file in UTF-16; accepted is a file in UTF-8"
+    );
     assert!(
         line("image_id;image_date;offence_class\n")
             .starts_with("1: found no column image_id among \"image_id;image_date;offence_class\"")

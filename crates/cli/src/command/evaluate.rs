@@ -13,7 +13,7 @@ use serde_json::json;
 
 pub fn run(arguments: &EvaluateArguments, quiet: bool) -> Result<Ended> {
     let choice = &arguments.choice;
-    let chosen = Chosen::read(&choice.policy.policy)?;
+    let chosen = Chosen::for_records(choice)?;
     let policy = &chosen.policy;
     let file = RecordsFile::open(&choice.records, quiet)?;
     let output = Output::new(&file.header, policy);
