@@ -11,7 +11,7 @@
 use crate::ended::{Refusal, Result};
 use crate::progress;
 use crate::records_file::{RecordsFile, refusal};
-use crate::turns::Turns;
+use crate::turns::{StopInPanic, Turns};
 use chrono::NaiveDate;
 use records::{Block, Decided, Decider, Fingerprint, Header, Refused, Row, Rows, Seen};
 use retention::{Column, Policy};
@@ -104,6 +104,7 @@ where
 {
     /// Decides blocks until there is none, or some thread failed.
     fn work(&self, tell: impl Fn(u64)) {
+        let _stop = StopInPanic([&self.for_ids, &self.for_delivery]);
         let mut buffer = Vec::new();
         let mut ids = Vec::new();
         while let Some(block) = self.next_block(buffer, &tell) {

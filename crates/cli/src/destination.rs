@@ -27,11 +27,16 @@ pub fn clear_up_when_interrupted() -> Result<()> {
         for path in half_written.iter().flat_map(|paths| paths.iter()) {
             let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
         }
-        eprintln!("interrupted: nothing was written");
+        tell("interrupted: nothing half written is left\n");
         std::process::exit(INTERRUPTED);
     };
     ctrlc::set_handler(clear_up)
         .map_err(|error| Refusal::new(format!("interrupts cannot be caught: {error}")))
+}
+
+/// Says something on standard error, if anybody listens.
+pub fn tell(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Does something that makes a half written path whole, or removes it.
@@ -240,7 +245,14 @@ impl NewFolder {
         }
         let parent = folder_of(target, &name)?;
         let prefix = partial_name(target);
-        let make = || tempfile::Builder::new().prefix(&prefix).tempdir_in(parent);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o777)); // less the person's mask
+        }
+        let make = || builder.tempdir_in(parent);
         let folder = begin(TempDir::path, make).map_err(|error| refused(&name, &error))?;
         Ok(Self {
             folder,
@@ -248,9 +260,16 @@ impl NewFolder {
         })
     }
 
-    /// Where files go until the folder is finished.
-    pub fn path(&self) -> &Path {
-        self.folder.path()
+    /// Appends text to a file of the folder. An interrupt waits for it, so that no file is made in
+    /// a folder that is being removed.
+    pub fn append(&self, name: &str, text: &[u8]) -> Result<()> {
+        let _half_written = HALF_WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+        OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.folder.path().join(name))
+            .and_then(|mut file| file.write_all(text))
+            .map_err(|error| Refusal::of_file(self.target.join(name).display(), "written", &error))
     }
 
     /// Gives the folder its name.
@@ -258,11 +277,6 @@ impl NewFolder {
         let Self { folder, target } = self;
         let partial = folder.path().to_owned();
         let rename = || {
-            #[cfg(unix)]
-            {
-                use std::os::unix::fs::PermissionsExt;
-                fs::set_permissions(&partial, fs::Permissions::from_mode(0o755))?;
-            }
             if target.exists() {
                 fs::remove_dir(&target)?; // it is empty
             }

@@ -2,15 +2,13 @@
 
 use crate::destination::NewFolder;
 use crate::ended::{Refusal, Result};
-use crate::manifest::{self, Input, List as Listed, ListFile, Manifest, PolicyOf, hex};
+use crate::manifest::{self, Input, List as Listed, ListFile, Manifest, PolicyOf, hex, sha256_hex};
 use crate::policy::Chosen;
 use chrono::NaiveDate;
 use records::{Decided, List, Output, RecordAction, Row, Tally};
 use retention::Action;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::Path;
 
 /// More values than this are not a list for each of some recipients, but a wrong column.
@@ -78,6 +76,14 @@ pub struct Folder {
     waiting: usize,
 }
 
+/// A folder with everything in it.
+pub struct Whole {
+    /// The folder, not yet under its name.
+    pub folder: NewFolder,
+    /// SHA-256 of the manifest.
+    pub manifest_sha256: String,
+}
+
 /// A list that is not yet finished.
 #[derive(Debug, Default)]
 struct Growing {
@@ -139,33 +145,27 @@ impl Folder {
     }
 
     fn write_out(&mut self) -> Result<()> {
-        for file in self
+        self.waiting = 0;
+        let files = self
             .values
             .values_mut()
-            .filter_map(|list| list.file.as_mut())
-        {
-            let path = self.folder.path().join(&file.name);
-            OpenOptions::new()
-                .create(true)
-                .append(true)
-                .open(&path)
-                .and_then(|mut open| open.write_all(&file.waiting))
-                .map_err(|error| Refusal::of_file(&file.name, "written", &error))?;
-            file.waiting.clear();
+            .filter_map(|list| list.file.as_mut());
+        for file in files.filter(|file| !file.waiting.is_empty()) {
+            let text = std::mem::take(&mut file.waiting);
+            self.folder.append(&file.name, &text)?;
         }
-        self.waiting = 0;
         Ok(())
     }
 
-    /// Writes the rest and the manifest, and gives the folder its name.
-    pub fn finish(
+    /// Writes the rest and the manifest. What is left to do is to give the folder its name.
+    pub fn complete(
         mut self,
         chosen: &Chosen,
         as_at: NaiveDate,
         cut: &Cut,
         input: &str,
         records: Tally,
-    ) -> Result<()> {
+    ) -> Result<Whole> {
         self.write_out()?;
         let policy = &chosen.policy;
         let manifest = Manifest {
@@ -193,9 +193,11 @@ impl Folder {
         let mut text = serde_json::to_string_pretty(&manifest)
             .map_err(|error| Refusal::new(format!("{}: {error}", manifest::FILE)))?;
         text.push('\n');
-        std::fs::write(self.folder.path().join(manifest::FILE), text)
-            .map_err(|error| Refusal::of_file(manifest::FILE, "written", &error))?;
-        self.folder.finish()
+        self.folder.append(manifest::FILE, text.as_bytes())?;
+        Ok(Whole {
+            folder: self.folder,
+            manifest_sha256: sha256_hex(text.as_bytes()),
+        })
     }
 }
 

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     match destination::clear_up_when_interrupted().and_then(|()| command::run(arguments)) {
         Ok(ended) => ended.into(),
         Err(refusal) => {
-            eprintln!("error: {refusal}");
+            destination::tell(&format!("error: {refusal}\n"));
             ended::REFUSED.into()
         }
     }

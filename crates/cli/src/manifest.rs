@@ -81,6 +81,11 @@ pub struct ListFile {
     pub sha256: String,
 }
 
+/// The SHA-256 of a text, in lower-case hexadecimal.
+pub fn sha256_hex(text: &[u8]) -> String {
+    hex(Sha256::new_with_prefix(text))
+}
+
 /// A SHA-256 in lower-case hexadecimal.
 pub fn hex(sha256: Sha256) -> String {
     let bytes = sha256.finalize();

@@ -2,7 +2,9 @@
 
 use crate::arguments::RecordsChoice;
 use crate::ended::{Refusal, Result};
-use retention::{Policy, PolicyFile, Scenario, presets};
+use chrono::NaiveDate;
+use retention::{Policy, PolicyFile, Scenario, parse_date, presets};
+use serde_json::{Value as Json, json};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -17,8 +19,8 @@ pub struct Chosen {
     pub policy: Policy,
     /// The scenario; none for a policy file.
     pub scenario: Option<Scenario>,
-    /// The as-at date that a link carries, as text.
-    pub as_at: Option<String>,
+    /// The as-at date that a link carries.
+    pub as_at: Option<NaiveDate>,
 }
 
 impl Chosen {
@@ -67,6 +69,39 @@ impl Chosen {
         Self::read(&choice.policy.policy)
     }
 
+    /// What it is called: the preset with what was changed in it, so that nobody takes an edited
+    /// policy for the preset.
+    pub fn name(&self) -> String {
+        let Policy { id, version, .. } = &self.policy;
+        let mut name = format!("{id}, version {version}");
+        if let Some(scenario) = self.scenario.as_ref().filter(|own| own.is_changed()) {
+            let changes = scenario
+                .toggles()
+                .map(|(toggle, value)| format!("{toggle}={value}"));
+            let exceptions = scenario.exceptions().iter().map(|exception| {
+                let (row, group) = exception.place();
+                format!("exception={row}.{group}.{}", exception.rule)
+            });
+            let changes: Vec<_> = changes.chain(exceptions).collect();
+            name += &format!(", changed: {}", changes.join(", "));
+        }
+        name
+    }
+
+    /// What identifies it, for programs.
+    pub fn as_json(&self) -> Json {
+        let Policy {
+            id, title, version, ..
+        } = &self.policy;
+        json!({
+            "id": id,
+            "title": title,
+            "version": version,
+            "digest": self.policy.digest(),
+            "scenario": self.scenario.as_ref().map(Scenario::to_query),
+        })
+    }
+
     fn of(scenario: Scenario) -> Self {
         Self {
             policy: scenario.policy(),
@@ -88,9 +123,18 @@ impl Chosen {
                 "the name of a control, policy, format, exception or as_at",
             ));
         }
+        let as_at = read.other.first().map(|(key, value)| {
+            parse_date(value).ok_or_else(|| {
+                Refusal::found(
+                    &format!("scenario link: {key}"),
+                    format!("{value:?}"),
+                    "a date as YYYY-MM-DD",
+                )
+            })
+        });
         let scenario = read.scenario.ok_or_else(|| no_such(text))?;
         Ok(Self {
-            as_at: read.other.into_iter().next().map(|(_, value)| value),
+            as_at: as_at.transpose()?,
             ..Self::of(scenario)
         })
     }
@@ -99,6 +143,10 @@ impl Chosen {
 /// The query of a scenario link: what follows `?` in an address, or the text itself.
 fn query_of(text: &str) -> Option<&str> {
     let address = text.starts_with("http://") || text.starts_with("https://");
+    let text = match text.rsplit_once('#') {
+        Some((before, _)) if address && before.contains('?') => before,
+        _ => text,
+    };
     let query = match text.split_once(['?', '#']) {
         Some((before, query)) if address || before.is_empty() || before.ends_with("explore") => {
             query

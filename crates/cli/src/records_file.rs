@@ -1,5 +1,6 @@
 //! The file of records that a command reads.
 
+use crate::destination::tell;
 use crate::ended::{Refusal, Result};
 use records::{Blocks, Header, Refused};
 use std::fs::File;
@@ -40,10 +41,10 @@ impl RecordsFile {
         let (header, blocks) = Blocks::open(input).map_err(|refused| refusal(&name, refused))?;
         for suspicion in header.suspicions() {
             if !quiet {
-                eprintln!(
-                    "warning: {name}: the column {:?} is not known and is carried through unread; is {} meant?",
+                tell(&format!(
+                    "warning: {name}: the column {:?} is not known and is carried through unread; is {} meant?\n",
                     suspicion.found, suspicion.meant
-                );
+                ));
             }
         }
         Ok(Self {

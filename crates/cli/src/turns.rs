@@ -17,7 +17,7 @@ struct State {
 
 impl Turns {
     /// Waits for the turn of a number, does something and passes the turn on. `None` when the
-    /// turns were stopped before, or by a panic meanwhile.
+    /// turns were stopped before.
     pub fn take<T>(&self, number: u64, act: impl FnOnce() -> T) -> Option<T> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let state = self
@@ -28,9 +28,7 @@ impl Turns {
             return None;
         }
         drop(state);
-        let stop = StopUnlessDone(Some(self));
         let done = act();
-        stop.done();
         self.change(|state| state.next += 1);
         Some(done)
     }
@@ -46,19 +44,48 @@ impl Turns {
     }
 }
 
-/// Stops the turns when it is dropped, as in a panic, so that nobody waits for ever.
-struct StopUnlessDone<'a>(Option<&'a Turns>);
+/// Stops turns when its thread panics, so that nobody waits for ever for a turn that cannot come.
+pub struct StopInPanic<'a>(pub [&'a Turns; 2]);
 
-impl StopUnlessDone<'_> {
-    fn done(mut self) {
-        self.0 = None;
+impl Drop for StopInPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.iter().for_each(|turns| turns.stop());
+        }
     }
 }
 
-impl Drop for StopUnlessDone<'_> {
-    fn drop(&mut self) {
-        if let Some(turns) = self.0 {
-            turns.stop();
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread;
+
+    #[test]
+    fn turns_come_in_the_order_of_their_numbers() {
+        let turns = Turns::default();
+        let order = Mutex::new(Vec::new());
+        thread::scope(|scope| {
+            for number in [3, 1, 0, 2] {
+                let (turns, order) = (&turns, &order);
+                scope.spawn(move || turns.take(number, || order.lock().unwrap().push(number)));
+            }
+        });
+        assert_eq!(order.into_inner().unwrap(), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn nobody_has_a_turn_after_a_stop_or_a_panic() {
+        let [first, second] = [Turns::default(), Turns::default()];
+        let late = thread::scope(|scope| {
+            let late = scope.spawn(|| second.take(7, || ()));
+            let panics = scope.spawn(|| {
+                let _stop = StopInPanic([&first, &second]);
+                first.take(0, || panic!("on purpose"))
+            });
+            assert!(panics.join().is_err());
+            late.join().unwrap()
+        });
+        assert_eq!(late, None);
+        assert_eq!(first.take(1, || ()), None);
     }
 }

@@ -67,16 +67,19 @@ impl<R: Read> Blocks<R> {
             bytes_read: 0,
             at_end: false,
         };
-        let mut first = blocks.next_block(Vec::new())?.unwrap_or_default();
+        let mut start = Vec::new();
+        blocks.fill(&mut start)?;
         if [b"\xff\xfe", b"\xfe\xff"]
             .iter()
-            .any(|mark| first.bytes.starts_with(*mark))
+            .any(|mark| start.starts_with(*mark))
         {
             return Err(Refused::broken(1, "a file in UTF-16", "a file in UTF-8"));
         }
-        if first.bytes.starts_with(BYTE_ORDER_MARK) {
-            first.bytes.drain(..BYTE_ORDER_MARK.len());
+        if start.starts_with(BYTE_ORDER_MARK) {
+            start.drain(..BYTE_ORDER_MARK.len());
         }
+        blocks.rest = start;
+        let mut first = blocks.next_block(Vec::new())?.unwrap_or_default();
         let (header, end) = Header::read(&first.bytes)?;
         let line = 1 + lines_in(&first.bytes[..end]);
         first.bytes.drain(..end);

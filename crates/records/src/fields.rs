@@ -8,6 +8,9 @@ use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter, memchr2};
 use std::cell::RefCell;
 
+/// Longer lines are left to the parser, which needs less memory for them.
+const LONGEST_SPLIT: usize = 64 * 1024;
+
 thread_local! {
     /// Its tables take a while to make.
     static PARSER: RefCell<csv_core::Reader> = RefCell::new(csv_core::Reader::new());
@@ -72,8 +75,10 @@ impl<'a> Fields<'a> {
             return false;
         }
         if !self.all_to_parser {
-            match memchr2(b'\n', b'"', ahead) {
+            let near = &ahead[..ahead.len().min(LONGEST_SPLIT)];
+            match memchr2(b'\n', b'"', near) {
                 Some(mark) if ahead[mark] == b'"' => {}
+                None if near.len() < ahead.len() => {}
                 end => {
                     let line = &ahead[..end.unwrap_or(ahead.len())];
                     self.place = start + line.len();
@@ -120,7 +125,14 @@ impl<'a> Fields<'a> {
     }
 
     fn parse_with(&mut self, parser: &mut csv_core::Reader, start: usize) {
+        if self.unquoted.is_empty() {
+            self.unquoted.resize(1024, 0);
+            self.ends.resize(self.ends.len().max(64), 0);
+        }
         parser.reset();
+        // A parser that starts passes over a byte-order mark; only the first record has one, and
+        // that is gone already. An empty line makes it one that has started.
+        parser.read_record(b"\n", &mut self.unquoted, &mut self.ends);
         let (mut read, mut written, mut count) = (start, 0, 0);
         loop {
             let (result, input, output, ends) = parser.read_record(
@@ -151,7 +163,7 @@ impl<'a> Fields<'a> {
             .rev()
             .take_while(|byte| matches!(byte, b'\r' | b'\n'));
         self.raw = &raw[..raw.len() - line_end.count().min(1)];
-        self.quoted_from = Some(memchr(b'"', self.raw).unwrap_or(self.raw.len()));
+        self.quoted_from = Some(memchr(b'"', self.raw).unwrap_or(usize::MAX));
     }
 
     /// How many values the record has.
@@ -180,7 +192,7 @@ impl<'a> Fields<'a> {
             Some(_) => place,
         };
         let end = self.ends[place] + commas;
-        if self.quoted_from.is_some_and(|mark| mark < end) {
+        if self.quoted_from.is_some_and(|mark| mark <= end) {
             return None;
         }
         let before = place

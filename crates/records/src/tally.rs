@@ -93,7 +93,8 @@ impl Tally {
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         for action in RecordAction::ALL {
-            *self.of_mut(action) += other.of(action);
+            let count = self.of_mut(action);
+            *count = count.saturating_add(other.of(action));
         }
     }
 }

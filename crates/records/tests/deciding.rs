@@ -5,6 +5,7 @@
 mod slowly;
 
 use chrono::NaiveDate;
+use csv::QuoteStyle;
 use proptest::prelude::*;
 use proptest::sample::select;
 use records::{Blocks, Decider, Fingerprint, List, Output, Rows, Seen};
@@ -93,8 +94,15 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
             .iter()
             .map(|name| Column::parse(name).map_or_else(|| "[a-z ,]{0,5}".boxed(), value))
             .collect();
-        prop::collection::vec(record, 1..30).prop_map(move |records| {
-            let mut writer = csv::Writer::from_writer(Vec::new());
+        (prop::collection::vec(record, 1..30), any::<bool>()).prop_map(move |(records, quote)| {
+            let style = if quote {
+                QuoteStyle::Always
+            } else {
+                QuoteStyle::Necessary
+            };
+            let mut writer = csv::WriterBuilder::new()
+                .quote_style(style)
+                .from_writer(Vec::new());
             writer.write_record(&names).unwrap();
             records
                 .iter()
@@ -118,7 +126,7 @@ proptest! {
 
     #[test]
     fn no_cell_of_a_list_can_be_taken_for_a_formula(text in file(), start in select(vec!["=", "+", "-", "@", "\t", "\r", " =", "＝"])) {
-        let hostile = String::from_utf8(text).unwrap().replace("Kent", &format!("\"{start}1+1\""));
+        let hostile = String::from_utf8(text).unwrap().replace("\"Kent\"", "Kent").replace("Kent", &format!("\"{start}1+1\""));
         let (_, list) = decide(hostile.as_bytes(), &policy("pofa"));
         for record in csv::ReaderBuilder::new().has_headers(false).from_reader(list.as_bytes()).records() {
             for cell in &record.unwrap() {

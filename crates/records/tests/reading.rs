@@ -63,8 +63,9 @@ fn line(text: &str) -> String {
 
 fn field() -> impl Strategy<Value = String> {
     prop_oneof![
-        4 => "[a-z0-9 .é-]{0,9}",
+        4 => "[a-z0-9 .é\u{feff}-]{0,9}",
         1 => "\"([a-z,\r\n é]|\"\"){0,12}\"",
+        1 => "\u{feff}?\"[a-z]{0,2}\"",
         1 => "[a-z]{1,3}\"[a-z\"]{0,3}", // a mark within a field is part of it
     ]
 }
@@ -184,6 +185,12 @@ fn a_broken_file_is_refused_with_its_line() {
         line("image_id,note,image_id\n"),
         "1: found the column \"image_id\" twice, as columns 1 and 3; accepted is each column once"
     );
+}
+
+#[test]
+fn a_byte_order_mark_may_stand_before_a_quoted_name() {
+    let text = "\u{feff}\"note, mine\",image_id,image_date,offence_class,outcome,age_at_image\nx,A1,2020-01-01,minor,live,30\n";
+    assert_eq!(read(text.as_bytes(), false).unwrap()[0][1], b"A1");
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
 }
 
-/// Reads an ISO 8601 calendar date, `YYYY-MM-DD` and nothing else.
+/// Reads an ISO 8601 calendar date from the year 1 on, `YYYY-MM-DD` and nothing else.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     parse_date_bytes(text.as_bytes())
 }
@@ -68,7 +68,8 @@ pub(crate) fn parse_date_bytes(text: &[u8]) -> Option<NaiveDate> {
     let [y1, y2, y3, y4, _, m1, m2, _] = front.to_le_bytes().map(u32::from);
     let year = (y1 * 10 + y2) * 100 + y3 * 10 + y4;
     let day = u32::from(d1 - b'0') * 10 + u32::from(d2 - b'0');
-    NaiveDate::from_ymd_opt(year as i32, m1 * 10 + m2, day)
+    // Old systems write the year 0 for no date at all.
+    NaiveDate::from_ymd_opt(year as i32, m1 * 10 + m2, day).filter(|_| year > 0)
 }
 
 /// Appends a date as `YYYY-MM-DD`; the same text as [`NaiveDate`] displays, without its formatter.
@@ -174,6 +175,7 @@ mod tests {
         for text in [
             "2021-02-29",
             "2020-2-9",
+            "0000-01-01",
             "20200229",
             "2020-02-29T00:00",
             "٢٠٢٠-01-01",

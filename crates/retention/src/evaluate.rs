@@ -154,6 +154,8 @@ pub fn evaluate_reusing(
         && date <= as_at
         && dates.delete_on.is_none_or(|delete_on| date < delete_on)
         && let Some(again) = Row::choose(facts, policy.age_basis, Prior::Counts)
+        && again != row
+    // else the same rule gives the same dates
     {
         steps.push(Step::LaterConviction { date });
         row = again;

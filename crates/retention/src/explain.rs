@@ -209,6 +209,13 @@ const CHANGES: &[Change] = &[
     ("If a court had extended the period", |facts| {
         facts.court_extension = true
     }),
+    (
+        "If no national security determination were in force",
+        |facts| facts.national_security = false,
+    ),
+    ("If the person had not asked for deletion", |facts| {
+        facts.application_date = None
+    }),
     ("If there had been no later conviction", |facts| {
         facts.later_conviction_date = None
     }),

@@ -27,25 +27,10 @@ impl Decision {
     /// );
     /// ```
     pub fn write_reason(&self, text: &mut Vec<u8>) {
-        let mut steps = self.steps.iter().peekable();
-        let mut case = None;
-        let mut first = true;
-        while let Some(step) = steps.next() {
-            if let Step::Chose { row, exception, .. } = step {
-                case = Some((row, exception));
-            }
-            // A conviction after which the same case is chosen changes nothing.
-            if let Step::LaterConviction { .. } = step
-                && let Some(Step::Chose { row, exception, .. }) = steps.peek()
-                && case == Some((row, exception))
-            {
-                steps.next();
-                continue;
-            }
-            if !first {
+        for (number, step) in self.steps.iter().enumerate() {
+            if number > 0 {
                 text.push(b' ');
             }
-            first = false;
             write_step(step, text);
         }
     }

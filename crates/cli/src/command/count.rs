@@ -10,7 +10,7 @@ use cohort::{
     AsAt, Assumptions, Breakdown, Counts, FEWEST_ROWS, Index, Projection, Spec, Uncertainty, about,
     about_rows, about_signed,
 };
-use retention::{Policy, parse_date};
+use retention::Policy;
 use serde_json::{Map, Value as Json, json};
 
 pub fn run(arguments: &CountArguments, quiet: bool) -> Result<Ended> {
@@ -21,8 +21,8 @@ pub fn run(arguments: &CountArguments, quiet: bool) -> Result<Ended> {
         .map(Chosen::read)
         .transpose()?;
     let sample = Sample::make(&arguments.sample, &chosen, quiet)?;
-    let counted = Counted::of(&sample, chosen.policy);
-    let baseline = baseline.map(|baseline| Counted::of(&sample, baseline.policy));
+    let counted = Counted::of(&sample, chosen);
+    let baseline = baseline.map(|baseline| Counted::of(&sample, baseline));
     if arguments.format.json {
         print_json(&as_json(arguments, &sample, &counted, baseline.as_ref()))?;
     } else {
@@ -41,17 +41,7 @@ pub struct Sample {
 impl Sample {
     /// Makes the sample. The day is the one given, or that of the link, or the reference date.
     pub fn make(choice: &SampleChoice, chosen: &Chosen, quiet: bool) -> Result<Self> {
-        let day = match (choice.as_at, &chosen.as_at) {
-            (Some(day), _) => Some(day),
-            (None, Some(text)) => Some(parse_date(text).ok_or_else(|| {
-                Refusal::found(
-                    "scenario link: as_at",
-                    format!("{text:?}"),
-                    "a date as YYYY-MM-DD",
-                )
-            })?),
-            (None, None) => None,
-        };
+        let day = choice.as_at.or(chosen.as_at);
         let as_at = match day {
             Some(day) => AsAt::new(day).map_err(|error| Refusal::new(error.to_string()))?,
             None => AsAt::reference(),
@@ -96,23 +86,16 @@ impl Sample {
 }
 
 struct Counted {
-    policy: Policy,
+    chosen: Chosen,
     projection: Projection,
 }
 
 impl Counted {
-    fn of(sample: &Sample, policy: Policy) -> Self {
+    fn of(sample: &Sample, chosen: Chosen) -> Self {
         Self {
-            projection: sample.count(&policy),
-            policy,
+            projection: sample.count(&chosen.policy),
+            chosen,
         }
-    }
-
-    fn policy_json(&self) -> Json {
-        let Policy {
-            id, title, version, ..
-        } = &self.policy;
-        json!({"id": id, "title": title, "version": version, "digest": self.policy.digest()})
     }
 }
 
@@ -157,7 +140,7 @@ fn as_json(
     let uncertainty = Uncertainty::of_deleted(&counted.projection);
     let whole = |count: f64| count.round() as u64;
     let mut json = Map::new();
-    json.insert("policy".to_owned(), counted.policy_json());
+    json.insert("policy".to_owned(), counted.chosen.as_json());
     json.extend(
         sample
             .describe()
@@ -174,7 +157,7 @@ fn as_json(
     if let Some(baseline) = baseline {
         json.insert(
             "baseline".to_owned(),
-            json!({"policy": baseline.policy_json(), "counts": totals(&baseline.projection)}),
+            json!({"policy": baseline.chosen.as_json(), "counts": totals(&baseline.projection)}),
         );
         json.insert(
             "images_changed".to_owned(),
@@ -233,8 +216,7 @@ fn in_text(
     counted: &Counted,
     baseline: Option<&Counted>,
 ) -> String {
-    let name =
-        |counted: &Counted| format!("{}, version {}", counted.policy.id, counted.policy.version);
+    let name = |counted: &Counted| counted.chosen.name();
     let mut text = format!("{}\n{}\n", name(counted), sample.in_text());
     let certain = |counts: &Counts| {
         [

@@ -24,13 +24,14 @@ pub fn run(arguments: &DipSampleArguments, quiet: bool) -> Result<Ended> {
     let output = Output::new(&file.header, &chosen.policy);
     let size = arguments.size as usize;
     let highest = AtomicU64::new(u64::MAX);
-    let mut records: u64 = 0;
+    let (mut records, mut invalid): (u64, u64) = (0, 0);
     let mut drawn = BinaryHeap::new();
     let new_part = |_: &_, block: &records::Block| Draw {
         output: &output,
         seed: arguments.seed,
         first_line: block.first_line,
         rows: 0,
+        invalid: 0,
         highest: &highest,
         drawn: Vec::new(),
     };
@@ -42,6 +43,7 @@ pub fn run(arguments: &DipSampleArguments, quiet: bool) -> Result<Ended> {
         new_part,
         |part: Draw<'_>| {
             records += part.rows;
+            invalid += part.invalid;
             for record in part.drawn {
                 drawn.push(record);
                 if drawn.len() > size {
@@ -77,7 +79,7 @@ pub fn run(arguments: &DipSampleArguments, quiet: bool) -> Result<Ended> {
     } else {
         print(&test.in_text(arguments, &chosen))?;
     }
-    Ok(Ended::with_invalid(tally.invalid))
+    Ok(Ended::with_invalid(invalid))
 }
 
 /// A record that may be among those drawn: those with the smallest random numbers are.
@@ -94,6 +96,7 @@ struct Draw<'a> {
     seed: u64,
     first_line: u64,
     rows: u64,
+    invalid: u64,
     /// No record with a higher number can be drawn any more.
     highest: &'a AtomicU64,
     drawn: Vec<Drawn>,
@@ -103,6 +106,7 @@ impl Part for Draw<'_> {
     fn take(&mut self, row: &Row<'_>, decided: &Decided) {
         let place = (self.first_line, self.rows);
         self.rows += 1;
+        self.invalid += u64::from(decided.is_err());
         let bytes = [place.0.to_le_bytes(), place.1.to_le_bytes()].concat();
         let draw = xxh3_64_with_seed(&bytes, self.seed);
         if draw <= self.highest.load(Ordering::Relaxed) {
@@ -161,10 +165,9 @@ impl DipTest {
     }
 
     fn as_json(&self, arguments: &DipSampleArguments, chosen: &Chosen) -> serde_json::Value {
-        let policy = &chosen.policy;
         let scaled = |share: Share, part: f64| (part * share.valid_records).round() as u64;
         json!({
-            "policy": {"id": policy.id, "version": policy.version, "digest": policy.digest()},
+            "policy": chosen.as_json(),
             "as_at": arguments.choice.as_at.to_string(),
             "records": self.records,
             "seed": arguments.seed,
@@ -178,12 +181,10 @@ impl DipTest {
     }
 
     fn in_text(&self, arguments: &DipSampleArguments, chosen: &Chosen) -> String {
-        let policy = &chosen.policy;
         let (drawn, invalid) = (self.tally.total(), self.tally.invalid);
         let mut text = format!(
-            "{}, version {}, as at {}\n{} of {} records drawn at random, seed {}\n",
-            policy.id,
-            policy.version,
+            "{}, as at {}\n{} of {} records drawn at random, seed {}\n",
+            chosen.name(),
             arguments.choice.as_at,
             grouped(drawn),
             grouped(self.records),

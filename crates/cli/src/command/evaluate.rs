@@ -2,19 +2,21 @@
 
 use crate::arguments::EvaluateArguments;
 use crate::decisions::{Part, decide};
-use crate::destination::Destination;
+use crate::destination::{Destination, tell};
 use crate::ended::{Ended, Refusal, Result};
-use crate::lists::{Cut, Folder, Lists};
+use crate::lists::{Cut, Folder, Lists, Whole};
 use crate::policy::Chosen;
 use crate::records_file::RecordsFile;
 use crate::table::{Align, grouped, per_cent, table};
 use records::{Decided, Output, RecordAction, Row, Tally};
 use serde_json::json;
+use std::path::Path;
 
 pub fn run(arguments: &EvaluateArguments, quiet: bool) -> Result<Ended> {
     let choice = &arguments.choice;
     let chosen = Chosen::for_records(choice)?;
     let policy = &chosen.policy;
+    apart(arguments)?;
     let file = RecordsFile::open(&choice.records, quiet)?;
     let output = Output::new(&file.header, policy);
     let cut = arguments
@@ -62,16 +64,65 @@ pub fn run(arguments: &EvaluateArguments, quiet: bool) -> Result<Ended> {
         },
     )?;
 
-    if let (Some(folder), Some(cut)) = (folder, &cut) {
-        folder.finish(&chosen, choice.as_at, cut, &name, tally)?;
-    }
+    let lists = match (folder, &cut) {
+        (Some(folder), Some(cut)) => {
+            Some(folder.complete(&chosen, choice.as_at, cut, &name, tally)?)
+        }
+        _ => None,
+    };
     if let Some(all) = all {
         all.finish()?;
     }
+    let mut manifest_sha256 = None;
+    if let Some(Whole {
+        folder,
+        manifest_sha256: digest,
+    }) = lists
+    {
+        folder.finish()?;
+        manifest_sha256 = Some(digest);
+    }
     if !quiet {
-        eprint!("{}", summary(&chosen, arguments, tally));
+        tell(&summary(
+            &chosen,
+            arguments,
+            tally,
+            manifest_sha256.as_deref(),
+        ));
     }
     Ok(Ended::with_invalid(tally.invalid))
+}
+
+/// Refuses to write two things into one place, or over the file that is read.
+fn apart(arguments: &EvaluateArguments) -> Result<()> {
+    let place =
+        |path: &Path| std::path::absolute(path).map(|path| path.canonicalize().unwrap_or(path));
+    let Some(out) = arguments
+        .out
+        .as_deref()
+        .filter(|out| *out != Path::new("-"))
+    else {
+        return Ok(());
+    };
+    let same = |other: &Path| match (place(out), place(other)) {
+        (Ok(out), Ok(other)) => (out == other, out.starts_with(&other)),
+        _ => (false, false),
+    };
+    if same(&arguments.choice.records).0 {
+        return Err(Refusal::found(
+            "--out",
+            "the file that --records reads",
+            "another file",
+        ));
+    }
+    match &arguments.out_dir {
+        Some(folder) if same(folder).1 => Err(Refusal::found(
+            "--out",
+            "a place in the folder of --out-dir",
+            "a file outside that folder",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// What is made of one block.
@@ -96,15 +147,20 @@ impl Part for Decisions<'_> {
     }
 }
 
-fn summary(chosen: &Chosen, arguments: &EvaluateArguments, tally: Tally) -> String {
-    let policy = &chosen.policy;
+fn summary(
+    chosen: &Chosen,
+    arguments: &EvaluateArguments,
+    tally: Tally,
+    manifest_sha256: Option<&str>,
+) -> String {
     let as_at = arguments.choice.as_at;
     if arguments.json {
         let summary = json!({
-            "policy": {"id": policy.id, "version": policy.version, "digest": policy.digest()},
+            "policy": chosen.as_json(),
             "as_at": as_at.to_string(),
             "records": tally.total(),
             "actions": tally,
+            "manifest_sha256": manifest_sha256,
         });
         return format!("{summary}\n");
     }
@@ -117,8 +173,11 @@ fn summary(chosen: &Chosen, arguments: &EvaluateArguments, tally: Tally) -> Stri
     };
     let mut rows = vec![vec!["records".to_owned(), grouped(tally.total())]];
     rows.extend(RecordAction::ALL.map(|action| line(action.id(), tally.of(action))));
-    let mut text = format!("{}, version {}, as at {as_at}\n", policy.id, policy.version);
+    let mut text = format!("{}, as at {as_at}\n", chosen.name());
     text += &table(&[Align::Left, Align::Right, Align::Right], &rows);
+    if let Some(digest) = manifest_sha256 {
+        text += &format!("manifest SHA-256 {digest}\n");
+    }
     if tally.invalid > 0 {
         text += if arguments.out.is_none() && arguments.out_dir.is_some() {
             "Invalid records are in no list. With --out, the column reason says what is wrong.\n"

@@ -6,17 +6,17 @@ use crate::ended::{Ended, Refusal, Result};
 use crate::policy::Chosen;
 use crate::records_file::{RecordsFile, refusal};
 use records::Rows;
-use retention::{Column, Explanation, Facts, InvalidRecord, Policy, evaluate, explain, in_words};
+use retention::{Column, Explanation, Facts, InvalidRecord, evaluate, explain, in_words};
 use serde_json::json;
 
 pub fn run(arguments: &ExplainArguments, quiet: bool) -> Result<Ended> {
     let choice = &arguments.choice;
-    let policy = Chosen::for_records(choice)?.policy;
+    let chosen = Chosen::for_records(choice)?;
     let file = RecordsFile::open(&choice.records, quiet)?;
     let facts = find(file, &arguments.image)?;
     let told = facts.and_then(|facts| {
-        let explanation = explain(&policy, &facts, choice.as_at)?;
-        tell(arguments, &policy, &facts, &explanation)
+        let explanation = explain(&chosen.policy, &facts, choice.as_at)?;
+        tell(arguments, &chosen, &facts, &explanation)
     });
     let (ended, json, text) = match told {
         Ok((json, text)) => (Ended::Well, json, text),
@@ -37,46 +37,50 @@ pub fn run(arguments: &ExplainArguments, quiet: bool) -> Result<Ended> {
     Ok(ended)
 }
 
-/// The facts of the first record with this id, or why it is invalid.
+/// The facts of the first record with this id, or why it is invalid. The file is read to its end,
+/// so that a broken one is refused.
 fn find(
     mut file: RecordsFile,
     image_id: &str,
 ) -> Result<std::result::Result<Facts, InvalidRecord>> {
     let refused = |refused| refusal(&file.name, refused);
     let mut count: u64 = 0;
+    let mut found = None;
     let mut buffer = Vec::new();
     while let Some(block) = file.blocks.next_block(buffer).map_err(refused)? {
         let mut rows = Rows::of(&file.header, &block);
         while let Some(row) = rows.read().map_err(refused)? {
-            if row.get(Column::ImageId) == Some(image_id.as_bytes()) {
-                return Ok(row.facts());
+            if found.is_none() && row.get(Column::ImageId) == Some(image_id.as_bytes()) {
+                found = Some(row.facts());
             }
             count += 1;
         }
         buffer = block.bytes;
     }
-    Err(Refusal::found(
-        "--image",
-        format!(
-            "{image_id:?}, which none of the {count} records of {} has",
-            file.name
-        ),
-        "the image_id of a record",
-    ))
+    found.ok_or_else(|| {
+        Refusal::found(
+            "--image",
+            format!(
+                "{image_id:?}, which none of the {count} records of {} has",
+                file.name
+            ),
+            "the image_id of a record",
+        )
+    })
 }
 
 fn tell(
     arguments: &ExplainArguments,
-    policy: &Policy,
+    chosen: &Chosen,
     facts: &Facts,
     explanation: &Explanation,
 ) -> std::result::Result<(serde_json::Value, String), InvalidRecord> {
     let as_at = arguments.choice.as_at;
-    let decision = evaluate(policy, facts, as_at)?;
+    let decision = evaluate(&chosen.policy, facts, as_at)?;
     let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
     let json = json!({
         "image_id": arguments.image,
-        "policy": {"id": policy.id, "version": policy.version, "digest": policy.digest()},
+        "policy": chosen.as_json(),
         "as_at": as_at.to_string(),
         "row": decision.row,
         "action": decision.action,
@@ -87,10 +91,9 @@ fn tell(
         "explanation": explanation,
     });
     let mut text = format!(
-        "Image {} under {}, version {}, on {}\n\n{}\n\nHow\n",
+        "Image {} under {}, on {}\n\n{}\n\nHow\n",
         arguments.image,
-        policy.id,
-        policy.version,
+        chosen.name(),
         in_words(as_at),
         explanation.summary
     );

@@ -8,21 +8,22 @@ use crate::table::{Align, table};
 use retention::{Policy, Row, RowSet, Window};
 
 pub fn run(arguments: &PolicyArguments) -> Result<Ended> {
-    let policy = Chosen::read(&arguments.policy.policy)?.policy;
+    let chosen = Chosen::read(&arguments.policy.policy)?;
+    let policy = &chosen.policy;
     if arguments.format.json {
         print_json(&policy.to_json())?;
     } else {
-        print(&in_text(&policy))?;
+        print(&in_text(&chosen))?;
     }
     Ok(Ended::Well)
 }
 
-fn in_text(policy: &Policy) -> String {
+fn in_text(chosen: &Chosen) -> String {
+    let policy = &chosen.policy;
     let mut text = format!(
-        "{}\nid {}, version {}, \"under 18\" reads the age at the {}\ndigest {}\n\n",
+        "{}\n{}\n\"under 18\" reads the age at the {}\ndigest {}\n\n",
         policy.title,
-        policy.id,
-        policy.version,
+        chosen.name(),
         policy.age_basis,
         policy.digest()
     );

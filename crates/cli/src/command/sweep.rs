@@ -30,8 +30,7 @@ pub fn run(arguments: &SweepArguments, quiet: bool) -> Result<Ended> {
         .collect();
     if arguments.format.json {
         let mut json = Map::new();
-        json.insert("policy".to_owned(), chosen.policy.id.clone().into());
-        json.insert("scenario".to_owned(), scenario.to_query().into());
+        json.insert("policy".to_owned(), chosen.as_json());
         json.extend(
             sample
                 .describe()

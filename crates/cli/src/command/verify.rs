@@ -36,8 +36,8 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ended> {
     problems.of_counts(&manifest);
     problems.of_files(folder, &manifest)?;
     let files = manifest.lists.iter().filter_map(|list| list.file.as_ref());
-    let (count, rows) = files.fold((0_u64, 0), |(count, rows), file| {
-        (count + 1, rows + file.rows)
+    let (count, rows) = files.fold((0_u64, 0_u64), |(count, rows), file| {
+        (count + 1, rows.saturating_add(file.rows))
     });
     let mut sha256 = Sha256::new();
     sha256.update(&bytes);
@@ -76,7 +76,9 @@ struct Problems(Vec<(String, String)>);
 
 impl Problems {
     fn add(&mut self, file: &str, problem: impl Into<String>) {
-        self.0.push((file.to_owned(), problem.into()));
+        // A name can hold line ends, which would make lines that look like ours.
+        self.0
+            .push((file.escape_debug().to_string(), problem.into()));
     }
 
     /// The counts of the manifest against each other.
@@ -127,7 +129,12 @@ impl Problems {
     }
 
     fn of_file(&mut self, folder: &Path, file: &ListFile) {
-        match Found::read(&folder.join(&file.name)) {
+        let path = folder.join(&file.name);
+        // A link can lead out of the folder, and reading a pipe can wait for ever.
+        if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_file()) {
+            return self.add(&file.name, "not a plain file");
+        }
+        match Found::read(&path) {
             Err(error) => self.add(&file.name, format!("cannot be read: {error}")),
             Ok(found) => {
                 let differences = [

@@ -116,15 +116,70 @@ fn a_file_that_breaks_late_leaves_nothing_and_keeps_what_was_there() {
 }
 
 #[test]
-fn the_file_that_is_read_can_be_the_one_that_is_written() {
+fn nothing_is_written_over_the_input_or_into_the_folder_of_lists() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("in.csv"), many()).unwrap();
-    let wanted = output(folder.path(), &evaluate(&["--quiet"]), 0);
-    output(folder.path(), &evaluate(&["--quiet", "--out", "in.csv"]), 0);
+    for (arguments, message) in [
+        (
+            ["--out", "./in.csv"].as_slice(),
+            "--out: found the file that --records reads",
+        ),
+        (
+            &[
+                "--out",
+                "lists",
+                "--split-by",
+                "force",
+                "--out-dir",
+                "lists",
+            ],
+            "--out: found a place in the folder of --out-dir",
+        ),
+        (
+            &[
+                "--out",
+                "lists/all.csv",
+                "--split-by",
+                "force",
+                "--out-dir",
+                "lists",
+            ],
+            "--out: found a place in the folder of --out-dir",
+        ),
+    ] {
+        let ended = run(folder.path(), &evaluate(arguments));
+        assert_eq!(ended.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            String::from_utf8_lossy(&ended.stderr).contains(message),
+            "{arguments:?}"
+        );
+        assert_eq!(names(folder.path()), ["in.csv"]);
+    }
     assert_eq!(
         fs::read_to_string(folder.path().join("in.csv")).unwrap(),
-        wanted
+        many()
     );
+}
+
+#[test]
+fn lists_are_not_there_when_the_other_output_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.csv"), many()).unwrap();
+    let full = Path::new("/dev/full");
+    if !full.exists() {
+        return; // only Linux has a device that is always full
+    }
+    let arguments = [
+        "--out",
+        "/dev/full",
+        "--split-by",
+        "force",
+        "--out-dir",
+        "lists",
+    ];
+    let ended = run(folder.path(), &evaluate(&arguments));
+    assert_eq!(ended.status.code(), Some(2));
+    assert_eq!(names(folder.path()), ["in.csv"]);
 }
 
 #[cfg(unix)]

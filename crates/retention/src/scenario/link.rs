@@ -4,6 +4,7 @@ use super::{FORMAT, Scenario, Toggle};
 use crate::facts::OffenceGroup;
 use crate::policy::{Exception, presets};
 use crate::row::Row;
+use std::collections::BTreeSet;
 
 /// A part of a link that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +82,12 @@ impl Scenario {
         if let Some((_, text)) = pairs.iter().find(|(key, _)| key == POLICY) {
             read.scenario = policy(text, &mut read.problems);
         }
+        let mut seen = BTreeSet::new();
         for (key, text) in pairs {
+            if key != EXCEPTION && !seen.insert(key.clone()) {
+                read.problem(&key, &text, "one value, which the link has before");
+                continue;
+            }
             match (key.as_str(), Toggle::parse(&key)) {
                 (POLICY, _) => {}
                 (FORMAT_KEY, _) => {
@@ -136,10 +142,7 @@ fn policy(text: &str, problems: &mut Vec<LinkProblem>) -> Option<Scenario> {
         Some(scenario) if version == scenario.preset().version.to_string() => {
             return Some(scenario.clone());
         }
-        Some(scenario) => format!(
-            "version {} of {id}, which is shown instead",
-            scenario.preset().version
-        ),
+        Some(scenario) => format!("version {} of {id}", scenario.preset().version),
         None => {
             let ids: Vec<_> = presets().iter().map(|preset| preset.id.as_str()).collect();
             ids.join(", ")
