@@ -12,7 +12,10 @@ fuzz_target!(|text: &str| {
             assert!(matches!(again, Ok(PolicyFile::Policy(_))));
         }
         Ok(PolicyFile::Scenario(scenario)) => {
-            assert_eq!(retention::Scenario::from_json(&scenario.canonical_json()), Ok(scenario));
+            assert_eq!(
+                retention::Scenario::from_json(&scenario.canonical_json()),
+                Ok(scenario)
+            );
         }
         Err(error) => assert!(error.line <= text.lines().count() + 1),
     }
