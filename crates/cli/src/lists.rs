@@ -14,7 +14,7 @@ use std::path::Path;
 /// More values than this are not a list for each of some recipients, but a wrong column.
 const MOST_VALUES: usize = 10_000;
 /// What waits in memory to be written, of all lists together, in bytes.
-const WAITING: usize = 32 * 1024 * 1024;
+const WAITING: usize = 8 * 1024 * 1024;
 /// Longest part of a file name that comes from a value, in characters.
 const LONGEST_NAME: usize = 60;
 

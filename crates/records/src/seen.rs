@@ -34,7 +34,7 @@ impl Fingerprint {
     }
 }
 
-/// The ids seen so far. The only thing that grows with a file: 8 to 10 bytes an id.
+/// The ids seen so far. The only thing that grows with a file: 8 to 9 bytes an id.
 #[derive(Clone, Debug)]
 pub struct Seen {
     shards: Vec<Shard>,
@@ -81,7 +81,7 @@ impl Seen {
     }
 }
 
-/// A hash table with open addressing that grows by a quarter, not by doubling.
+/// A hash table with open addressing that grows by an eighth, not by doubling.
 #[derive(Clone, Debug)]
 struct Shard {
     slots: Vec<[u8; TAG_BYTES]>,
@@ -93,7 +93,7 @@ const FREE: [u8; TAG_BYTES] = [0; TAG_BYTES];
 impl Shard {
     fn with_room_for(tags: usize) -> Self {
         Self {
-            slots: vec![FREE; tags + tags / 4 + 8],
+            slots: vec![FREE; tags + tags / 6 + 8],
             used: 0,
         }
     }
@@ -131,7 +131,7 @@ impl Shard {
 
     fn grow(&mut self) {
         let size = self.slots.len();
-        let larger = vec![FREE; size + size / 4 + 8];
+        let larger = vec![FREE; size + size / 8 + 8];
         let old = std::mem::replace(&mut self.slots, larger);
         self.used = 0;
         for slot in old.into_iter().filter(|slot| *slot != FREE) {
