@@ -32,19 +32,6 @@ pub fn table(align: &[Align], rows: &[Vec<String>]) -> String {
     text
 }
 
-/// A number with commas between thousands.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A share of a whole in per cent, with one digit after the point.
 pub fn per_cent(part: u64, whole: u64) -> String {
     if whole == 0 {

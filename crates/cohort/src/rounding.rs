@@ -44,7 +44,8 @@ fn two_digits(count: f64) -> f64 {
     (count / unit).round() * unit
 }
 
-fn grouped(number: u64) -> String {
+/// A number with commas between thousands.
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

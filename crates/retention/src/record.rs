@@ -131,24 +131,22 @@ impl Column {
         }
     }
 
-    /// What a value of the column can be, for readers and for error messages.
-    pub fn accepted_values(self) -> String {
+    /// What kind of value it holds.
+    pub const fn kind(self) -> ColumnKind {
         match self {
-            Self::ImageId => format!("text of 1 to {MAX_IMAGE_ID} characters"),
-            Self::OffenceClass => OffenceClass::accepted(),
-            Self::Outcome => Outcome::accepted(),
-            Self::MopiGroup => MopiGroup::accepted(),
-            Self::OffenceGroup => OffenceGroup::accepted(),
-            Self::AgeAtOffence | Self::AgeAtImage => {
-                format!("a whole number of years from 0 to {MAX_AGE}")
-            }
-            Self::Prior => Prior::accepted(),
-            Self::Sentence => Sentence::accepted(),
+            Self::ImageId => ColumnKind::Id,
+            Self::Force | Self::Sex | Self::Ethnicity => ColumnKind::Text,
+            Self::AgeAtOffence | Self::AgeAtImage => ColumnKind::Age,
             Self::ConsentGiven
             | Self::CourtExtension
             | Self::NationalSecurity
-            | Self::ExceptionalReason => "true, false".to_owned(),
-            Self::Force | Self::Sex | Self::Ethnicity => "any text".to_owned(),
+            | Self::ExceptionalReason => ColumnKind::Flag,
+            Self::OffenceClass
+            | Self::Outcome
+            | Self::MopiGroup
+            | Self::OffenceGroup
+            | Self::Prior
+            | Self::Sentence => ColumnKind::Word,
             Self::ImageDate
             | Self::OutcomeDate
             | Self::ConvictionDate
@@ -158,9 +156,43 @@ impl Column {
             | Self::LastRelevantEvent
             | Self::BirthDate
             | Self::LaterConvictionDate
-            | Self::ApplicationDate => "a date as YYYY-MM-DD".to_owned(),
+            | Self::ApplicationDate => ColumnKind::Date,
         }
     }
+
+    /// What a value of the column can be, for readers and for error messages.
+    pub fn accepted_values(self) -> String {
+        match (self.kind(), self) {
+            (ColumnKind::Id, _) => format!("text of 1 to {MAX_IMAGE_ID} characters"),
+            (ColumnKind::Text, _) => "any text".to_owned(),
+            (ColumnKind::Date, _) => "a date as YYYY-MM-DD".to_owned(),
+            (ColumnKind::Age, _) => format!("a whole number of years from 0 to {MAX_AGE}"),
+            (ColumnKind::Flag, _) => "true, false".to_owned(),
+            (ColumnKind::Word, Self::OffenceClass) => OffenceClass::accepted(),
+            (ColumnKind::Word, Self::Outcome) => Outcome::accepted(),
+            (ColumnKind::Word, Self::MopiGroup) => MopiGroup::accepted(),
+            (ColumnKind::Word, Self::OffenceGroup) => OffenceGroup::accepted(),
+            (ColumnKind::Word, Self::Prior) => Prior::accepted(),
+            (ColumnKind::Word, _) => Sentence::accepted(),
+        }
+    }
+}
+
+/// What kind of value a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text of limited length.
+    Id,
+    /// Any text.
+    Text,
+    /// One of some words.
+    Word,
+    /// A day of the calendar.
+    Date,
+    /// Whole years.
+    Age,
+    /// True or false.
+    Flag,
 }
 
 /// A record that breaks a rule of its columns, or lacks a date that its rule needs.

@@ -4,7 +4,7 @@ use super::{print, print_json};
 use crate::arguments::{SchemaArguments, SchemaOf};
 use crate::ended::{Ended, Result};
 use crate::table::{Align, table};
-use retention::{Column, policy_schema, scenario_schema};
+use retention::{Column, ColumnKind, policy_schema, scenario_schema};
 use serde_json::{Map, Value as Json, json};
 
 pub fn run(arguments: &SchemaArguments) -> Result<Ended> {
@@ -91,31 +91,15 @@ fn property(column: Column) -> Json {
 
 /// What a value that is not empty looks like; none where any text is accepted.
 fn pattern(column: Column) -> Option<String> {
-    Some(match column {
-        Column::ImageId | Column::Force | Column::Sex | Column::Ethnicity => return None,
-        Column::AgeAtOffence | Column::AgeAtImage => {
-            "0*([0-9]|[1-9][0-9]|1[01][0-9]|120)".to_owned()
+    Some(match column.kind() {
+        ColumnKind::Id | ColumnKind::Text => return None,
+        ColumnKind::Age => "0*([0-9]|[1-9][0-9]|1[01][0-9]|120)".to_owned(),
+        ColumnKind::Date => {
+            // From the year 1 on.
+            let year = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)";
+            format!("{year}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
         }
-        Column::ImageDate
-        | Column::OutcomeDate
-        | Column::ConvictionDate
-        | Column::SentenceStart
-        | Column::SentenceEnd
-        | Column::NoticeDate
-        | Column::LastRelevantEvent
-        | Column::BirthDate
-        | Column::LaterConvictionDate
-        | Column::ApplicationDate => "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])".to_owned(),
-        Column::OffenceClass
-        | Column::Outcome
-        | Column::MopiGroup
-        | Column::OffenceGroup
-        | Column::Prior
-        | Column::Sentence
-        | Column::ConsentGiven
-        | Column::CourtExtension
-        | Column::NationalSecurity
-        | Column::ExceptionalReason => {
+        ColumnKind::Word | ColumnKind::Flag => {
             format!("({})", column.accepted_values().replace(", ", "|"))
         }
     })
@@ -145,7 +129,10 @@ mod tests {
         assert!(accepts(&good) && reads(&good));
         for (column, values) in [
             ("image_id", vec!["", &"x".repeat(65)]),
-            ("image_date", vec!["", "2020-13-01", "1 May 2020"]),
+            (
+                "image_date",
+                vec!["", "2020-13-01", "0000-01-01", "1 May 2020"],
+            ),
             ("offence_class", vec!["", "Minor", "grave"]),
             ("age_at_image", vec!["", "121", "-1", "thirty"]),
             ("prior", vec!["some"]),

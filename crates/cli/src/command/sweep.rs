@@ -5,8 +5,8 @@ use super::{print, print_json};
 use crate::arguments::SweepArguments;
 use crate::ended::{Ended, Refusal, Result};
 use crate::policy::Chosen;
-use crate::table::{Align, grouped, table};
-use cohort::{Projection, about_rows};
+use crate::table::{Align, table};
+use cohort::{Projection, about_rows, grouped};
 use retention::{Scenario, Toggle};
 use serde_json::{Map, Value as Json, json};
 

@@ -4,7 +4,7 @@ use super::{print, print_json};
 use crate::arguments::VerifyArguments;
 use crate::ended::{Ended, Refusal, Result};
 use crate::manifest::{self, ListFile, Manifest, hex};
-use crate::table::grouped;
+use cohort::grouped;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;

@@ -12,7 +12,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
-use retention::Column;
+use retention::{Column, ColumnKind};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -33,54 +33,18 @@ impl Write for Out {
     }
 }
 
-/// What a column holds.
-enum Type {
-    Text,
-    Date,
-    Age,
-    Flag,
-}
-
-const fn type_of(column: Column) -> Type {
-    match column {
-        Column::ImageDate
-        | Column::OutcomeDate
-        | Column::ConvictionDate
-        | Column::SentenceStart
-        | Column::SentenceEnd
-        | Column::NoticeDate
-        | Column::LastRelevantEvent
-        | Column::BirthDate
-        | Column::LaterConvictionDate
-        | Column::ApplicationDate => Type::Date,
-        Column::AgeAtOffence | Column::AgeAtImage => Type::Age,
-        Column::ConsentGiven
-        | Column::CourtExtension
-        | Column::NationalSecurity
-        | Column::ExceptionalReason => Type::Flag,
-        Column::ImageId
-        | Column::OffenceClass
-        | Column::Outcome
-        | Column::MopiGroup
-        | Column::OffenceGroup
-        | Column::Prior
-        | Column::Sentence
-        | Column::Force
-        | Column::Sex
-        | Column::Ethnicity => Type::Text,
-    }
-}
-
 impl ParquetFile {
     /// Starts the file.
     pub fn start(destination: Destination) -> Result<Self> {
         let columns: String = Column::ALL
             .iter()
-            .map(|column| match type_of(*column) {
-                Type::Text => format!("OPTIONAL BYTE_ARRAY {column} (STRING); "),
-                Type::Date => format!("OPTIONAL INT32 {column} (DATE); "),
-                Type::Age => format!("OPTIONAL INT32 {column} (INTEGER(8,false)); "),
-                Type::Flag => format!("OPTIONAL BOOLEAN {column}; "),
+            .map(|column| match column.kind() {
+                ColumnKind::Id | ColumnKind::Text | ColumnKind::Word => {
+                    format!("OPTIONAL BYTE_ARRAY {column} (STRING); ")
+                }
+                ColumnKind::Date => format!("OPTIONAL INT32 {column} (DATE); "),
+                ColumnKind::Age => format!("OPTIONAL INT32 {column} (INTEGER(8,false)); "),
+                ColumnKind::Flag => format!("OPTIONAL BOOLEAN {column}; "),
             })
             .collect();
         let schema = parse_message_type(&format!("message record {{ {columns} }}"));
