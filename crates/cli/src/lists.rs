@@ -2,7 +2,7 @@
 
 use crate::destination::NewFolder;
 use crate::ended::{Refusal, Result};
-use crate::manifest::{self, Input, List as Listed, ListFile, Manifest, PolicyOf, hex, sha256_hex};
+use crate::manifest::{self, Input, List as Listed, ListFile, Manifest, hex, sha256_hex};
 use crate::policy::Chosen;
 use chrono::NaiveDate;
 use records::{Decided, List, Output, RecordAction, Row, Tally};
@@ -167,17 +167,10 @@ impl Folder {
         records: Tally,
     ) -> Result<Whole> {
         self.write_out()?;
-        let policy = &chosen.policy;
         let manifest = Manifest {
             format: manifest::FORMAT,
             made_by: format!("retention {}", env!("CARGO_PKG_VERSION")),
-            policy: PolicyOf {
-                id: policy.id.clone(),
-                title: policy.title.clone(),
-                version: policy.version,
-                digest: policy.digest(),
-                scenario: chosen.scenario.as_ref().map(|scenario| scenario.to_query()),
-            },
+            policy: chosen.identity(),
             as_at: as_at.to_string(),
             input: Input {
                 name: input.to_owned(),

@@ -2,9 +2,9 @@
 
 use crate::arguments::RecordsChoice;
 use crate::ended::{Refusal, Result};
+use crate::manifest::PolicyOf;
 use chrono::NaiveDate;
 use retention::{Policy, PolicyFile, Scenario, parse_date, presets};
-use serde_json::{Value as Json, json};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -88,18 +88,15 @@ impl Chosen {
         name
     }
 
-    /// What identifies it, for programs.
-    pub fn as_json(&self) -> Json {
-        let Policy {
-            id, title, version, ..
-        } = &self.policy;
-        json!({
-            "id": id,
-            "title": title,
-            "version": version,
-            "digest": self.policy.digest(),
-            "scenario": self.scenario.as_ref().map(Scenario::to_query),
-        })
+    /// What identifies it, for manifests and programs.
+    pub fn identity(&self) -> PolicyOf {
+        PolicyOf {
+            id: self.policy.id.clone(),
+            title: self.policy.title.clone(),
+            version: self.policy.version,
+            digest: self.policy.digest(),
+            scenario: self.scenario.as_ref().map(Scenario::to_query),
+        }
     }
 
     fn of(scenario: Scenario) -> Self {

@@ -140,7 +140,7 @@ fn as_json(
     let uncertainty = Uncertainty::of_deleted(&counted.projection);
     let whole = |count: f64| count.round() as u64;
     let mut json = Map::new();
-    json.insert("policy".to_owned(), counted.chosen.as_json());
+    json.insert("policy".to_owned(), json!(counted.chosen.identity()));
     json.extend(
         sample
             .describe()
@@ -157,7 +157,7 @@ fn as_json(
     if let Some(baseline) = baseline {
         json.insert(
             "baseline".to_owned(),
-            json!({"policy": baseline.chosen.as_json(), "counts": totals(&baseline.projection)}),
+            json!({"policy": baseline.chosen.identity(), "counts": totals(&baseline.projection)}),
         );
         json.insert(
             "images_changed".to_owned(),

@@ -168,7 +168,7 @@ impl DipTest {
     fn as_json(&self, arguments: &DipSampleArguments, chosen: &Chosen) -> serde_json::Value {
         let scaled = |share: Share, part: f64| (part * share.valid_records).round() as u64;
         json!({
-            "policy": chosen.as_json(),
+            "policy": chosen.identity(),
             "as_at": arguments.choice.as_at.to_string(),
             "records": self.records,
             "seed": arguments.seed,

@@ -157,7 +157,7 @@ fn summary(
     let as_at = arguments.choice.as_at;
     if arguments.json {
         let summary = json!({
-            "policy": chosen.as_json(),
+            "policy": chosen.identity(),
             "as_at": as_at.to_string(),
             "records": tally.total(),
             "actions": tally,

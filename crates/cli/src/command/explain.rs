@@ -80,7 +80,7 @@ fn tell(
     let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
     let json = json!({
         "image_id": arguments.image,
-        "policy": chosen.as_json(),
+        "policy": chosen.identity(),
         "as_at": as_at.to_string(),
         "row": decision.row,
         "action": decision.action,

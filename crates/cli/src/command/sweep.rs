@@ -30,7 +30,7 @@ pub fn run(arguments: &SweepArguments, quiet: bool) -> Result<Ended> {
         .collect();
     if arguments.format.json {
         let mut json = Map::new();
-        json.insert("policy".to_owned(), chosen.as_json());
+        json.insert("policy".to_owned(), json!(chosen.identity()));
         json.extend(
             sample
                 .describe()
