@@ -8,7 +8,7 @@ use crate::hooks::{CohortHandle, Phase, use_page};
 use crate::services::cohort::{Answer, Question};
 use crate::services::{link, page};
 use crate::state::ExplorerAction;
-use cohort::{AgeBand, Assumptions, Counts, Ethnicity, Force, Projection, Sex, Year, about_rows};
+use cohort::{AgeBand, Assumption, Counts, Ethnicity, Force, Projection, Sex, Year, about_rows};
 use govuk_yew::Details;
 use retention::{OffenceGroup, Outcome, Policy, Row, Toggle, in_words};
 use std::rc::Rc;
@@ -436,12 +436,12 @@ fn assumptions() -> Html {
                     </tr>
                 </thead>
                 <tbody class="govuk-table__body">
-                    { for Assumptions::table().iter().map(|assumption| html! {
+                    { for Assumption::ALL.into_iter().map(|assumption| html! {
                         <tr class="govuk-table__row">
-                            <th scope="row" class="govuk-table__header">{ assumption.label }</th>
-                            <td class="govuk-table__cell govuk-table__cell--numeric">{ assumption.value }</td>
-                            <td class="govuk-table__cell">{ format!("{} to {}", assumption.range.0, assumption.range.1) }</td>
-                            <td class="govuk-table__cell">{ format!("{}: {}", assumption.mark.in_words(), assumption.source) }</td>
+                            <th scope="row" class="govuk-table__header">{ assumption.label() }</th>
+                            <td class="govuk-table__cell govuk-table__cell--numeric">{ assumption.default_value() }</td>
+                            <td class="govuk-table__cell">{ format!("{} to {}", assumption.range().0, assumption.range().1) }</td>
+                            <td class="govuk-table__cell">{ format!("{}: {}", assumption.mark().in_words(), assumption.source()) }</td>
                         </tr>
                     }) }
                 </tbody>

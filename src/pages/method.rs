@@ -1,7 +1,7 @@
 use crate::app::ExplorerHandle;
 use crate::components::{Heading, Versions};
 use crate::hooks::{CohortHandle, Phase, use_page};
-use cohort::Assumptions;
+use cohort::Assumption;
 use cohort::method::SOURCES;
 use govuk_yew::{Details, Tag, TagColour};
 use yew::prelude::*;
@@ -53,8 +53,8 @@ pub fn Method() -> Html {
                     { "“By rule” counts what the rules settle on their own. A review is not a deletion, so an image due for review is counted apart. “Expected” adds what reviews and requests would delete, through these assumptions:" }
                 </p>
                 <ul class="govuk-list govuk-list--bullet">
-                    { for Assumptions::table().iter().map(|assumption| html! {
-                        <li>{ format!("{}: {} ({}; {})", assumption.label, assumption.value, assumption.mark.in_words(), assumption.source) }</li>
+                    { for Assumption::ALL.into_iter().map(|assumption| html! {
+                        <li>{ format!("{}: {} ({}; {})", assumption.label(), assumption.default_value(), assumption.mark().in_words(), assumption.source()) }</li>
                     }) }
                 </ul>
             </div></div>

@@ -16,6 +16,7 @@
 //! counted so under every policy: 7 in 100 of the default sample.
 
 mod build;
+mod bytes;
 mod count;
 mod lists;
 
@@ -108,6 +109,17 @@ const NEVER: u16 = u16::MAX;
 const BREAKDOWNS: usize = 5;
 
 impl Entry {
+    const BLANK: Self = Self {
+        image: 0,
+        outcome: 0,
+        sentence_end: 0,
+        clear: 0,
+        later_conviction: NEVER,
+        dna: NEVER,
+        age: 0,
+        values: [0; BREAKDOWNS],
+    };
+
     fn start(&self, clock: Clock) -> u32 {
         u32::from(match clock {
             Clock::Image => self.image,

@@ -3,7 +3,7 @@
 //! The index must equal it. It knows nothing of clocks, plans or prefix sums: it turns an image
 //! into the facts of a record and asks [`retention::evaluate`].
 
-use crate::assumption::Assumptions;
+use crate::assumption::{Assumption, Assumptions};
 use crate::image::Image;
 use crate::projection::{AsAt, Counts, Mixture, Projection, Tally};
 use retention::{
@@ -49,8 +49,10 @@ pub fn count_rows(
                 std::cmp::Ordering::Less => versus.shorter += 1,
             }
         }
-        for (consent, chance_of_consent) in chances(assumptions.consent_given) {
-            for (extension, chance_of_extension) in chances(assumptions.court_extensions) {
+        for (consent, chance_of_consent) in chances(assumptions.get(Assumption::ConsentGiven)) {
+            for (extension, chance_of_extension) in
+                chances(assumptions.get(Assumption::CourtExtensions))
+            {
                 let facts = Facts {
                     consent_given: consent,
                     court_extension: extension,

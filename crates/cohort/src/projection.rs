@@ -1,6 +1,6 @@
 //! The answer to one question: how many images, and of whom, on a day, under a policy.
 
-use crate::assumption::Assumptions;
+use crate::assumption::{Assumption, Assumptions};
 use crate::dimension::{AgeBand, Ethnicity, Force, Sex, Year};
 use crate::month::Month;
 use crate::spec::{REFERENCE_MONTH, reference_date};
@@ -246,12 +246,14 @@ impl Mixture {
     /// matching in the proportion of searchable images among those stored.
     pub(crate) fn expected(&self, assumptions: &Assumptions) -> Expected {
         let [deleted, kept, review, held, searchable] = self.counts;
-        let reviewed_away = assumptions.reviews_carried_out
-            * (self.review_delete * assumptions.deleted_at_default_delete
-                + self.review_assess * assumptions.deleted_at_assessment);
-        let applied_away = self.may_apply * assumptions.applications_per_100_000 / 100_000.0
-            * assumptions.applications_granted;
-        let waiting = review * (1.0 - assumptions.reviews_carried_out);
+        let of = |assumption| assumptions.get(assumption);
+        let carried_out = of(Assumption::ReviewsCarriedOut);
+        let reviewed_away = carried_out
+            * (self.review_delete * of(Assumption::DeletedAtDefaultDelete)
+                + self.review_assess * of(Assumption::DeletedAtAssessment));
+        let applied_away = self.may_apply * of(Assumption::ApplicationsPer100000) / 100_000.0
+            * of(Assumption::ApplicationsGranted);
+        let waiting = review * (1.0 - carried_out);
         let stored = kept + review + held;
         let gone = reviewed_away + applied_away;
         Expected {

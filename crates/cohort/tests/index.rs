@@ -5,7 +5,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cohort::{
-    AsAt, Assumptions, DEFAULT_SEED, Image, Index, Projection, Scale, Spec, count_rows, images,
+    AsAt, Assumption, Assumptions, DEFAULT_SEED, Image, Index, Projection, Scale, Spec, count_rows,
+    images,
 };
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
@@ -55,14 +56,12 @@ fn day_of_the_sample() -> impl Strategy<Value = AsAt> {
 }
 
 fn assumptions() -> impl Strategy<Value = Assumptions> {
-    proptest::array::uniform6(0.0..=1.0_f64).prop_map(|shares| Assumptions {
-        reviews_carried_out: shares[0],
-        deleted_at_default_delete: shares[1],
-        deleted_at_assessment: shares[2],
-        applications_per_100_000: 500.0,
-        applications_granted: shares[3],
-        consent_given: shares[4],
-        court_extensions: shares[5],
+    proptest::array::uniform7(0.0..=1.0_f64).prop_map(|shares| {
+        let all = Assumption::ALL.into_iter().zip(shares);
+        let set = all.fold(Assumptions::default(), |set, (assumption, share)| {
+            set.with(assumption, share)
+        });
+        set.with(Assumption::ApplicationsPer100000, shares[3] * 500.0)
     })
 }
 

@@ -79,7 +79,7 @@ impl<P: FnMut(f32)> IndexBuilder<P> {
             .iter()
             .map(|cell| [cell.start, cell.moved_end])
             .collect();
-        let mut entries = vec![BLANK; self.keyed.len()];
+        let mut entries = vec![Entry::BLANK; self.keyed.len()];
         for (number, entry) in &self.keyed {
             let place = order[usize::from(*number)];
             let at = &mut next[place][usize::from(stays(place, entry))];
@@ -126,17 +126,6 @@ impl Index {
         builder.finish()
     }
 }
-
-const BLANK: Entry = Entry {
-    image: 0,
-    outcome: 0,
-    sentence_end: 0,
-    clear: 0,
-    later_conviction: NEVER,
-    dna: NEVER,
-    age: 0,
-    values: [0; super::BREAKDOWNS],
-};
 
 /// The sample has one age an image, so either age basis chooses the same row.
 fn key_of(image: &Image) -> Key {

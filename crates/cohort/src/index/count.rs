@@ -2,7 +2,7 @@
 
 use super::lists::{FEWEST, VALUES};
 use super::{Cell, Entry, Index, NEVER};
-use crate::assumption::Assumptions;
+use crate::assumption::{Assumption, Assumptions};
 use crate::clock::{Clock, Grants, Plan, SearchWindow};
 use crate::projection::{AsAt, Counts, Mixture, Projection, Tally};
 use retention::{Apply, Policy, ReviewDefault, Row, Rule};
@@ -25,8 +25,10 @@ impl Index {
                 mixture.add(&tally, 1.0);
                 continue;
             }
-            for (consent, chance_of_consent) in chances(assumptions.consent_given) {
-                for (extension, chance_of_extension) in chances(assumptions.court_extensions) {
+            for (consent, chance_of_consent) in chances(assumptions.get(Assumption::ConsentGiven)) {
+                for (extension, chance_of_extension) in
+                    chances(assumptions.get(Assumption::CourtExtensions))
+                {
                     let chance = chance_of_consent * chance_of_extension;
                     if chance > 0.0 {
                         let grants = Grants { consent, extension };

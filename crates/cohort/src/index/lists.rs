@@ -3,7 +3,6 @@
 use super::{BREAKDOWNS, Cell, Entry, NEVER};
 use crate::clock::Clock;
 use crate::dimension::{AgeBand, Ethnicity, Force, Sex, Year};
-use std::ops::Range;
 
 /// How many values each breakdown has, in the order of [`Entry::values`].
 pub(super) const VALUES: [usize; BREAKDOWNS] = [
@@ -23,9 +22,9 @@ pub(super) const FEWEST: usize = 1;
 #[derive(Clone, Debug)]
 pub(super) struct MonthLists {
     /// `offsets[breakdown][cell * values + value]` is where the list starts.
-    offsets: [Vec<u32>; BREAKDOWNS],
+    pub(super) offsets: [Vec<u32>; BREAKDOWNS],
     /// `months[clock][breakdown]`.
-    months: [[Vec<u16>; BREAKDOWNS]; Clock::ALL.len()],
+    pub(super) months: [[Vec<u16>; BREAKDOWNS]; Clock::ALL.len()],
 }
 
 impl MonthLists {
@@ -116,22 +115,23 @@ fn in_order(pairs: &[(u32, u32)], key: impl Fn(u32) -> usize) -> Vec<(u32, u32)>
 #[derive(Clone, Debug)]
 pub(super) struct GapLists {
     /// Images whose DNA goes with the outcome.
-    at_outcome: [Lists; Clock::ALL.len()],
+    pub(super) at_outcome: [Lists; Clock::ALL.len()],
     /// Images whose DNA goes later than the outcome.
-    after: [Lists; Clock::ALL.len()],
+    pub(super) after: [Lists; Clock::ALL.len()],
 }
 
 #[derive(Clone, Debug)]
-struct Lists {
-    ranges: Vec<Range<usize>>,
-    gaps: Vec<i32>,
+pub(super) struct Lists {
+    /// Where the list of each cell ends; it starts where the one before ends.
+    pub(super) ends: Vec<u32>,
+    pub(super) gaps: Vec<i32>,
 }
 
 impl GapLists {
     pub(super) fn of(cells: &[Cell], entries: &[Entry]) -> Self {
         let lists = |clock, wanted: fn(&Entry) -> bool| {
             let mut gaps = Vec::new();
-            let ranges = cells
+            let ends = cells
                 .iter()
                 .map(|cell| {
                     let start = gaps.len();
@@ -142,10 +142,10 @@ impl GapLists {
                         of_cell.map(|entry| i32::from(entry.dna) - entry.start(clock) as i32),
                     );
                     gaps[start..].sort_unstable();
-                    start..gaps.len()
+                    gaps.len() as u32
                 })
                 .collect();
-            Lists { ranges, gaps }
+            Lists { ends, gaps }
         };
         Self {
             at_outcome: Clock::ALL.map(|clock| lists(clock, |entry| entry.dna == entry.outcome)),
@@ -160,15 +160,16 @@ impl GapLists {
     /// The gaps of a cell's images whose DNA goes with the outcome, and of those whose goes later.
     pub(super) fn list(&self, clock: Clock, cell: usize) -> [&[i32]; 2] {
         [&self.at_outcome, &self.after].map(|lists| {
-            let lists = &lists[clock as usize];
-            &lists.gaps[lists.ranges[cell].clone()]
+            let Lists { ends, gaps } = &lists[clock as usize];
+            let start = cell.checked_sub(1).map_or(0, |before| ends[before]);
+            &gaps[start as usize..ends[cell] as usize]
         })
     }
 
     pub(super) fn bytes(&self) -> usize {
         let lists = self.at_outcome.iter().chain(&self.after);
         lists
-            .map(|lists| size_of_val(lists.gaps.as_slice()) + size_of_val(lists.ranges.as_slice()))
+            .map(|lists| size_of_val(lists.gaps.as_slice()) + size_of_val(lists.ends.as_slice()))
             .sum()
     }
 }
