@@ -64,6 +64,7 @@ pub fn count_rows(
         }
     }
     projection.expected = mixture.expected(assumptions);
+    projection.practised = mixture.expected(&assumptions.as_practised());
     Ok(projection)
 }
 

@@ -144,6 +144,8 @@ pub struct Projection {
     pub total: Counts,
     /// The same, expected.
     pub expected: Expected,
+    /// The same as practised where no review is carried out.
+    pub practised: Expected,
     /// Next to DNA and fingerprints.
     pub versus_dna: VersusDna,
     /// By [`Row::index`]; the last is "no row yet" for live cases.
@@ -172,6 +174,7 @@ impl Projection {
             weight,
             total: Counts::default(),
             expected: Expected::default(),
+            practised: Expected::default(),
             versus_dna: VersusDna::default(),
             by_row: zeros(Row::ALL.len() + 1),
             by_outcome: zeros(Outcome::ALL.len()),

@@ -1,4 +1,4 @@
-//! How far a deleted count can be off, at the least. Source: policy semantics 7.
+//! How far a count can be off, at the least. Source: policy semantics 7.
 
 use crate::projection::{Counts, Projection};
 use retention::Outcome;
@@ -11,7 +11,7 @@ const NINETY_FIVE: f64 = 1.96;
 /// The share of cases without further action is uncertain by this much either way.
 const NFA_POINTS: f64 = 0.05;
 
-/// The range of a deleted count, in images of the collection.
+/// The range of a count, in images of the collection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Uncertainty {
     /// Give or take this many by chance in the sample (95 %).
@@ -25,10 +25,15 @@ pub struct Uncertainty {
 impl Uncertainty {
     /// Of the images that a projection says are certainly deleted.
     pub fn of_deleted(projection: &Projection) -> Self {
+        Self::of(projection, |counts| counts.deleted)
+    }
+
+    /// Of one of the certain counts.
+    pub fn of(projection: &Projection, which: fn(&Counts) -> u32) -> Self {
         let rows = f64::from(projection.total.total());
         let weight = f64::from(projection.weight);
-        let deleted = f64::from(projection.total.deleted);
-        let share = if rows > 0.0 { deleted / rows } else { 0.0 };
+        let counted = f64::from(which(&projection.total));
+        let share = if rows > 0.0 { counted / rows } else { 0.0 };
         let error = (rows * share * (1.0 - share) * DESIGN_EFFECT).sqrt();
         let not_charged = projection.by_outcome[Outcome::NfaNotCharged.index()];
         let others = projection
@@ -42,13 +47,13 @@ impl Uncertainty {
             });
         let rate = |counts: Counts| match counts.total() {
             0 => 0.0,
-            total => f64::from(counts.deleted) / f64::from(total),
+            total => f64::from(which(&counts)) / f64::from(total),
         };
         let moved = (NFA_POINTS * rows * (rate(not_charged) - rate(others)) * weight).abs();
         Self {
             sampling: NINETY_FIVE * error * weight,
-            low: (deleted * weight - moved).max(0.0),
-            high: (deleted * weight + moved).min(rows * weight),
+            low: (counted * weight - moved).max(0.0),
+            high: (counted * weight + moved).min(rows * weight),
         }
     }
 }

@@ -34,6 +34,8 @@ fn agree(policy: &Policy, as_at: AsAt, assumptions: &Assumptions) -> Result<(), 
         (quick.expected.review, slow.expected.review),
         (quick.expected.held, slow.expected.held),
         (quick.expected.searchable, slow.expected.searchable),
+        (quick.practised.deleted, slow.practised.deleted),
+        (quick.practised.review, slow.practised.review),
     ] {
         prop_assert!(
             (quick - slow).abs() < 1e-6,
@@ -42,6 +44,7 @@ fn agree(policy: &Policy, as_at: AsAt, assumptions: &Assumptions) -> Result<(), 
     }
     let certain = |projection: &Projection| Projection {
         expected: Default::default(),
+        practised: Default::default(),
         ..projection.clone()
     };
     prop_assert_eq!(certain(&quick), certain(&slow));

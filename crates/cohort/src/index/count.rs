@@ -39,6 +39,7 @@ impl Index {
             }
         }
         projection.expected = mixture.expected(assumptions);
+        projection.practised = mixture.expected(&assumptions.as_practised());
         projection
     }
 }
