@@ -1,9 +1,12 @@
 use crate::services::cohort::{
-    Answer, CohortRequest, CohortResponse, CohortWorker, Measured, Question, spawn,
+    Agreed, CohortRequest, CohortResponse, CohortWorker, Depth, Measured, spawn,
 };
+use cohort::{Index, Story};
 use gloo::timers::callback::Timeout;
 use gloo::worker::WorkerBridge;
 use std::cell::RefCell;
+use std::mem::discriminant;
+use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -13,6 +16,7 @@ const PATIENCE_MS: u32 = 15_000;
 const MEASURE_PATIENCE_MS: u32 = 90_000;
 
 const SILENT: &str = "The part of this page that makes the sample did not answer. It may have been blocked, or the device may be short of memory.";
+const BROKEN: &str = "The sample did not arrive whole. The device may be short of memory.";
 
 /// How far the sample is.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,16 +31,63 @@ pub enum Phase {
     Failed(String),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+/// The sample's index. One is the same as another only if it is that one.
+#[derive(Clone)]
+pub struct Sample(Rc<Index>);
+
+impl PartialEq for Sample {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Sample {
+    type Target = Index;
+
+    fn deref(&self) -> &Index {
+        &self.0
+    }
+}
+
+/// The sample and the worker's newest answers, as a page sees them. An answer may be to an older
+/// question than the newest; it says to which.
+#[derive(Clone, PartialEq)]
+pub struct CohortHandle {
+    /// How far the sample is.
+    pub phase: Phase,
+    /// The sample, once made.
+    pub sample: Option<Sample>,
+    /// A scenario in depth.
+    pub depth: Option<Rc<Depth>>,
+    /// Where scenarios agree.
+    pub agreed: Option<Rc<Agreed>>,
+    /// The stories of the first images.
+    pub stories: Option<Rc<Vec<Story>>>,
+    /// The targets, once measured.
+    pub measured: Option<Rc<Vec<Measured>>>,
+    /// Asks the worker; the sample is made first where needed. Of questions of one kind that wait,
+    /// only the newest is asked.
+    pub ask: Callback<CohortRequest>,
+    /// Starts over after a failure.
+    pub retry: Callback<()>,
+}
+
+#[derive(Clone)]
 struct Store {
     phase: Phase,
-    answer: Option<Rc<Answer>>,
+    sample: Option<Sample>,
+    depth: Option<Rc<Depth>>,
+    agreed: Option<Rc<Agreed>>,
+    stories: Option<Rc<Vec<Story>>>,
     measured: Option<Rc<Vec<Measured>>>,
 }
 
 enum Change {
     Phase(Phase),
-    Answer(Box<Answer>),
+    Sample(Sample),
+    Depth(Box<Depth>),
+    Agreed(Box<Agreed>),
+    Stories(Vec<Story>),
     Measured(Vec<Measured>),
 }
 
@@ -45,49 +96,25 @@ impl Reducible for Store {
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut store = Self::clone(&self);
+        store.phase = Phase::Ready;
         match change {
             Change::Phase(phase) => store.phase = phase,
-            Change::Answer(answer) => {
-                store.phase = Phase::Ready;
-                store.answer = Some(Rc::new(*answer));
-            }
-            Change::Measured(measured) => {
-                store.phase = Phase::Ready;
-                store.measured = Some(Rc::new(measured));
-            }
+            Change::Sample(sample) => store.sample = Some(sample),
+            Change::Depth(depth) => store.depth = Some(Rc::new(*depth)),
+            Change::Agreed(agreed) => store.agreed = Some(Rc::new(*agreed)),
+            Change::Stories(stories) => store.stories = Some(Rc::new(stories)),
+            Change::Measured(measured) => store.measured = Some(Rc::new(measured)),
         }
         Rc::new(store)
     }
 }
 
-/// The sample as a page sees it.
-#[derive(Clone, PartialEq)]
-pub struct CohortHandle {
-    /// How far it is.
-    pub phase: Phase,
-    /// The newest counts. They answer [`Answer::question`], which may be older than the newest
-    /// question.
-    pub answer: Option<Rc<Answer>>,
-    /// The targets, once measured.
-    pub measured: Option<Rc<Vec<Measured>>>,
-    /// Asks a question; makes the sample first where needed. Of questions that wait, only the
-    /// newest is asked.
-    pub ask: Callback<Question>,
-    /// Measures the targets.
-    pub measure: Callback<()>,
-    /// Starts over after a failure.
-    pub retry: Callback<()>,
-}
-
-/// The worker and what is on its way.
+/// The worker and what is on its way to it.
 #[derive(Default)]
 struct Line {
     bridge: Option<WorkerBridge<CohortWorker>>,
-    made: bool,
-    busy: bool,
-    waiting: Option<Question>,
-    to_measure: bool,
-    latest: Option<Question>,
+    on_its_way: Option<CohortRequest>,
+    waiting: Vec<CohortRequest>,
     watchdog: Option<Timeout>,
 }
 
@@ -99,7 +126,10 @@ type Dispatcher = UseReducerDispatcher<Store>;
 pub fn use_cohort_store() -> CohortHandle {
     let store = use_reducer(|| Store {
         phase: Phase::Idle,
-        answer: None,
+        sample: None,
+        depth: None,
+        agreed: None,
+        stories: None,
         measured: None,
     });
     let line: Shared = use_memo((), |()| RefCell::new(Line::default()));
@@ -107,71 +137,57 @@ pub fn use_cohort_store() -> CohortHandle {
     let callbacks = use_memo((), |()| {
         let ask = {
             let (line, dispatcher) = (line.clone(), dispatcher.clone());
-            Callback::from(move |question: Question| {
+            Callback::from(move |request: CohortRequest| {
                 let mut open = line.borrow_mut();
-                open.latest = Some(question.clone());
-                open.waiting = Some(question);
+                let kind = discriminant(&request);
+                open.waiting.retain(|other| discriminant(other) != kind);
+                open.waiting.push(request);
                 drop(open);
-                go_on(&line, &dispatcher);
-            })
-        };
-        let measure = {
-            let (line, dispatcher) = (line.clone(), dispatcher.clone());
-            Callback::from(move |()| {
-                line.borrow_mut().to_measure = true;
                 go_on(&line, &dispatcher);
             })
         };
         let retry = Callback::from(move |()| {
             let mut open = line.borrow_mut();
-            *open = Line {
-                waiting: open.latest.clone(),
-                latest: open.latest.take(),
-                to_measure: open.to_measure,
-                ..Line::default()
-            };
+            let old = std::mem::take(&mut *open);
+            let lost = old.on_its_way.filter(|lost| *lost != CohortRequest::Make);
+            open.waiting = lost.into_iter().chain(old.waiting).collect();
             drop(open);
             go_on(&line, &dispatcher);
         });
-        (ask, measure, retry)
+        (ask, retry)
     });
-    let (ask, measure, retry) = (*callbacks).clone();
+    let (ask, retry) = (*callbacks).clone();
     CohortHandle {
         phase: store.phase.clone(),
-        answer: store.answer.clone(),
+        sample: store.sample.clone(),
+        depth: store.depth.clone(),
+        agreed: store.agreed.clone(),
+        stories: store.stories.clone(),
         measured: store.measured.clone(),
         ask,
-        measure,
         retry,
     }
 }
 
-/// Sends what can be sent now. At most one request is on its way.
+/// Sends what can be sent now. At most one request is on its way; the first makes the sample.
 fn go_on(line: &Shared, dispatcher: &Dispatcher) {
     let mut open = line.borrow_mut();
     if open.bridge.is_none() {
         let (shared, dispatch) = (line.clone(), dispatcher.clone());
-        let bridge = spawn(move |response| hear(&shared, &dispatch, response));
-        bridge.send(CohortRequest::Make);
-        open.bridge = Some(bridge);
-        open.busy = true;
-        open.watchdog = Some(watchdog(dispatcher, PATIENCE_MS));
+        open.bridge = Some(spawn(move |response| hear(&shared, &dispatch, response)));
+        open.waiting.insert(0, CohortRequest::Make);
         dispatcher.dispatch(Change::Phase(Phase::Making(0.0)));
     }
-    if open.busy || !open.made {
+    if open.on_its_way.is_some() || open.waiting.is_empty() {
         return;
     }
-    let request = match open.waiting.take() {
-        Some(question) => CohortRequest::Count(question),
-        None if open.to_measure => CohortRequest::Measure,
-        None => return,
-    };
+    let request = open.waiting.remove(0);
     let patience = match request {
         CohortRequest::Measure => MEASURE_PATIENCE_MS,
-        CohortRequest::Make | CohortRequest::Count(_) => PATIENCE_MS,
+        _ => PATIENCE_MS,
     };
-    open.busy = true;
     open.watchdog = Some(watchdog(dispatcher, patience));
+    open.on_its_way = Some(request.clone());
     if let Some(bridge) = &open.bridge {
         bridge.send(request);
     }
@@ -180,27 +196,25 @@ fn go_on(line: &Shared, dispatcher: &Dispatcher) {
 fn hear(line: &Shared, dispatcher: &Dispatcher, response: CohortResponse) {
     let mut open = line.borrow_mut();
     open.watchdog = None;
-    match response {
+    let change = match response {
         CohortResponse::Progress(done) => {
             open.watchdog = Some(watchdog(dispatcher, PATIENCE_MS));
             dispatcher.dispatch(Change::Phase(Phase::Making(done)));
             return;
         }
-        CohortResponse::Made => {
-            open.made = true;
-            dispatcher.dispatch(Change::Phase(Phase::Ready));
-        }
-        CohortResponse::Counted(answer) => dispatcher.dispatch(Change::Answer(answer)),
-        CohortResponse::Measured(measured) => {
-            open.to_measure = false;
-            dispatcher.dispatch(Change::Measured(measured));
-        }
-        CohortResponse::Failed(message) => {
-            dispatcher.dispatch(Change::Phase(Phase::Failed(message)));
-        }
-    }
-    open.busy = false;
+        CohortResponse::Made(bytes) => match Index::from_bytes(&bytes) {
+            Some(index) => Change::Sample(Sample(Rc::new(index))),
+            None => Change::Phase(Phase::Failed(BROKEN.to_owned())),
+        },
+        CohortResponse::Depth(depth) => Change::Depth(depth),
+        CohortResponse::Agreed(agreed) => Change::Agreed(agreed),
+        CohortResponse::Stories(stories) => Change::Stories(stories),
+        CohortResponse::Measured(measured) => Change::Measured(measured),
+        CohortResponse::Failed(message) => Change::Phase(Phase::Failed(message)),
+    };
+    open.on_its_way = None;
     drop(open);
+    dispatcher.dispatch(change);
     go_on(line, dispatcher);
 }
 

@@ -1,10 +1,16 @@
-//! The worker that makes the sample and counts it, away from the page's own thread.
+//! The worker that makes the sample and answers what takes longer than a frame.
+//!
+//! It hands the index of the sample to the page, which counts a scenario itself, at once. It keeps
+//! the index too, for the answers that need hundreds of counts.
 
 use crate::content::BASELINE;
-use cohort::{AsAt, Assumptions, DEFAULT_SEED, Index, Projection, Scale, Spec, targets};
+use cohort::{
+    AsAt, Agreement, Curve, DEFAULT_SEED, Index, OverTime, Scale, Spec, Story, stories, targets,
+};
 use gloo::worker::{HandlerId, Spawnable, Worker, WorkerBridge, WorkerScope};
-use retention::{Scenario, parse_date};
+use retention::{Policy, Scenario, parse_date};
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 
 /// The sample that the explorer shows.
 pub const SPEC: Spec = Spec {
@@ -12,13 +18,35 @@ pub const SPEC: Spec = Spec {
     scale: Scale::PerHundred,
 };
 
-/// A question about a scenario on a day, in the forms that cross to the worker.
+/// How many images have a story to look at.
+pub const STORIES: usize = 1_000;
+
+/// A scenario on a day, in the forms that cross to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
+pub struct Asked {
     /// [`Scenario::canonical_json`].
     pub scenario: String,
     /// ISO 8601 date.
     pub as_at: String,
+}
+
+impl Asked {
+    /// What crosses of a scenario and a day.
+    pub fn of(scenario: &Scenario, as_at: AsAt) -> Self {
+        Self {
+            scenario: scenario.canonical_json(),
+            as_at: as_at.day().to_string(),
+        }
+    }
+
+    fn scenario(&self) -> Result<Scenario, String> {
+        Scenario::from_json(&self.scenario).map_err(|error| error.to_string())
+    }
+
+    fn as_at(&self) -> Result<AsAt, String> {
+        let day = parse_date(&self.as_at).ok_or("The date could not be read.")?;
+        AsAt::new(day).map_err(|error| error.to_string())
+    }
 }
 
 /// What the page asks the worker.
@@ -26,21 +54,36 @@ pub struct Question {
 pub enum CohortRequest {
     /// Make the sample.
     Make,
-    /// Count it.
-    Count(Question),
+    /// What a scenario does over the years, and what each of its numbers does.
+    Depth(Asked),
+    /// On which images two to four scenarios agree.
+    Agree(Vec<Asked>),
+    /// The stories of the first images.
+    Stories,
     /// Compare the sample with the published targets.
     Measure,
 }
 
-/// The counts of a scenario, and of the baseline on the same day.
+/// A scenario over the years, beside the baseline, and with every value of its numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct Depth {
     /// What was asked.
-    pub question: Question,
-    /// The scenario's counts.
-    pub scenario: Projection,
-    /// The baseline's counts.
-    pub baseline: Projection,
+    pub asked: Asked,
+    /// The scenario.
+    pub over_time: OverTime,
+    /// The baseline.
+    pub baseline_over_time: OverTime,
+    /// A curve for each number that can be set.
+    pub curves: Vec<Curve>,
+}
+
+/// On which images scenarios agree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Agreed {
+    /// What was asked.
+    pub asked: Vec<Asked>,
+    /// The answer.
+    pub agreement: Agreement,
 }
 
 /// One published target and what the sample reaches.
@@ -63,11 +106,15 @@ pub struct Measured {
 pub enum CohortResponse {
     /// The share of the sample that is made, from 0 to 1.
     Progress(f32),
-    /// The sample is ready.
-    Made,
-    /// Counts.
-    Counted(Box<Answer>),
-    /// The targets.
+    /// The sample is ready: [`Index::to_bytes`].
+    Made(ByteBuf),
+    /// [`CohortRequest::Depth`].
+    Depth(Box<Depth>),
+    /// [`CohortRequest::Agree`].
+    Agreed(Box<Agreed>),
+    /// [`CohortRequest::Stories`].
+    Stories(Vec<Story>),
+    /// [`CohortRequest::Measure`].
     Measured(Vec<Measured>),
     /// Something could not be done; the text is for the visitor.
     Failed(String),
@@ -77,7 +124,7 @@ pub enum CohortResponse {
 #[derive(Debug)]
 pub struct CohortWorker {
     index: Option<Index>,
-    baseline: Option<(String, Projection)>,
+    baseline: Option<(String, OverTime)>,
 }
 
 impl Worker for CohortWorker {
@@ -95,46 +142,69 @@ impl Worker for CohortWorker {
     fn update(&mut self, _scope: &WorkerScope<Self>, (): ()) {}
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: CohortRequest, id: HandlerId) {
-        let response = match request {
-            CohortRequest::Make => {
-                self.index = Some(Index::of_sample(&SPEC, |done| {
-                    scope.respond(id, CohortResponse::Progress(done));
-                }));
-                CohortResponse::Made
-            }
-            CohortRequest::Count(question) => match self.count(question) {
-                Ok(answer) => CohortResponse::Counted(Box::new(answer)),
-                Err(message) => CohortResponse::Failed(message),
-            },
-            CohortRequest::Measure => CohortResponse::Measured(measured()),
-        };
+        let progress = |done| scope.respond(id, CohortResponse::Progress(done));
+        let response = self
+            .answer(request, progress)
+            .unwrap_or_else(CohortResponse::Failed);
         scope.respond(id, response);
     }
 }
 
 impl CohortWorker {
-    fn count(&mut self, question: Question) -> Result<Answer, String> {
-        let index = self.index.as_ref().ok_or("The sample is not made yet.")?;
-        let scenario =
-            Scenario::from_json(&question.scenario).map_err(|error| error.to_string())?;
-        let day = parse_date(&question.as_at).ok_or("The date could not be read.")?;
-        let as_at = AsAt::new(day).map_err(|error| error.to_string())?;
-        let assumptions = Assumptions::default();
-        if self
-            .baseline
+    fn answer(
+        &mut self,
+        request: CohortRequest,
+        progress: impl FnMut(f32),
+    ) -> Result<CohortResponse, String> {
+        Ok(match request {
+            CohortRequest::Make => {
+                let index = Index::of_sample(&SPEC, progress);
+                let bytes = index.to_bytes();
+                self.index = Some(index);
+                CohortResponse::Made(ByteBuf::from(bytes))
+            }
+            CohortRequest::Depth(asked) => CohortResponse::Depth(Box::new(self.depth(asked)?)),
+            CohortRequest::Agree(asked) => CohortResponse::Agreed(Box::new(self.agree(asked)?)),
+            CohortRequest::Stories => CohortResponse::Stories(stories(&SPEC, STORIES)),
+            CohortRequest::Measure => CohortResponse::Measured(measured()),
+        })
+    }
+
+    fn index(&self) -> Result<&Index, String> {
+        self.index
             .as_ref()
-            .is_none_or(|(day, _)| *day != question.as_at)
-        {
-            let baseline = Scenario::of_preset(BASELINE).ok_or("There is no baseline.")?;
-            let counts = index.count(&baseline.policy(), as_at, &assumptions);
-            self.baseline = Some((question.as_at.clone(), counts));
-        }
-        let (_, baseline) = self.baseline.clone().ok_or("There is no baseline.")?;
-        let scenario = index.count(&scenario.policy(), as_at, &assumptions);
-        Ok(Answer {
-            question,
-            scenario,
-            baseline,
+            .ok_or_else(|| "The sample is not made yet.".to_owned())
+    }
+
+    fn depth(&mut self, asked: Asked) -> Result<Depth, String> {
+        let (scenario, as_at) = (asked.scenario()?, asked.as_at()?);
+        let baseline_over_time = match &self.baseline {
+            Some((day, over_time)) if *day == asked.as_at => over_time.clone(),
+            _ => {
+                let baseline = Scenario::of_preset(BASELINE).ok_or("There is no baseline.")?;
+                let over_time = self.index()?.over_time(&baseline.policy(), as_at);
+                self.baseline = Some((asked.as_at.clone(), over_time.clone()));
+                over_time
+            }
+        };
+        let index = self.index()?;
+        Ok(Depth {
+            over_time: index.over_time(&scenario.policy(), as_at),
+            baseline_over_time,
+            curves: index.sensitivity(&scenario, as_at),
+            asked,
+        })
+    }
+
+    fn agree(&self, asked: Vec<Asked>) -> Result<Agreed, String> {
+        let as_at = asked.first().ok_or("There is nothing to compare.")?.as_at()?;
+        let policies: Vec<Policy> = asked
+            .iter()
+            .map(|one| Ok(one.scenario()?.policy()))
+            .collect::<Result<_, String>>()?;
+        Ok(Agreed {
+            agreement: self.index()?.agreement(&policies, as_at),
+            asked,
         })
     }
 }

@@ -1,0 +1,250 @@
+use std::fmt::Write as _;
+use yew::virtual_dom::{VNode, VTag, VText};
+
+/// The style of a picture in a file. On the page `styles/_picture.scss` has the same classes with
+/// the page's own colours, which the visitor may force.
+const STYLE: &str = "text{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",Arial,sans-serif;font-size:12px;fill:#0b0c0c}\
+.app-picture__strong{font-weight:700}.app-picture__quiet{fill:#484949}.app-picture__title{font-size:16px;font-weight:700}\
+.app-picture__axis,.app-picture__rule{stroke:#b1b4b6;stroke-width:1;fill:none}\
+.app-picture__line{fill:none;stroke-width:2.5}.app-picture__line--0,.app-picture__dot--0{stroke:#b3261e}.app-picture__line--1,.app-picture__dot--1{stroke:#1d4d4f}\
+.app-picture__line--2,.app-picture__dot--2{stroke:#7a5b00}.app-picture__line--3,.app-picture__dot--3{stroke:#484949}.app-picture__dot{fill:#fff;stroke-width:2}\
+.app-picture__now{stroke:#0b0c0c;stroke-width:1;stroke-dasharray:2 2}.app-picture__here{fill:#0b0c0c}\
+.app-picture__bar{fill:#b3261e}.app-picture__whole{fill:#f3f2f1;stroke:#b1b4b6}.app-picture__mean{stroke:#0b0c0c;stroke-width:1.5}\
+.app-mark{fill:none;stroke-width:1.5}.app-mark--delete{stroke:#b3261e}.app-mark--review{stroke:#7a5b00}.app-mark--review path{fill:#7a5b00;stroke:none}\
+.app-mark--keep{fill:#1d4d4f;stroke:#1d4d4f}.app-mark--hold{stroke:#484949}";
+
+/// An SVG element.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    tag: &'static str,
+    attributes: Vec<(&'static str, String)>,
+    children: Vec<Node>,
+    text: String,
+}
+
+impl Node {
+    /// An element without attributes.
+    pub const fn new(tag: &'static str) -> Self {
+        Self {
+            tag,
+            attributes: Vec::new(),
+            children: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    /// A picture of a size in its own units.
+    pub fn picture(width: f64, height: f64) -> Self {
+        Self::new("svg").with("viewBox", format!("0 0 {} {}", round(width), round(height)))
+    }
+
+    /// A line of text at a place.
+    pub fn words(x: f64, y: f64, anchor: &'static str, text: impl Into<String>) -> Self {
+        let mut node = Self::new("text")
+            .at("x", x)
+            .at("y", y)
+            .with("text-anchor", anchor);
+        node.text = text.into();
+        node
+    }
+
+    /// The same with an attribute.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// The same with a length or a place as attribute.
+    #[must_use]
+    pub fn at(self, name: &'static str, value: f64) -> Self {
+        self.with(name, round(value))
+    }
+
+    /// The same with a class.
+    #[must_use]
+    pub fn class(self, class: impl Into<String>) -> Self {
+        self.with("class", class)
+    }
+
+    /// The same with another element inside.
+    #[must_use]
+    pub fn and(mut self, child: Self) -> Self {
+        self.children.push(child);
+        self
+    }
+
+    /// The same with more elements inside.
+    #[must_use]
+    pub fn and_all(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    /// On the page.
+    pub fn to_html(&self) -> VNode {
+        let mut tag = VTag::new(self.tag);
+        for (name, value) in &self.attributes {
+            tag.add_attribute(name, value.clone());
+        }
+        if !self.text.is_empty() {
+            tag.add_child(VText::new(self.text.clone()).into());
+        }
+        for child in &self.children {
+            tag.add_child(child.to_html());
+        }
+        tag.into()
+    }
+
+    /// Width and height in its own units.
+    pub fn size(&self) -> (f64, f64) {
+        let numbers: Vec<f64> = self
+            .attributes
+            .iter()
+            .find(|(name, _)| *name == "viewBox")
+            .map(|(_, text)| text.split(' ').filter_map(|part| part.parse().ok()).collect())
+            .unwrap_or_default();
+        match numbers[..] {
+            [_, _, width, height] => (width, height),
+            _ => (0.0, 0.0),
+        }
+    }
+
+    /// As a file of its own: under a title, above lines of small print.
+    pub fn to_svg(&self, title: &str, small_print: &[String]) -> String {
+        const MARGIN: f64 = 16.0;
+        const LINE: f64 = 16.0;
+        let (width, height) = self.size();
+        let whole_width = width.max(640.0) + 2.0 * MARGIN;
+        let small: Vec<String> = small_print
+            .iter()
+            .flat_map(|line| wrapped(line, (whole_width / 6.4) as usize))
+            .collect();
+        let heading = wrapped(title, (whole_width / 9.0) as usize);
+        let top = MARGIN + LINE * 1.25 * heading.len() as f64 + 8.0;
+        let whole_height = top + height + MARGIN + LINE * small.len() as f64 + MARGIN;
+        let background = Self::new("rect")
+            .with("width", "100%")
+            .with("height", "100%")
+            .with("fill", "#ffffff");
+        let line = |(place, text): (usize, String)| {
+            let y = top + height + MARGIN + LINE * (place as f64 + 0.5);
+            Self::words(MARGIN, y, "start", text).class("app-picture__quiet")
+        };
+        let title_line = |(place, text): (usize, String)| {
+            Self::words(MARGIN, MARGIN + LINE * 1.25 * (place as f64 + 0.6), "start", text)
+                .class("app-picture__title")
+        };
+        let mut own = self.clone();
+        own = own
+            .at("x", MARGIN)
+            .at("y", top)
+            .at("width", width)
+            .at("height", height);
+        let whole = Self::picture(whole_width, whole_height)
+            .with("xmlns", "http://www.w3.org/2000/svg")
+            .at("width", whole_width)
+            .at("height", whole_height)
+            .and(background)
+            .and_all(heading.into_iter().enumerate().map(title_line))
+            .and(own)
+            .and_all(small.into_iter().enumerate().map(line));
+        let mut text = String::new();
+        whole.write(&mut text, Some(STYLE));
+        text
+    }
+
+    fn write(&self, out: &mut String, style: Option<&str>) {
+        let _ = write!(out, "<{}", self.tag);
+        for (name, value) in &self.attributes {
+            let _ = write!(out, " {name}=\"{}\"", escaped(value));
+        }
+        out.push('>');
+        if let Some(style) = style {
+            let _ = write!(out, "<style>{}</style>", escaped(style));
+        }
+        out.push_str(&escaped(&self.text));
+        for child in &self.children {
+            child.write(out, None);
+        }
+        let _ = write!(out, "</{}>", self.tag);
+    }
+}
+
+/// A number with at most one decimal, as attributes have it.
+fn round(value: f64) -> String {
+    let rounded = (value * 10.0).round() / 10.0;
+    rounded.to_string()
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // Not allowed in XML, whatever the escape.
+            letter if letter < ' ' && !matches!(letter, '\n' | '\t') => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Words in lines of at most so many letters; a longer word is cut.
+fn wrapped(text: &str, letters: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let mut word: Vec<char> = word.chars().collect();
+        loop {
+            let Some(line) = lines.last_mut() else { break };
+            let used = line.chars().count();
+            let gap = usize::from(used > 0);
+            if used + gap + word.len() <= letters {
+                if gap == 1 {
+                    line.push(' ');
+                }
+                line.extend(word.iter());
+                break;
+            }
+            if used == 0 {
+                let rest = word.split_off(letters.max(1).min(word.len()));
+                line.extend(word.iter());
+                word = rest;
+                if word.is_empty() {
+                    break;
+                }
+            }
+            lines.push(String::new());
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_stands_alone_and_hostile_text_stays_text() {
+        let picture = Node::picture(100.0, 50.0)
+            .and(Node::words(1.25, 2.0, "start", "<script>&\"\u{0}").class("a\"b"));
+        let file = picture.to_svg("T <1>", &["from “here”".to_owned()]);
+        assert!(file.starts_with("<svg viewBox=\"0 0 672 "), "{file}");
+        assert!(file.contains("xmlns=\"http://www.w3.org/2000/svg\""));
+        assert!(file.contains("<style>"));
+        assert!(file.contains("T &lt;1&gt;") && file.contains("from “here”"));
+        assert!(file.contains("class=\"a&quot;b\"") && file.contains("&lt;script&gt;&amp;&quot; "));
+        assert!(!file.contains("<script"));
+        assert!(file.contains("x=\"1.3\""));
+    }
+
+    #[test]
+    fn long_text_is_wrapped_and_nothing_is_lost() {
+        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrapped("", 3), [""]);
+    }
+}
