@@ -29,6 +29,7 @@ mod recipe;
 mod rng;
 mod rounding;
 mod spec;
+mod stories;
 pub mod targets;
 mod uncertainty;
 
@@ -36,7 +37,7 @@ pub use assumption::{Assumption, Assumptions};
 pub use breakdown::Breakdown;
 pub use cohort::{Sink, generate, images};
 pub use digest::{Digest, digest};
-pub use dimension::{AgeBand, Ethnicity, Force, Sex, Year};
+pub use dimension::{AgeBand, Ethnicity, Force, Sex, UnknownForce, Year};
 pub use image::{Event, Image, Person};
 pub use index::{Index, IndexBuilder};
 pub use month::Month;
@@ -44,6 +45,7 @@ pub use oracle::count_rows;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, VersusDna};
 pub use rounding::{FEWEST_ROWS, about, about_rows, about_signed, grouped};
 pub use spec::{DEFAULT_SEED, REFERENCE_MONTH, Scale, Spec, reference_date};
+pub use stories::{LifeEvent, Story, stories};
 pub use uncertainty::Uncertainty;
 
 /// Version of the recipe and of the figures behind it. A result names it, so that it can be made
