@@ -51,6 +51,9 @@ fn count(criterion: &mut Criterion) {
         });
     }
     let policy = scenarios[2].1.policy();
+    criterion.bench_function("over time, pofa, changed", |bencher| {
+        bencher.iter(|| index.over_time(&policy, AsAt::reference()));
+    });
     let mut slow = criterion.benchmark_group("beside it");
     slow.sample_size(10);
     slow.bench_function("count row by row, pofa, changed", |bencher| {

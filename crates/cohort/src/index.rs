@@ -18,12 +18,15 @@
 mod build;
 mod count;
 mod lists;
+mod over_time;
+mod plans;
 
 use crate::clock::{Clock, Due, Plan};
 use lists::{GapLists, MonthLists};
 use retention::{OffenceGroup, Outcome, Row};
 
 pub use build::IndexBuilder;
+pub use over_time::{OverTime, YEARS};
 
 /// A sample, indexed. See the module's documentation.
 #[derive(Clone, Debug)]
@@ -106,6 +109,8 @@ const NEVER: u16 = u16::MAX;
 
 /// Breakdowns within a cell: age band, sex, ethnicity, force, year taken.
 const BREAKDOWNS: usize = 5;
+/// The place of the year taken among them.
+const YEAR_TAKEN: usize = 4;
 
 impl Entry {
     fn start(&self, clock: Clock) -> u32 {
