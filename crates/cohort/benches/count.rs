@@ -40,6 +40,10 @@ fn count(criterion: &mut Criterion) {
             ),
         ),
     ];
+    let every_number = scenario(
+        "single-n",
+        &[(Toggle::AlignWith, "pofa"), (Toggle::ChildRule, "shorter")],
+    );
     let assumptions = Assumptions::default();
     criterion.bench_function("index 1:100", |bencher| {
         bencher.iter(|| Index::of_images(&images, weight));
@@ -54,6 +58,14 @@ fn count(criterion: &mut Criterion) {
     criterion.bench_function("over time, pofa, changed", |bencher| {
         bencher.iter(|| index.over_time(&policy, AsAt::reference()));
     });
+    for (name, scenario) in [
+        ("pofa, changed", &scenarios[2].1),
+        ("every number", &every_number),
+    ] {
+        criterion.bench_function(&format!("sensitivity, {name}"), |bencher| {
+            bencher.iter(|| index.sensitivity(scenario, AsAt::reference()));
+        });
+    }
     let mut slow = criterion.benchmark_group("beside it");
     slow.sample_size(10);
     slow.bench_function("count row by row, pofa, changed", |bencher| {

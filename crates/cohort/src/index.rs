@@ -20,6 +20,7 @@ mod count;
 mod lists;
 mod over_time;
 mod plans;
+mod sensitivity;
 
 use crate::clock::{Clock, Due, Plan};
 use lists::{GapLists, MonthLists};
@@ -27,6 +28,7 @@ use retention::{OffenceGroup, Outcome, Row};
 
 pub use build::IndexBuilder;
 pub use over_time::{OverTime, YEARS};
+pub use sensitivity::{Curve, Step, matters_most};
 
 /// A sample, indexed. See the module's documentation.
 #[derive(Clone, Debug)]
