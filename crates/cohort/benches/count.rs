@@ -1,4 +1,5 @@
-//! How long it takes to index a sample and to count it: by the index, and row by row beside it.
+//! How long it takes to index a sample and to count it: by the index, and row by row beside it; and
+//! the other questions to the index.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cohort::{AsAt, Assumptions, Index, Scale, Spec, count_rows, images};
@@ -66,6 +67,11 @@ fn count(criterion: &mut Criterion) {
             bencher.iter(|| index.sensitivity(scenario, AsAt::reference()));
         });
     }
+    let four = ["now-2017", "pofa", "single-n", "conviction-only"]
+        .map(|preset| scenario(preset, &[]).policy());
+    criterion.bench_function("agreement of four", |bencher| {
+        bencher.iter(|| index.agreement(&four, AsAt::reference()));
+    });
     let mut slow = criterion.benchmark_group("beside it");
     slow.sample_size(10);
     slow.bench_function("count row by row, pofa, changed", |bencher| {

@@ -15,6 +15,7 @@
 //! cell's entries, a few bytes each. Only images that a later conviction moves to another row are
 //! counted so under every policy: 7 in 100 of the default sample.
 
+mod agreement;
 mod build;
 mod count;
 mod lists;
@@ -26,6 +27,7 @@ use crate::clock::{Clock, Due, Plan};
 use lists::{GapLists, MonthLists};
 use retention::{OffenceGroup, Outcome, Row};
 
+pub use agreement::{Agreement, Pair, Pattern};
 pub use build::IndexBuilder;
 pub use over_time::{OverTime, YEARS};
 pub use sensitivity::{Curve, Step, matters_most};

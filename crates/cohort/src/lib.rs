@@ -39,7 +39,9 @@ pub use cohort::{Sink, generate, images};
 pub use digest::{Digest, digest};
 pub use dimension::{AgeBand, Ethnicity, Force, Sex, UnknownForce, Year};
 pub use image::{Event, Image, Person};
-pub use index::{Curve, Index, IndexBuilder, OverTime, Step, YEARS, matters_most};
+pub use index::{
+    Agreement, Curve, Index, IndexBuilder, OverTime, Pair, Pattern, Step, YEARS, matters_most,
+};
 pub use month::Month;
 pub use oracle::count_rows;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, VersusDna};
