@@ -43,7 +43,11 @@ fn count(criterion: &mut Criterion) {
     ];
     let every_number = scenario(
         "single-n",
-        &[(Toggle::AlignWith, "pofa"), (Toggle::ChildRule, "shorter")],
+        &[
+            (Toggle::AlignWith, "pofa"),
+            (Toggle::AlignScope, "unconvicted"),
+            (Toggle::ChildRule, "shorter"),
+        ],
     );
     let assumptions = Assumptions::default();
     criterion.bench_function("index 1:100", |bencher| {
