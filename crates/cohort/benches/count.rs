@@ -1,4 +1,5 @@
-//! How long it takes to index a sample and to count it: by the index, and row by row beside it.
+//! How long it takes to index a sample and to count it: by the index, and row by row beside it; and
+//! the other questions to the index.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cohort::{AsAt, Assumptions, Index, Scale, Spec, count_rows, images};
@@ -40,6 +41,14 @@ fn count(criterion: &mut Criterion) {
             ),
         ),
     ];
+    let every_number = scenario(
+        "single-n",
+        &[
+            (Toggle::AlignWith, "pofa"),
+            (Toggle::AlignScope, "unconvicted"),
+            (Toggle::ChildRule, "shorter"),
+        ],
+    );
     let assumptions = Assumptions::default();
     criterion.bench_function("index 1:100", |bencher| {
         bencher.iter(|| Index::of_images(&images, weight));
@@ -51,6 +60,22 @@ fn count(criterion: &mut Criterion) {
         });
     }
     let policy = scenarios[2].1.policy();
+    criterion.bench_function("over time, pofa, changed", |bencher| {
+        bencher.iter(|| index.over_time(&policy, AsAt::reference()));
+    });
+    for (name, scenario) in [
+        ("pofa, changed", &scenarios[2].1),
+        ("every number", &every_number),
+    ] {
+        criterion.bench_function(&format!("sensitivity, {name}"), |bencher| {
+            bencher.iter(|| index.sensitivity(scenario, AsAt::reference()));
+        });
+    }
+    let four = ["now-2017", "pofa", "single-n", "conviction-only"]
+        .map(|preset| scenario(preset, &[]).policy());
+    criterion.bench_function("agreement of four", |bencher| {
+        bencher.iter(|| index.agreement(&four, AsAt::reference()));
+    });
     let mut slow = criterion.benchmark_group("beside it");
     slow.sample_size(10);
     slow.bench_function("count row by row, pofa, changed", |bencher| {

@@ -1,6 +1,6 @@
 //! How long the samples take to draw.
 
-use cohort::{Scale, Spec, images};
+use cohort::{Scale, Spec, images, stories};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn draw(criterion: &mut Criterion) {
@@ -12,6 +12,9 @@ fn draw(criterion: &mut Criterion) {
         });
     }
     group.finish();
+    criterion.bench_function("stories of the first 1,000 images", |bencher| {
+        bencher.iter(|| stories(&Spec::at(Scale::PerHundred), 1_000));
+    });
 }
 
 criterion_group!(benches, draw);

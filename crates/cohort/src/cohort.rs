@@ -14,9 +14,14 @@ pub trait Sink {
 
     /// Hears about a hundred times which part of the sample is done, from 0 to 1.
     fn progress(&mut self, _done: f32) {}
+
+    /// Whether it has enough: no more people are drawn then.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
 
-/// Draws the sample of a spec into a sink.
+/// Draws the sample of a spec into a sink, until the sink is full.
 pub fn generate(spec: &Spec, sink: &mut impl Sink) {
     let (blocks, people) = match spec.scale {
         Scale::PerThousand => (1, PEOPLE_PER_BLOCK / 10),
@@ -33,6 +38,9 @@ pub fn generate(spec: &Spec, sink: &mut impl Sink) {
         for _ in 0..people {
             if let Some(person) = block.person(number, &mut events) {
                 sink.person(&person, &events);
+                if sink.is_full() {
+                    return;
+                }
                 number += 1;
             }
             drawn += 1;

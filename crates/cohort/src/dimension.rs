@@ -2,8 +2,10 @@
 
 use crate::figures::FORCE_NAMES;
 use crate::month::Month;
+use serde::{Deserialize, Serialize};
 
-/// Declares an enum whose variants each have a stable id and a label for the screen.
+/// Declares an enum whose variants each have a stable id, also in files, and a label for the
+/// screen.
 macro_rules! dimension {
     (
         $(#[$meta:meta])*
@@ -12,9 +14,11 @@ macro_rules! dimension {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         #[repr(u8)]
-        pub enum $name { $( $(#[$variant_meta])* $variant ),+ }
+        pub enum $name { $( $(#[$variant_meta])* #[serde(rename = $id)] $variant ),+ }
 
         impl $name {
             /// Every value, in order.
@@ -105,8 +109,26 @@ dimension! {
 }
 
 /// A territorial police force of England and Wales: an index into the published list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8")]
 pub struct Force(pub u8);
+
+/// A number that is no force's place in the list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("force: found {0}; accepted is a number from 0 to {last}", last = Force::COUNT - 1)]
+pub struct UnknownForce(u8);
+
+impl TryFrom<u8> for Force {
+    type Error = UnknownForce;
+
+    fn try_from(index: u8) -> Result<Self, Self::Error> {
+        if usize::from(index) < Self::COUNT {
+            Ok(Self(index))
+        } else {
+            Err(UnknownForce(index))
+        }
+    }
+}
 
 impl Force {
     /// How many forces there are, Lancashire included.

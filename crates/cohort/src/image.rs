@@ -3,10 +3,11 @@
 use crate::dimension::{AgeBand, Ethnicity, Force, Sex, Year};
 use crate::month::Month;
 use retention::{Facts, MopiGroup, OffenceClass, OffenceGroup, Outcome, Prior, Sentence};
+use serde::{Deserialize, Serialize};
 
 /// One custody image of the sample: what a rule may read, at month resolution, and, apart from
 /// that, whom it is of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// Month of the arrest, when the image was taken.
     pub taken: Month,

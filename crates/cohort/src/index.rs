@@ -15,16 +15,23 @@
 //! cell's entries, a few bytes each. Only images that a later conviction moves to another row are
 //! counted so under every policy: 7 in 100 of the default sample.
 
+mod agreement;
 mod build;
 mod bytes;
 mod count;
 mod lists;
+mod over_time;
+mod plans;
+mod sensitivity;
 
 use crate::clock::{Clock, Due, Plan};
 use lists::{GapLists, MonthLists};
 use retention::{OffenceGroup, Outcome, Row};
 
+pub use agreement::{Agreement, Pair, Pattern};
 pub use build::IndexBuilder;
+pub use over_time::{OverTime, YEARS};
+pub use sensitivity::{Curve, Step, matters_most};
 
 /// A sample, indexed. See the module's documentation.
 #[derive(Clone, Debug)]
@@ -107,6 +114,8 @@ const NEVER: u16 = u16::MAX;
 
 /// Breakdowns within a cell: age band, sex, ethnicity, force, year taken.
 const BREAKDOWNS: usize = 5;
+/// The place of the year taken among them.
+const YEAR_TAKEN: usize = 4;
 
 impl Entry {
     const BLANK: Self = Self {

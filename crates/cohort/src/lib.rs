@@ -31,6 +31,7 @@ mod recipe;
 mod rng;
 mod rounding;
 mod spec;
+mod stories;
 pub mod targets;
 mod uncertainty;
 
@@ -38,16 +39,19 @@ pub use assumption::{Assumption, Assumptions, InvalidAssumption, Unit};
 pub use breakdown::Breakdown;
 pub use cohort::{Sink, generate, images};
 pub use digest::{Digest, digest};
-pub use dimension::{AgeBand, Ethnicity, Force, Sex, Year};
+pub use dimension::{AgeBand, Ethnicity, Force, Sex, UnknownForce, Year};
 pub use illustration::Illustration;
 pub use image::{Event, Image, Person};
-pub use index::{Index, IndexBuilder};
+pub use index::{
+    Agreement, Curve, Index, IndexBuilder, OverTime, Pair, Pattern, Step, YEARS, matters_most,
+};
 pub use month::Month;
 pub use oracle::count_rows;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, VersusDna};
 pub use question::Question;
 pub use rounding::{FEWEST_ROWS, about, about_rows, about_signed, grouped};
 pub use spec::{DEFAULT_SEED, REFERENCE_MONTH, Scale, Spec, reference_date};
+pub use stories::{LifeEvent, Story, stories};
 pub use uncertainty::Uncertainty;
 
 /// Version of the recipe and of the figures behind it. A result names it, so that it can be made

@@ -1,9 +1,10 @@
 //! Calendar months, the resolution of every date in the sample.
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// Months since January 1900; dates in the sample are the first day of a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Month(pub u16);
 
 /// Year of `Month(0)`.

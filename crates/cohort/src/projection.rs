@@ -5,7 +5,7 @@ use crate::dimension::{AgeBand, Ethnicity, Force, Sex, Year};
 use crate::month::Month;
 use crate::spec::{REFERENCE_MONTH, reference_date};
 use chrono::NaiveDate;
-use retention::{OffenceGroup, Outcome, Row};
+use retention::{OffenceGroup, Outcome, Row, add_years};
 use serde::{Deserialize, Serialize};
 use std::ops::AddAssign;
 
@@ -64,6 +64,18 @@ impl AsAt {
     /// The day itself.
     pub const fn day(self) -> NaiveDate {
         self.0
+    }
+
+    /// The same day some years later, or the last that can be asked for.
+    #[must_use]
+    pub fn years_later(self, years: u16) -> Self {
+        let day = add_years(self.0, i32::from(years)).unwrap_or(Self::last());
+        Self(day.min(Self::last()))
+    }
+
+    /// Months from January 1900 to the last that can be asked for.
+    pub(crate) const fn months() -> usize {
+        LAST_MONTH.0 as usize + 1
     }
 
     /// Its month.
