@@ -5,8 +5,8 @@ use crate::hooks::{CohortHandle, use_cohort_store};
 use crate::pages;
 use crate::route::Route;
 use crate::services::link;
-use crate::state::Explorer;
-use retention::LinkProblem;
+use crate::state::{Compare, Explorer};
+use cohort::{Question, QuestionRead};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::{BrowserRouter, Switch};
@@ -14,45 +14,55 @@ use yew_router::{BrowserRouter, Switch};
 /// The explorer's state, for the pages that read or change it.
 pub type ExplorerHandle = UseReducerHandle<Explorer>;
 
-/// What in the address could not be used when the app started.
-pub type LinkProblems = Rc<Vec<LinkProblem>>;
+/// The scenarios that are compared.
+pub type CompareHandle = UseReducerHandle<Compare>;
+
+/// The link that was opened last, with what in it could not be used.
+pub type OpenedLink = UseStateHandle<Rc<QuestionRead>>;
 
 /// The whole app.
-///
-/// # Panics
-/// Never: the baseline is a shipped preset.
 #[component]
-#[allow(clippy::expect_used, reason = "the baseline is a shipped preset")]
 pub fn App() -> Html {
-    let problems = use_memo((), |()| link::read(&link::current()));
+    let first = use_memo((), |()| link::opened());
     let explorer = {
-        let read = problems.0.clone();
-        use_reducer(move || {
-            read.or_else(Explorer::baseline)
-                .expect("the baseline preset")
-        })
+        let question = first.question.clone();
+        use_reducer(move || Explorer::of(question.unwrap_or_else(baseline)))
     };
+    let compare = use_reducer(Compare::default);
+    let opened: OpenedLink = use_state(|| first);
     let cohort = use_cohort_store();
-    let link_problems: LinkProblems = use_memo((), |()| problems.1.clone());
     html! {
         <ContextProvider<ExplorerHandle> context={explorer}>
-            <ContextProvider<CohortHandle> context={cohort}>
-                <ContextProvider<LinkProblems> context={link_problems}>
-                    <BrowserRouter>
-                        <Layout>
-                            <Switch<Route> render={page} />
-                        </Layout>
-                    </BrowserRouter>
-                </ContextProvider<LinkProblems>>
-            </ContextProvider<CohortHandle>>
+            <ContextProvider<CompareHandle> context={compare}>
+                <ContextProvider<OpenedLink> context={opened}>
+                    <ContextProvider<CohortHandle> context={cohort}>
+                        <BrowserRouter>
+                            <Layout>
+                                <Switch<Route> render={page} />
+                            </Layout>
+                        </BrowserRouter>
+                    </ContextProvider<CohortHandle>>
+                </ContextProvider<OpenedLink>>
+            </ContextProvider<CompareHandle>>
         </ContextProvider<ExplorerHandle>>
     }
+}
+
+/// # Panics
+/// Never: the baseline is a shipped preset.
+#[allow(clippy::expect_used, reason = "the baseline is a shipped preset")]
+fn baseline() -> Question {
+    Explorer::baseline().expect("the baseline preset")
 }
 
 fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <pages::Home /> },
+        Route::Tour => html! { <pages::Tour step={1} /> },
+        Route::TourStep { step } => html! { <pages::Tour {step} /> },
         Route::Explore => html! { <pages::Explore /> },
+        Route::Compare => html! { <pages::Compare /> },
+        Route::Image { number } => html! { <pages::Image {number} /> },
         Route::Rules => html! { <pages::Rules /> },
         Route::Method => html! { <pages::Method /> },
         Route::Accessibility => html! { <pages::Accessibility /> },

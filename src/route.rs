@@ -8,9 +8,27 @@ pub enum Route {
     /// What this is.
     #[at("/")]
     Home,
+    /// The guided tour, from its first step.
+    #[at("/tour")]
+    Tour,
+    /// A step of the guided tour, from 1.
+    #[at("/tour/:step")]
+    TourStep {
+        /// Which step.
+        step: u8,
+    },
     /// The controls and the result.
     #[at("/explore")]
     Explore,
+    /// Scenarios side by side.
+    #[at("/compare")]
+    Compare,
+    /// The story of one image of the sample, from 1.
+    #[at("/image/:number")]
+    Image {
+        /// Which image.
+        number: u32,
+    },
     /// Every preset as a decision table.
     #[at("/rules")]
     Rules,

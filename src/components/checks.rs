@@ -1,5 +1,6 @@
+use crate::tables::{ordered_checks, result_word};
 use govuk_yew::{Tag, TagColour};
-use retention::{Check, CheckId, CheckResult, Policy, check};
+use retention::{Check, CheckId, CheckResult, Policy};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -13,14 +14,7 @@ pub struct ChecksProps {
 /// The checks of a policy: those that need attention first.
 #[component]
 pub fn Checks(props: &ChecksProps) -> Html {
-    let mut results = check(&props.policy);
-    let urgency = |check: &Check| match check.result {
-        CheckResult::Fail => 0,
-        CheckResult::Warn => 1,
-        CheckResult::NeedsAnswer => 2,
-        CheckResult::Pass => 3,
-    };
-    results.sort_by_key(|check| (urgency(check), check.id));
+    let results = ordered_checks(&props.policy);
     let of = |result| {
         results
             .iter()
@@ -45,17 +39,17 @@ pub fn Checks(props: &ChecksProps) -> Html {
 }
 
 fn one(check: &Check) -> Html {
-    let (colour, word) = match check.result {
-        CheckResult::Fail => (TagColour::Red, "Criticised"),
-        CheckResult::Warn => (TagColour::Yellow, "Comes near"),
-        CheckResult::NeedsAnswer => (TagColour::Blue, "Needs an answer"),
-        CheckResult::Pass => (TagColour::Green, "Not found"),
+    let colour = match check.result {
+        CheckResult::Fail => TagColour::Red,
+        CheckResult::Warn => TagColour::Yellow,
+        CheckResult::NeedsAnswer => TagColour::Blue,
+        CheckResult::Pass => TagColour::Green,
     };
     let rows: Vec<_> = check.rows.iter().map(|row| row.id()).collect();
     html! {
         <li class="app-checks__item" key={check.id.id()} data-check={check.id.id()} data-result={check.result.id()}>
             <p class="govuk-body app-checks__message">
-                <Tag {colour}>{ word }</Tag>
+                <Tag {colour}>{ result_word(check.result) }</Tag>
                 { " " }
                 <strong>{ check.message }</strong>
                 <span class="app-checks__id">{ format!(" ({})", check.id) }</span>

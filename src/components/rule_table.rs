@@ -1,4 +1,5 @@
-use retention::{Mark, Policy, Row, RowRule};
+use crate::tables::marks_in_words;
+use retention::{Policy, Row, RowRule};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -20,13 +21,12 @@ pub fn RuleTable(props: &RuleTableProps) -> Html {
             marks,
             source,
         } = &props.policy.rows[row.index()];
-        let marks: Vec<_> = marks.iter().map(|mark: &Mark| mark.in_words()).collect();
         html! {
             <tr class="govuk-table__row" key={row.id()}>
                 <th scope="row" class="govuk-table__header">{ row.id() }</th>
                 <td class="govuk-table__cell">{ row.label() }</td>
                 <td class="govuk-table__cell">{ rule.in_words() }<br /><code class="app-code">{ rule.to_string() }</code></td>
-                <td class="govuk-table__cell">{ source }<br /><span class="app-mark-word">{ marks.join("; ") }</span></td>
+                <td class="govuk-table__cell">{ source }<br /><span class="app-mark-word">{ marks_in_words(marks) }</span></td>
             </tr>
         }
     };

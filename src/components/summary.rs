@@ -1,5 +1,7 @@
-use super::Marks;
-use crate::services::cohort::Answer;
+use super::{Downloads, Marks, marks_in_words};
+use crate::hooks::Counted;
+use crate::picture::{self, Node, Source};
+use crate::tables::{totals, versus_dna};
 use cohort::{Counts, FEWEST_ROWS, Projection, Uncertainty, about, about_rows, about_signed};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -10,24 +12,47 @@ const NUMERIC: &str = "govuk-table__cell govuk-table__cell--numeric";
 #[derive(Properties, PartialEq)]
 pub struct SummaryProps {
     /// The counts.
-    pub answer: Rc<Answer>,
-    /// They answer an older question; newer counts are on their way.
-    pub stale: bool,
+    pub counted: Counted,
+    /// Where they come from.
+    pub source: Rc<Source>,
 }
 
 /// The main numbers: certain and expected counts, a picture, and the comparison with DNA.
 #[component]
 pub fn Summary(props: &SummaryProps) -> Html {
-    let scenario = &props.answer.scenario;
+    let Counted { scenario, baseline } = &props.counted;
+    let marked = picture::shares(&scenario.total);
+    let totals = Rc::new(totals(scenario, baseline));
     html! {
-        <div class={classes!("app-summary", props.stale.then_some("app-summary--stale"))}>
+        <div class="app-summary">
             { headline(scenario) }
-            <Marks counts={scenario.total} />
-            { main_table(scenario, &props.answer.baseline) }
+            <Marks {marked} />
+            { main_table(scenario, baseline) }
+            <Downloads table={totals} picture={Rc::new(marks_for_file(&marked))} source={props.source.clone()} />
             { how_sure(scenario) }
             { next_to_dna(scenario) }
+            <Downloads table={Rc::new(versus_dna(scenario))} source={props.source.clone()} />
         </div>
     }
+}
+
+/// The marks, larger than on the page, above their words.
+fn marks_for_file(marked: &picture::Marked) -> Node {
+    let marks = picture::marks(marked);
+    let (width, height) = marks.size();
+    const TIMES: f64 = 3.0;
+    Node::picture(width * TIMES, height * TIMES + 24.0)
+        .and(
+            marks
+                .at("width", width * TIMES)
+                .at("height", height * TIMES),
+        )
+        .and(Node::words(
+            0.0,
+            height * TIMES + 18.0,
+            "start",
+            marks_in_words(marked),
+        ))
 }
 
 fn headline(scenario: &Projection) -> Html {
@@ -37,6 +62,7 @@ fn headline(scenario: &Projection) -> Html {
         expected,
         ..
     } = scenario;
+    let range = Uncertainty::of_deleted(scenario);
     let differs = (expected.deleted - f64::from(total.deleted)).abs() >= f64::from(FEWEST_ROWS);
     html! {
         <>
@@ -45,6 +71,9 @@ fn headline(scenario: &Projection) -> Html {
                 { format!(" of {} images deleted by rule", about_rows(f64::from(total.total()), *weight)) }
             </p>
             <p class="app-summary__next">
+                if total.deleted >= FEWEST_ROWS {
+                    { format!("Between {} and {}, at the least. ", about((range.low - range.sampling).max(0.0)), about(range.high + range.sampling)) }
+                }
                 if total.review > 0 {
                     { format!("{} are due for review. ", about_rows(f64::from(total.review), *weight)) }
                 }
@@ -56,68 +85,66 @@ fn headline(scenario: &Projection) -> Html {
     }
 }
 
+type Which = fn(&Counts) -> u32;
+
 fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
-    let Projection {
-        weight,
-        total,
-        expected,
-        ..
-    } = scenario;
-    let all_expected = expected.deleted + expected.kept + expected.review + expected.held;
-    let rows = [
-        ("Deleted", "images-deleted", total.deleted, expected.deleted),
-        ("Kept", "images-kept", total.kept, expected.kept),
-        (
-            "Due for review",
-            "images-review",
-            total.review,
+    let weight = scenario.weight;
+    let columns = [&scenario.expected, &scenario.practised].map(|expected| {
+        let all = expected.deleted + expected.kept + expected.review + expected.held;
+        [
+            expected.deleted,
+            expected.kept,
             expected.review,
-        ),
-        ("Held, case open", "images-held", total.held, expected.held),
-        (
-            "All images",
-            "images-total",
-            Counts::total(total),
-            all_expected,
-        ),
-        (
-            "Can be searched by face",
-            "images-searchable",
-            total.searchable,
+            expected.held,
+            all,
             expected.searchable,
-        ),
+        ]
+    });
+    let rows: [(&str, &str, Which); 6] = [
+        ("Deleted", "images-deleted", |counts| counts.deleted),
+        ("Kept", "images-kept", |counts| counts.kept),
+        ("Due for review", "images-review", |counts| counts.review),
+        ("Held, case open", "images-held", |counts| counts.held),
+        ("All images", "images-total", Counts::total),
+        ("Can be searched by face", "images-searchable", |counts| counts.searchable),
     ];
-    let changed = |now: f64, before: f64| ((now - before) * f64::from(*weight)).round() as i64;
-    let certain_change = changed(f64::from(total.deleted), f64::from(baseline.total.deleted));
-    let expected_change = changed(expected.deleted, baseline.expected.deleted);
+    let row = |(place, (label, id, which)): (usize, (&'static str, &'static str, Which))| {
+        let [expected, practised] = columns.map(|column| column[place]);
+        html! {
+            <tr class="govuk-table__row">
+                <th scope="row" class="govuk-table__header">{ label }</th>
+                <td class={NUMERIC}>{ count(id.to_owned(), f64::from(which(&scenario.total)), weight) }</td>
+                <td class={NUMERIC}>{ count(format!("{id}-expected"), expected, weight) }</td>
+                <td class={NUMERIC}>{ count(format!("{id}-practised"), practised, weight) }</td>
+            </tr>
+        }
+    };
+    let changed = |now: f64, before: f64| ((now - before) * f64::from(weight)).round() as i64;
+    let certain_change = changed(f64::from(scenario.total.deleted), f64::from(baseline.total.deleted));
     html! {
         <div class="app-scroll" tabindex="0" role="region" aria-label="Table: images in the collection">
             <table class="govuk-table app-table">
                 <caption class="govuk-table__caption govuk-table__caption--s">
                     { "Images in the collection" }
                     <span class="app-caption-note">
-                        { "“By rule” is certain under the rules. “Expected” adds reviews and requests through the assumptions." }
+                        { "“By rule” is certain under the rules. “Expected” adds reviews and requests, as the rules are written. “As practised” is the same where no review is carried out." }
                     </span>
                 </caption>
                 <thead class="govuk-table__head">
                     <tr class="govuk-table__row">
                         <td class="govuk-table__cell"></td>
                         <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "By rule" }</th>
-                        <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "Expected" }</th>
+                        <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "Expected, as written" }</th>
+                        <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "As practised" }</th>
                     </tr>
                 </thead>
                 <tbody class="govuk-table__body">
-                    { for rows.into_iter().map(|(label, id, certain, expected)| html! {
-                        <tr class="govuk-table__row">
-                            <th scope="row" class="govuk-table__header">{ label }</th>
-                            <td class={NUMERIC}>{ count(id.to_owned(), f64::from(certain), *weight) }</td>
-                            <td class={NUMERIC}>{ count(format!("{id}-expected"), expected, *weight) }</td>
-                        </tr>
-                    }) }
+                    { for rows.into_iter().enumerate().map(row) }
                     <tr class="govuk-table__row">
                         <th scope="row" class="govuk-table__header">{ "Deleted, against today’s policy" }</th>
                         <td class={NUMERIC}>{ difference("images-changed", certain_change) }</td>
-                        <td class={NUMERIC}>{ difference("images-changed-expected", expected_change) }</td>
+                        <td class={NUMERIC}>{ difference("images-changed-expected", changed(scenario.expected.deleted, baseline.expected.deleted)) }</td>
+                        <td class={NUMERIC}>{ difference("images-changed-practised", changed(scenario.practised.deleted, baseline.practised.deleted)) }</td>
                     </tr>
                 </tbody>
             </table>
@@ -125,18 +152,31 @@ fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
     }
 }
 
+/// How far each count can be off at the least.
 fn how_sure(scenario: &Projection) -> Html {
-    if scenario.total.deleted == 0 {
-        return html! {};
-    }
-    let doubt = Uncertainty::of_deleted(scenario);
+    let counts: [(&str, Which); 4] = [
+        ("deleted", |counts| counts.deleted),
+        ("kept", |counts| counts.kept),
+        ("due for review", |counts| counts.review),
+        ("searchable by face", |counts| counts.searchable),
+    ];
+    let line = |(name, which): &(&str, Which)| {
+        let doubt = Uncertainty::of(scenario, *which);
+        html! {
+            <li>{ format!(
+                "{name}: {} to {}; by chance in the sample give or take {}",
+                about(doubt.low), about(doubt.high), about(doubt.sampling)
+            ) }</li>
+        }
+    };
+    let told = counts
+        .iter()
+        .filter(|(_, which)| which(&scenario.total) >= FEWEST_ROWS);
     html! {
-        <p class="govuk-body-s">
-            { format!(
-                "How sure is “deleted by rule”? Chance in the sample: give or take {}. If 5 in 100 more or fewer cases ended with no further action: from {} to {}.",
-                about(doubt.sampling), about(doubt.low), about(doubt.high)
-            ) }
-        </p>
+        <div class="app-summary__range">
+            <p class="govuk-body-s">{ "How far off, at the least? If 5 in 100 more or fewer cases ended with no further action, by rule:" }</p>
+            <ul class="govuk-list govuk-list--bullet govuk-body-s">{ for told.map(line) }</ul>
+        </div>
     }
 }
 

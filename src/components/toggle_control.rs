@@ -1,4 +1,4 @@
-use crate::content::{choice, control};
+use crate::content::{choice, control, unset};
 use crate::services::page;
 use govuk_yew::{Checkbox, Checkboxes, NumberRange, Radio, Radios};
 use retention::{Domain, Fixed, Policy, Row, RowSet, Rule, Scenario, Toggle, Value};
@@ -12,10 +12,10 @@ pub type ToggleChange = (Toggle, Option<String>);
 pub struct ToggleControlProps {
     /// Which toggle.
     pub toggle: Toggle,
-    /// The scenario that it changes.
-    pub scenario: Scenario,
-    /// The policy that the scenario describes.
-    pub policy: std::rc::Rc<Policy>,
+    /// Its value; none while the visitor has set none.
+    pub value: Option<Value>,
+    /// The number that holds then: see [`effective`].
+    pub effective: Option<i16>,
     /// Hears the change.
     pub onchange: Callback<ToggleChange>,
 }
@@ -25,7 +25,7 @@ pub struct ToggleControlProps {
 pub fn ToggleControl(props: &ToggleControlProps) -> Html {
     let toggle = props.toggle;
     let text = control(toggle);
-    let value = props.scenario.toggle(toggle);
+    let value = props.value;
     let set = props
         .onchange
         .reform(move |text: Option<String>| (toggle, text));
@@ -67,7 +67,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
                 suffix="years"
                 {min}
                 {max}
-                value={number(value).or_else(|| effective(toggle, &props.scenario, &props.policy))}
+                value={number(value).or(props.effective)}
                 onchange={set_years}
             />
         },
@@ -76,7 +76,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
             let shown = if endless {
                 None
             } else {
-                number(value).or_else(|| effective(toggle, &props.scenario, &props.policy))
+                number(value).or(props.effective)
             };
             html! {
                 <>
@@ -158,18 +158,6 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
     }
 }
 
-/// What a choice says while the visitor has not made it.
-const fn unset(toggle: Toggle) -> &'static str {
-    match toggle {
-        Toggle::AlignWith => "None: keep separate rules",
-        Toggle::AlignScope | Toggle::SearchWindow => "Not set",
-        Toggle::MatchingImpactAssessment
-        | Toggle::MatchingBiasTesting
-        | Toggle::IncludeLocalCopies => "Not answered",
-        _ => "As in the starting policy",
-    }
-}
-
 fn number(value: Option<Value>) -> Option<i16> {
     match value {
         Some(Value::Years(years)) => Some(years),
@@ -179,7 +167,7 @@ fn number(value: Option<Value>) -> Option<i16> {
 
 /// The number that holds where the visitor has set none: that of the preset's parameter, of the
 /// toggle itself, or of the policy's own rules.
-fn effective(toggle: Toggle, scenario: &Scenario, policy: &Policy) -> Option<i16> {
+pub fn effective(toggle: Toggle, scenario: &Scenario, policy: &Policy) -> Option<i16> {
     let row = match toggle {
         Toggle::SingleNYears => {
             let parameter = scenario.preset().parameter.as_ref()?;

@@ -2,8 +2,12 @@
 
 mod use_cohort;
 mod use_counts;
+mod use_kept;
+mod use_link;
 mod use_page;
 
-pub use use_cohort::{CohortHandle, Phase, use_cohort_store};
+pub use use_cohort::{CohortHandle, Phase, Sample, use_cohort_store};
 pub use use_counts::{Counted, use_counts};
+pub use use_kept::{KeptHandle, use_kept};
+pub use use_link::use_link;
 pub use use_page::{HEADING, use_page};

@@ -1,6 +1,7 @@
 use crate::app::ExplorerHandle;
 use crate::components::{Heading, Versions};
 use crate::hooks::{CohortHandle, Phase, use_page};
+use crate::services::cohort::CohortRequest;
 use cohort::Assumption;
 use cohort::method::SOURCES;
 use govuk_yew::{Details, Tag, TagColour};
@@ -17,10 +18,10 @@ pub fn Method() -> Html {
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");
     let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
     {
-        let (measure, wanted) = (cohort.measure.clone(), cohort.measured.is_none());
+        let (ask, wanted) = (cohort.ask.clone(), cohort.measured.is_none());
         use_effect_with((), move |()| {
             if wanted {
-                measure.emit(());
+                ask.emit(CohortRequest::Measure);
             }
         });
     }
@@ -72,7 +73,7 @@ pub fn Method() -> Html {
                     }) }
                 </ul>
             </Details>
-            <Versions scenario={explorer.scenario.clone()} />
+            <Versions question={explorer.question().clone()} />
         </>
     }
 }

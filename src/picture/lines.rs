@@ -143,7 +143,7 @@ mod tests {
                 })
                 .to_vec(),
         };
-        let file = lines.picture().to_svg("t", &[]);
+        let (file, _) = lines.picture().to_svg("t", &[]);
         assert!(file.contains("20 million") && file.contains(">0<"));
         assert!(file.contains("2025") && file.contains("2045"));
         assert!(file.contains("stroke-dasharray=\"none\"") && file.contains("stroke-dasharray=\"8 4\""));

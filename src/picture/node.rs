@@ -110,8 +110,8 @@ impl Node {
         }
     }
 
-    /// As a file of its own: under a title, above lines of small print.
-    pub fn to_svg(&self, title: &str, small_print: &[String]) -> String {
+    /// As a file of its own, and its size: under a title, above lines of small print.
+    pub fn to_svg(&self, title: &str, small_print: &[String]) -> (String, (f64, f64)) {
         const MARGIN: f64 = 16.0;
         const LINE: f64 = 16.0;
         let (width, height) = self.size();
@@ -151,7 +151,7 @@ impl Node {
             .and_all(small.into_iter().enumerate().map(line));
         let mut text = String::new();
         whole.write(&mut text, Some(STYLE));
-        text
+        (text, (whole_width, whole_height))
     }
 
     fn write(&self, out: &mut String, style: Option<&str>) {
@@ -231,7 +231,8 @@ mod tests {
     fn a_file_stands_alone_and_hostile_text_stays_text() {
         let picture = Node::picture(100.0, 50.0)
             .and(Node::words(1.25, 2.0, "start", "<script>&\"\u{0}").class("a\"b"));
-        let file = picture.to_svg("T <1>", &["from “here”".to_owned()]);
+        let (file, size) = picture.to_svg("T <1>", &["from “here”".to_owned()]);
+        assert!(size.0 >= 640.0 && size.1 > 50.0);
         assert!(file.starts_with("<svg viewBox=\"0 0 672 "), "{file}");
         assert!(file.contains("xmlns=\"http://www.w3.org/2000/svg\""));
         assert!(file.contains("<style>"));

@@ -1,87 +1,94 @@
-//! The scenario in the address bar.
+//! Scenarios in the address bar: in its fragment, which no server gets to see.
 
-use crate::content::BASELINE;
-use crate::state::Explorer;
-use cohort::AsAt;
+use crate::content::{self, BASELINE};
+use crate::picture::Source;
+use cohort::{Question, QuestionRead};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use retention::{LinkProblem, Scenario, parse_date};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
-const AS_AT: &str = "as_at";
-const POLICY: &str = "policy";
+/// Key of the query that asks for the page without header and footer.
+const EMBED: &str = "embed";
+/// Between the links of a comparison; no link has it.
+const BETWEEN_LINKS: char = '_';
 /// Browsers refuse an address that changes many times a second.
 const BETWEEN_MS: f64 = 250.0;
 
-/// The state that a query describes, with what in it could not be used. `None` where there is no
-/// query; without a policy in it, the baseline is changed.
-pub fn read(query: &str) -> (Option<Explorer>, Vec<LinkProblem>) {
-    let mut link = Scenario::from_query(query);
-    let mut problems = link.problems;
-    if link.scenario.is_none() && !query.trim_start_matches('?').is_empty() {
-        // The rest of a link counts even when its policy does not.
-        problems.retain(|problem| problem.key == POLICY);
-        link = Scenario::from_query(&on_baseline(query));
-        problems.append(&mut link.problems);
-    }
-    let mut as_at = AsAt::reference();
-    for (key, text) in link.other {
-        if key != AS_AT {
-            problems.push(LinkProblem {
-                key,
-                found: format!("{text:?}"),
-                accepted: "the names of controls on this page".to_owned(),
-            });
-        } else if let Some(day) = parse_date(&text).and_then(|day| AsAt::new(day).ok()) {
-            as_at = day;
-        } else {
-            problems.push(LinkProblem {
-                key,
-                found: format!("{text:?}"),
-                accepted: format!(
-                    "a date from {} to {}",
-                    AsAt::reference().day(),
-                    AsAt::last()
-                ),
-            });
-        }
-    }
-    (
-        link.scenario.map(|scenario| Explorer { scenario, as_at }),
-        problems,
-    )
-}
-
-/// The query with the baseline in the place of its policy.
-fn on_baseline(query: &str) -> String {
-    let rest = query
-        .trim_start_matches('?')
-        .split('&')
-        .filter(|pair| pair.split('=').next() != Some(POLICY));
-    let version = Scenario::of_preset(BASELINE).map_or(1, |scenario| scenario.preset().version);
-    rest.fold(format!("{POLICY}={BASELINE}.{version}"), |query, pair| {
-        format!("{query}&{pair}")
-    })
-}
-
-/// The query that describes a state.
-pub fn write(state: &Explorer) -> String {
-    let mut query = state.scenario.to_query();
-    if state.as_at != AsAt::reference() {
-        query.push_str(&format!("&{AS_AT}={}", state.as_at.day()));
-    }
-    query
-}
-
-/// The query of the page's address.
+/// The link in the page's address: its fragment, or else its query. Empty where there is none.
 pub fn current() -> String {
-    window().location().search().unwrap_or_default()
+    let location = window().location();
+    let part = |part: Result<String, JsValue>, mark| {
+        let text = part.unwrap_or_default();
+        text.strip_prefix(mark).unwrap_or_default().to_owned()
+    };
+    let fragment = part(location.hash(), '#');
+    if fragment.is_empty() {
+        without_embed(&part(location.search(), '?'))
+    } else {
+        fragment
+    }
 }
 
-/// Puts a state into the address bar without a new entry in the history: at once, or, if that has
-/// just been done, a moment later, unless the returned timeout is dropped before.
-pub fn replace(state: Explorer) -> Option<Timeout> {
+fn without_embed(query: &str) -> String {
+    let parts: Vec<&str> = query.split('&').filter(|part| !asks_to_embed(part)).collect();
+    parts.join("&")
+}
+
+fn asks_to_embed(part: &str) -> bool {
+    part.split('=').next() == Some(EMBED)
+}
+
+/// Whether the address asks for the page without header and footer.
+pub fn is_embedded() -> bool {
+    let query = window().location().search().unwrap_or_default();
+    query.trim_start_matches('?').split('&').any(|part| part == "embed=1")
+}
+
+/// What the page's address says of a scenario. That of a comparison holds several, and says none.
+pub fn opened() -> QuestionRead {
+    let text = current();
+    read(if text.contains(BETWEEN_LINKS) && !text.contains('=') { "" } else { &text })
+}
+
+/// What a link says. A text without a policy changes the baseline.
+pub fn read(text: &str) -> QuestionRead {
+    Question::read_on(text, BASELINE)
+}
+
+/// What the link of a comparison says: at most `most` questions.
+pub fn read_several(text: &str, most: usize) -> Vec<QuestionRead> {
+    text.split(BETWEEN_LINKS)
+        .filter(|part| !part.is_empty())
+        .take(most)
+        .map(read)
+        .collect()
+}
+
+/// The fragment of a comparison.
+pub fn several(questions: &[Question]) -> String {
+    let links: Vec<String> = questions.iter().map(Question::to_link).collect();
+    links.join(&BETWEEN_LINKS.to_string())
+}
+
+/// The whole address of a page with a fragment, to copy or to cite.
+pub fn address(path: &str, fragment: &str) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    format!("{origin}{path}#{fragment}")
+}
+
+/// Where numbers of a question come from.
+pub fn source(question: &Question) -> Source {
+    Source {
+        scenario: content::scenario_name(&question.scenario),
+        link: address("/explore", &question.to_link()),
+        versions: content::versions(question),
+    }
+}
+
+/// Puts a fragment into the address bar without a new entry in the history: at once, or, if that
+/// has just been done, a moment later, unless the returned timeout is dropped before.
+pub fn replace(fragment: String) -> Option<Timeout> {
     thread_local! {
         static LAST: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
     }
@@ -92,7 +99,7 @@ pub fn replace(state: Explorer) -> Option<Timeout> {
     };
     let write_now = move || {
         LAST.set(now());
-        write_to_address(&state);
+        write_to_address(&fragment);
     };
     let wait = LAST.get() + BETWEEN_MS - now();
     if wait <= 0.0 {
@@ -104,65 +111,38 @@ pub fn replace(state: Explorer) -> Option<Timeout> {
 }
 
 /// A browser may refuse all the same; the next change tries again.
-fn write_to_address(state: &Explorer) {
+fn write_to_address(fragment: &str) {
     let path = window().location().pathname().unwrap_or_default();
+    let query = if is_embedded() { "?embed=1" } else { "" };
     if let Ok(history) = window().history() {
         let entry = history.state().unwrap_or(JsValue::NULL);
-        let _ =
-            history.replace_state_with_url(&entry, "", Some(&format!("{path}?{}", write(state))));
+        let address = format!("{path}{query}#{fragment}");
+        let _ = history.replace_state_with_url(&entry, "", Some(&address));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use retention::{Toggle, day};
+    use retention::Scenario;
 
     #[test]
-    fn a_link_carries_scenario_and_day() {
-        let scenario = Scenario::of_preset("pofa").unwrap();
-        let state = Explorer {
-            scenario: scenario
-                .with_toggle(Toggle::ChildRule, Some("same"))
-                .unwrap(),
-            as_at: AsAt::new(day(2030, 2, 3)).unwrap(),
-        };
-        assert_eq!(
-            write(&state),
-            "format=1&policy=pofa.1&child_rule=same&as_at=2030-02-03"
-        );
-        assert_eq!(read(&write(&state)), (Some(state), vec![]));
-    }
-
-    #[test]
-    fn what_a_link_cannot_mean_is_said_and_the_rest_stands() {
-        let (state, problems) = read(
-            "?policy=pofa.7&child_rule=maybe&as_at=1999-01-01&utm=x&convicted_serious_years=9",
-        );
-        let state = state.unwrap();
-        assert_eq!(state.as_at, AsAt::reference());
-        assert_eq!(state.scenario.toggles().count(), 1);
-        let keys: Vec<_> = problems
-            .iter()
-            .map(|problem| problem.key.as_str())
+    fn links_of_a_comparison_come_back() {
+        let questions: Vec<Question> = ["pofa", "now-2017"]
+            .map(|id| Question::of(Scenario::of_preset(id).unwrap()))
+            .to_vec();
+        let read: Vec<Question> = read_several(&several(&questions), 4)
+            .into_iter()
+            .filter_map(|read| read.question)
             .collect();
-        assert_eq!(keys, ["policy", "child_rule", "as_at", "utm"]);
+        assert_eq!(read, questions);
+        assert_eq!(read_several("_____", 4).len(), 0);
+        assert_eq!(read_several(&several(&questions), 1).len(), 1);
     }
 
     #[test]
-    fn a_link_without_a_policy_changes_the_baseline() {
-        let (state, problems) = read("child_rule=delete&as_at=2040-01-01");
-        let state = state.unwrap();
-        assert_eq!(
-            (state.scenario.preset().id.as_str(), problems),
-            (BASELINE, vec![])
-        );
-        assert_eq!(state.scenario.toggles().count(), 1);
-        assert_eq!(state.as_at, AsAt::new(day(2040, 1, 1)).unwrap());
-
-        let (state, problems) = read("policy=no-such.1&child_rule=delete");
-        assert_eq!(state.unwrap().scenario.toggles().count(), 1);
-        assert_eq!(problems.len(), 1);
-        assert_eq!(read(""), (None, vec![]));
+    fn asking_to_embed_is_no_part_of_a_scenario() {
+        assert_eq!(without_embed("embed=1&policy=pofa.1"), "policy=pofa.1");
+        assert_eq!(without_embed("embed"), "");
     }
 }

@@ -1,5 +1,7 @@
 //! Everything that touches the outside.
 
 pub mod cohort;
+pub mod files;
 pub mod link;
 pub mod page;
+pub mod storage;

@@ -3,7 +3,8 @@
 use crate::content::SERVICE_NAME;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Sets the title of the page, its own part first.
 pub fn set_title(own: &str) {
@@ -28,6 +29,18 @@ pub fn show(id: &str) {
     }
 }
 
+/// Opens the parts of the page around an element, scrolls to it and moves focus to it.
+pub fn reveal(id: &str) {
+    let mut around = document().get_element_by_id(id);
+    while let Some(element) = around {
+        if element.tag_name().eq_ignore_ascii_case("details") {
+            let _ = element.set_attribute("open", "");
+        }
+        around = element.parent_element();
+    }
+    show(id);
+}
+
 /// Whether the page has one column: narrower than the two columns of `styles/_explorer.scss`.
 pub fn is_narrow() -> bool {
     const TWO_COLUMNS: &str = "(min-width: 56em)";
@@ -41,4 +54,31 @@ pub fn is_narrow() -> bool {
 /// Scrolls to the top of the page.
 pub fn scroll_to_top() {
     gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Copies a text, and selects the element that shows it in case the browser refuses. `then` hears
+/// whether it was copied.
+pub fn copy(shown_by: &str, text: &str, then: impl FnOnce(bool) + 'static) {
+    select(shown_by);
+    let clipboard = gloo::utils::window().navigator().clipboard();
+    // Only a page that came over a secure connection has a clipboard.
+    if clipboard.is_undefined() {
+        then(false);
+        return;
+    }
+    let copied = clipboard.write_text(text);
+    spawn_local(async move {
+        then(JsFuture::from(copied).await.is_ok());
+    });
+}
+
+fn select(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+        field.select();
+    } else if let Ok(Some(selection)) = gloo::utils::window().get_selection() {
+        let _ = selection.select_all_children(&element);
+    }
 }

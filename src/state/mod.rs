@@ -1,5 +1,9 @@
 //! What the visitor has set. Plain Rust: no page, no storage, no network.
 
+mod compare;
 mod explorer;
+mod kept;
 
+pub use compare::{Compare, CompareAction, MOST_COMPARED};
 pub use explorer::{Explorer, ExplorerAction};
+pub use kept::{Kept, LONGEST_NAME, keep, without};

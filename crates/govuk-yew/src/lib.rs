@@ -10,6 +10,7 @@ mod number_range;
 mod radios;
 mod select;
 mod tag;
+mod text_input;
 
 pub use checkboxes::{Checkbox, Checkboxes, CheckboxesProps};
 pub use details::{Details, DetailsProps};
@@ -17,3 +18,4 @@ pub use number_range::{NumberRange, NumberRangeProps};
 pub use radios::{Radio, Radios, RadiosProps};
 pub use select::{Choice, Select, SelectProps};
 pub use tag::{Tag, TagColour, TagProps};
+pub use text_input::{TextInput, TextInputProps};

@@ -1,5 +1,10 @@
 //! The words of the controls: label, what it changes, source, and the names of choices.
 
+mod scenario;
+
+pub use scenario::{changes, scenario_name, unset, value_in_words, versions};
+
+use cohort::{Assumption, Unit};
 use retention::{Action, OffenceGroup, Outcome, Toggle};
 
 /// Name of the service, in the header and in every page title.
@@ -234,4 +239,21 @@ pub const fn action(action: Action) -> &'static str {
         Action::Keep => "Kept",
         Action::Hold => "Held, case open",
     }
+}
+
+/// What an assumption accepts, how sure its default is, and where it comes from.
+pub fn assumption_in_words(assumption: Assumption) -> String {
+    let (lowest, highest) = assumption.range();
+    let range = match assumption.unit() {
+        Unit::Share => "A share from 0 (none) to 1 (all)".to_owned(),
+        Unit::PerYear => format!("A number a year from {lowest} to {highest}"),
+        Unit::Minutes => format!("Minutes from {lowest} to {highest}"),
+        Unit::Pounds => format!("Pounds from {lowest} to {highest}"),
+    };
+    let mark = assumption.mark().in_words();
+    format!(
+        "{range}. {} unless you set it: {mark}; {}.",
+        assumption.default_value(),
+        assumption.source()
+    )
 }

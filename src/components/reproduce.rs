@@ -1,0 +1,50 @@
+use crate::services::page;
+use cohort::Question;
+use yew::prelude::*;
+
+/// Id of the command.
+const COMMAND: &str = "reproduce-command";
+
+/// Properties of [`Reproduce`].
+#[derive(Properties, PartialEq)]
+pub struct ReproduceProps {
+    /// What is counted.
+    pub question: Question,
+}
+
+/// The command that gives the same numbers without this page.
+#[component]
+pub fn Reproduce(props: &ReproduceProps) -> Html {
+    let command = reproduce_command(&props.question);
+    let told = use_state(AttrValue::default);
+    let copy = {
+        let (told, command) = (told.clone(), command.clone());
+        Callback::from(move |_: MouseEvent| {
+            let told = told.clone();
+            page::copy(COMMAND, &command, move |copied| {
+                told.set(AttrValue::Static(if copied {
+                    "Command copied."
+                } else {
+                    "The command is selected: copy it with your keyboard."
+                }));
+            });
+        })
+    };
+    html! {
+        <>
+            <p class="govuk-body">{ "The command " }<code class="app-code">{ "retention" }</code>{ " has the same model and makes the same sample. This gives the same numbers:" }</p>
+            <pre class="app-command" tabindex="0" aria-label="Command"><code id={COMMAND}>{ command }</code></pre>
+            <button type="button" class="govuk-button govuk-button--secondary" onclick={copy}>{ "Copy command" }</button>
+            <p class="govuk-body-s app-told" role="status">{ &*told }</p>
+        </>
+    }
+}
+
+/// The command line, quoted for a shell.
+pub fn reproduce_command(question: &Question) -> String {
+    let query = question.to_query().replace('\'', "%27");
+    format!(
+        "retention count --policy '{query}' --baseline {} --by outcome,row,offence_group,age_band,sex,ethnicity,force,year",
+        crate::content::BASELINE
+    )
+}

@@ -1,0 +1,60 @@
+use super::Sharing;
+use crate::content::changes;
+use crate::hooks::KeptHandle;
+use crate::services::page;
+use crate::state::{Explorer, ExplorerAction};
+use govuk_yew::Details;
+use yew::prelude::*;
+
+/// Properties of [`ScenarioBar`].
+#[derive(Properties, PartialEq)]
+pub struct ScenarioBarProps {
+    /// What the visitor has set.
+    pub explorer: Explorer,
+    /// The scenarios kept on this device.
+    pub kept: KeptHandle,
+    /// Hears what the visitor does.
+    pub onaction: Callback<ExplorerAction>,
+    /// Id of an element that takes focus when a button that was used goes away.
+    pub focus_after: &'static str,
+}
+
+/// The scenario as a whole: what was changed, undo and redo, link, file, keeping.
+#[component]
+pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
+    let ScenarioBarProps {
+        explorer,
+        kept,
+        onaction,
+        focus_after,
+    } = props;
+    let focus_after = *focus_after;
+    let question = explorer.question();
+    let button = |label: &'static str, enabled: bool, action: ExplorerAction| {
+        let onclick = onaction.reform(move |_: MouseEvent| {
+            page::focus(focus_after);
+            action.clone()
+        });
+        html! {
+            <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" disabled={!enabled} {onclick}>{ label }</button>
+        }
+    };
+    let changed = changes(&question.scenario);
+    html! {
+        <div class="app-scenario">
+            <div class="app-buttons" role="group" aria-label="Steps">
+                { button("Undo", explorer.can_undo(), ExplorerAction::Undo) }
+                { button("Redo", explorer.can_redo(), ExplorerAction::Redo) }
+                { button("Take back all changes", question.scenario.is_changed(), ExplorerAction::Reset) }
+            </div>
+            if !changed.is_empty() {
+                <Details summary={format!("Your changes ({})", changed.len())}>
+                    <ul class="govuk-list govuk-list--bullet">{ for changed.iter().map(|change| html! { <li>{ change }</li> }) }</ul>
+                </Details>
+            }
+            <Details summary="Share or keep this scenario">
+                <Sharing question={question.clone()} kept={kept.clone()} onopen={onaction.reform(ExplorerAction::Take)} />
+            </Details>
+        </div>
+    }
+}

@@ -1,0 +1,34 @@
+use crate::app::{ExplorerHandle, OpenedLink};
+use crate::services::link;
+use crate::state::ExplorerAction;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::hooks::use_location;
+
+/// Ties the scenario to the fragment of the address: back and forward bring a link that is shown;
+/// a change of the scenario is written. A link of other versions stays as it is until the visitor
+/// takes the new counts.
+#[hook]
+pub fn use_link(explorer: &ExplorerHandle, opened: &OpenedLink) {
+    let location = use_location().map(|location| {
+        let hash = location.hash().to_owned();
+        (location.path().to_owned(), hash)
+    });
+    {
+        let (dispatcher, opened) = (explorer.dispatcher(), opened.clone());
+        use_effect_with(location.clone(), move |_| {
+            let read = link::opened();
+            if let Some(question) = &read.question {
+                dispatcher.dispatch(ExplorerAction::Follow(question.clone()));
+            }
+            opened.set(Rc::new(read));
+        });
+    }
+    let question = explorer.question().clone();
+    // A link whose versions differ stays in the address until the visitor takes the new counts.
+    let held = !opened.notices.is_empty() && opened.question.as_ref() == Some(&question);
+    use_effect_with((question, location, held), |(question, _, held)| {
+        let later = (!held).then(|| link::replace(question.to_link())).flatten();
+        move || drop(later)
+    });
+}

@@ -1,0 +1,4 @@
+use yew::prelude::*;
+/// C.
+#[component]
+pub fn Compare() -> Html { html!{} }

@@ -1,0 +1,160 @@
+//! The explorer: controls on the one side, the result on the other.
+
+mod controls;
+mod results;
+
+use crate::app::{CompareHandle, ExplorerHandle, OpenedLink};
+use crate::components::{Announcer, Heading, LinkBanner, PROGRESS, Progress, ScenarioBar};
+use crate::hooks::{CohortHandle, Counted, Phase, use_counts, use_kept, use_link, use_page};
+use crate::route::Route;
+use crate::services::cohort::{Asked, CohortRequest};
+use crate::services::{link, page};
+use crate::state::CompareAction;
+use cohort::{Projection, about_rows};
+use controls::Controls;
+use results::{RESULT, Results};
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::hooks::use_navigator;
+
+/// Id of the heading of the controls.
+const RULES: &str = "rules-heading";
+
+/// The controls and the result.
+#[component]
+#[allow(
+    clippy::expect_used,
+    reason = "the app provides these contexts to every page"
+)]
+pub fn Explore() -> Html {
+    use_page("Explorer");
+    let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
+    let cohort = use_context::<CohortHandle>().expect("the cohort's context");
+    let opened = use_context::<OpenedLink>().expect("the link's context");
+    use_link(&explorer, &opened);
+    let kept = use_kept();
+    let question = explorer.question();
+    {
+        let ask = cohort.ask.clone();
+        use_effect_with(Asked::of(&question.scenario, question.as_at), move |asked| {
+            ask.emit(CohortRequest::Depth(asked.clone()));
+        });
+    }
+    let policy = use_memo(question.scenario.clone(), |scenario| scenario.policy());
+    let counted = use_counts(cohort.sample.clone(), &policy, question);
+    let source = use_memo(question.clone(), link::source);
+    let dispatcher = explorer.dispatcher();
+    let onaction = use_callback((), move |action, ()| dispatcher.dispatch(action));
+    let line = counted.as_ref().map(|counted| AttrValue::from(headline(&counted.scenario)));
+    let ontake = {
+        let (opened, question) = (opened.clone(), question.clone());
+        Callback::from(move |()| {
+            page::focus(RESULT);
+            opened.set(Rc::new(link::read(&question.to_link())));
+        })
+    };
+    html! {
+        <>
+            <Heading>{ "Explore a policy" }</Heading>
+            <p class="govuk-body">{ "Pick a policy and change its rules. The counts answer at once." }</p>
+            <LinkBanner read={(*opened).clone()} {ontake} />
+            <Announcer {line} />
+            <Progress cohort={cohort.clone()} focus_after={RESULT} />
+            <div class="app-explorer">
+                <form class="app-explorer__controls" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
+                    <h2 class="govuk-heading-m" id={RULES} tabindex="-1">{ "Change the rules" }</h2>
+                    <ScenarioBar explorer={(*explorer).clone()} {kept} onaction={onaction.clone()} focus_after={RULES} />
+                    <CompareButton />
+                    <Controls
+                        explorer={(*explorer).clone()}
+                        policy={policy.clone()}
+                        projection={counted.as_ref().map(|counted| counted.scenario.clone())}
+                        onaction={onaction.clone()}
+                    />
+                </form>
+                <section class="app-explorer__result" aria-labelledby={RESULT} tabindex="0">
+                    <Results
+                        question={question.clone()}
+                        {policy}
+                        counted={counted.clone()}
+                        depth={cohort.depth.clone()}
+                        {source}
+                        {onaction}
+                    />
+                </section>
+            </div>
+            { foot(&cohort, counted.as_ref()) }
+        </>
+    }
+}
+
+/// Takes the scenario to the comparison.
+#[component]
+#[allow(
+    clippy::expect_used,
+    reason = "the app provides these contexts to every page"
+)]
+fn CompareButton() -> Html {
+    let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
+    let compare = use_context::<CompareHandle>().expect("the comparison's context");
+    let navigator = use_navigator();
+    let onclick = {
+        let question = explorer.question().clone();
+        Callback::from(move |_: MouseEvent| {
+            compare.dispatch(CompareAction::Add(question.clone()));
+            if let Some(navigator) = &navigator {
+                navigator.push(&Route::Compare);
+            }
+        })
+    };
+    html! {
+        <p>
+            <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" {onclick}>{ "Compare with others" }</button>
+        </p>
+    }
+}
+
+fn headline(Projection { weight, total, .. }: &Projection) -> String {
+    let images = |rows: u32| about_rows(f64::from(rows), *weight);
+    format!(
+        "{} of {} images deleted by rule, {} due for review, {} kept, {} can be searched by face.",
+        images(total.deleted),
+        images(total.total()),
+        images(total.review),
+        images(total.kept),
+        images(total.searchable)
+    )
+}
+
+/// On a small screen the main number, or what became of it, stays at the foot.
+fn foot(cohort: &CohortHandle, counted: Option<&Counted>) -> Html {
+    let line = match (&cohort.phase, counted) {
+        (Phase::Failed(_), _) => "The images could not be counted.".to_owned(),
+        (Phase::Making(done), _) => format!("Making the sample: {:.0}%", done * 100.0),
+        (_, None) => "Counting…".to_owned(),
+        (_, Some(counted)) => {
+            let Projection { weight, total, .. } = &*counted.scenario;
+            let images = |rows: u32| about_rows(f64::from(rows), *weight);
+            format!(
+                "{} deleted, {} for review, of {}.",
+                images(total.deleted),
+                images(total.review),
+                images(total.total())
+            )
+        }
+    };
+    let (target, label) = match &cohort.phase {
+        Phase::Failed(_) => (PROGRESS, "See why"),
+        _ => (RESULT, "See all counts"),
+    };
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        page::show(target);
+    });
+    html! {
+        <p class="app-foot">
+            { line }{ " " }
+            <a class="govuk-link app-foot__link" href={format!("#{target}")} {onclick}>{ label }</a>
+        </p>
+    }
+}

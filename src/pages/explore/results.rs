@@ -1,0 +1,161 @@
+//! The result: counts, whom they are of, the years to come, what each number does, checks, rules.
+
+use crate::components::{
+    AsAtControl, Breakdown, Checks, Downloads, OverTime, Reproduce, RuleTable, Sensitivity,
+    Summary, Versions, Who,
+};
+use crate::hooks::Counted;
+use crate::picture::Source;
+use crate::services::cohort::{Asked, Depth};
+use crate::services::page;
+use crate::state::ExplorerAction;
+use crate::tables;
+use cohort::Question;
+use govuk_yew::Details;
+use retention::{Policy, in_words};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Id of the heading of the result.
+pub const RESULT: &str = "result-heading";
+
+/// The parts of the result: id of the heading and its text.
+const PARTS: [(&str, &str); 6] = [
+    ("who-heading", "Whose images"),
+    ("rates-heading", "Who is affected more"),
+    ("years-heading", "The next 20 years"),
+    ("numbers-heading", "Which number matters most"),
+    ("checks-heading", "Checks"),
+    ("now-heading", "The rules as they now stand"),
+];
+
+/// Properties of [`Results`].
+#[derive(Properties, PartialEq)]
+pub struct ResultsProps {
+    /// What is asked.
+    pub question: Question,
+    /// The policy that it describes.
+    pub policy: Rc<Policy>,
+    /// The counts, once made.
+    pub counted: Option<Counted>,
+    /// The newest answer in depth, maybe to an older question.
+    pub depth: Option<Rc<Depth>>,
+    /// Where the numbers come from.
+    pub source: Rc<Source>,
+    /// Hears what the visitor does.
+    pub onaction: Callback<ExplorerAction>,
+}
+
+/// Everything that follows from the controls.
+#[component]
+pub fn Results(props: &ResultsProps) -> Html {
+    let ResultsProps {
+        question,
+        policy,
+        counted,
+        source,
+        onaction,
+        ..
+    } = props;
+    html! {
+        <>
+            <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "Result" }</h2>
+            if let Some(counted) = counted {
+                <Summary counted={counted.clone()} source={source.clone()} />
+            }
+            <AsAtControl value={question.as_at.day()} onchange={onaction.reform(ExplorerAction::SetAsAt)} />
+            <Versions question={question.clone()} />
+            { contents() }
+            if let Some(counted) = counted {
+                { whose(counted, question, source) }
+                { part(1) }
+                <Who projection={counted.scenario.clone()} source={source.clone()} />
+            }
+            { in_depth(props) }
+            { part(4) }
+            <Checks policy={policy.clone()} />
+            <Downloads table={Rc::new(tables::checks(policy, "Checks of this scenario".to_owned()))} source={source.clone()} />
+            { part(5) }
+            <Details summary="Every row with its rule and source">
+                <RuleTable policy={policy.clone()} caption="The rules as they now stand" />
+            </Details>
+            <Downloads table={Rc::new(tables::rule_table(policy, "The rules as they now stand".to_owned()))} source={source.clone()} />
+            <h2 class="govuk-heading-m" id="reproduce-heading">{ "Reproduce this" }</h2>
+            <Reproduce question={question.clone()} />
+        </>
+    }
+}
+
+/// The heading of a part.
+fn part(place: usize) -> Html {
+    let (id, title) = PARTS[place];
+    html! { <h2 class="govuk-heading-m" {id} tabindex="-1">{ title }</h2> }
+}
+
+/// Links to the parts. They leave the address alone, which has the scenario.
+fn contents() -> Html {
+    let item = |(id, title): (&'static str, &'static str)| {
+        let onclick = Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            page::show(id);
+        });
+        html! { <li><a class="govuk-link" href={format!("#{id}")} {onclick}>{ title }</a></li> }
+    };
+    html! {
+        <nav aria-label="Parts of the result" class="app-contents">
+            <ul class="govuk-list">{ for PARTS.into_iter().map(item) }</ul>
+        </nav>
+    }
+}
+
+fn whose(counted: &Counted, question: &Question, source: &Rc<Source>) -> Html {
+    let day = in_words(question.as_at.day());
+    html! {
+        <>
+            { part(0) }
+            <p class="govuk-body">{ format!("Certain counts under the rules, on {day}. A table opens under each line.") }</p>
+            { for cohort::Breakdown::ALL.into_iter().map(|by| html! {
+                <Breakdown {by} projection={counted.scenario.clone()} open={by == cohort::Breakdown::Outcome} source={source.clone()} />
+            }) }
+        </>
+    }
+}
+
+/// What the worker tells a moment later. Until it has, the last answer stays, said to be older.
+fn in_depth(props: &ResultsProps) -> Html {
+    let ResultsProps {
+        question,
+        depth,
+        source,
+        ..
+    } = props;
+    let Some(depth) = depth else {
+        return html! {
+            <>
+                { part(2) }
+                <p class="govuk-body">{ "Being counted…" }</p>
+                { part(3) }
+                <p class="govuk-body">{ "Being counted…" }</p>
+            </>
+        };
+    };
+    let stale = depth.asked != Asked::of(&question.scenario, question.as_at);
+    let class = classes!("app-depth", stale.then_some("app-depth--stale"));
+    html! {
+        <div {class} aria-busy={stale.to_string()}>
+            { part(2) }
+            <OverTime
+                scenario={Rc::new(depth.over_time.clone())}
+                baseline={Rc::new(depth.baseline_over_time.clone())}
+                as_at={question.as_at}
+                source={source.clone()}
+            />
+            { part(3) }
+            <Sensitivity
+                curves={Rc::new(depth.curves.clone())}
+                weight={depth.over_time.weight}
+                source={source.clone()}
+            />
+        </div>
+    }
+}
