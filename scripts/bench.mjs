@@ -1,13 +1,14 @@
-// Measures the built explorer in a browser: from navigation to the first counts, and from the
-// input event to the painted answer.
+// Measures the built explorer in a browser: from navigation to the first counts, from the input
+// event of a drag to the painted answer with every breakdown on the page, and the count alone.
 //
-//   BASE_URL=http://127.0.0.1:8080 node scripts/bench.mjs
+//   BASE_URL=http://127.0.0.1:8080 node scripts/bench.mjs [--json]
 //
-// CHROME names the browser. `cargo xtask bench` builds and serves the page first.
+// CHROME names the browser. `cargo xtask bench page` builds and serves the page first.
 import { chromium } from "@playwright/test";
 
 const OPENINGS = 7;
-const MOVES = 60;
+const CHANGES = 200;
+const json = process.argv.includes("--json");
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROME,
@@ -31,41 +32,62 @@ for (let opening = 0; opening < OPENINGS; opening += 1) {
   await context.close();
 }
 
-const page = await browser.newPage();
-await page.goto(`${process.env.BASE_URL}/explore?policy=single-n.1`);
-await page.waitForSelector("#images-deleted");
-// In a browser that draws nothing a frame callback is the nearest thing to paint.
-const moves = await page.evaluate(async (moves) => {
+const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+await page.goto(`${process.env.BASE_URL}/explore?format=1&policy=single-n.1`);
+await page.waitForSelector("[data-curve]");
+// All breakdowns are open, so every number of every table is on the page and changes.
+await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+const { paints, queries } = await page.evaluate(async (changes) => {
   const field = document.getElementById("single_n_years-range");
   const shown = document.getElementById("images-deleted");
-  const times = [];
-  for (let move = 0; move < moves; move += 1) {
-    const before = shown.value;
-    const start = performance.now();
-    field.value = String(5 + (move % 20));
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((done) => {
-      const observer = new MutationObserver(() => {
-        if (shown.value !== before) {
-          observer.disconnect();
-          requestAnimationFrame(() => setTimeout(done, 0));
-        }
-      });
-      observer.observe(shown, { attributes: true });
+  const channel = new MessageChannel();
+  // A message sent while a frame is made arrives after that frame has been painted.
+  const painted = () =>
+    new Promise((done) => {
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
     });
-    times.push(performance.now() - start);
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const paints = [];
+  const queries = [];
+  new PerformanceObserver((list) => {
+    queries.push(...list.getEntriesByName("count").map((entry) => entry.duration));
+  }).observe({ entryTypes: ["measure"] });
+  for (let change = 0; change < changes; change += 1) {
+    const before = shown.value;
+    // A browser hands out the input events of a drag at the start of a frame, as this does.
+    await frame();
+    const start = performance.now();
+    field.value = String(3 + ((change * 7) % 20));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await painted();
+    while (shown.value === before) {
+      await frame();
+      await painted();
+    }
+    paints.push(performance.now() - start);
   }
-  return times;
-}, MOVES);
+  await new Promise((done) => setTimeout(done, 100)); // the observer hears a moment later
+  return { paints, queries: queries.slice(-changes) };
+}, CHANGES);
 await browser.close();
 
 function quantile(times, share) {
   const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(1);
+  return Number(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(2));
 }
-for (const [name, times] of [
-  ["navigation to first counts", first],
-  ["input event to painted counts", moves],
-]) {
-  console.log(`${name}: median ${quantile(times, 0.5)} ms, p95 ${quantile(times, 0.95)} ms, of ${times.length}`);
+const summary = (times) => ({ median: quantile(times, 0.5), p95: quantile(times, 0.95) });
+if (json) {
+  console.log(
+    JSON.stringify({ changes: paints.length, input_to_paint_ms: summary(paints), query_ms: summary(queries) }),
+  );
+} else {
+  for (const [name, times] of [
+    ["navigation to first counts", first],
+    ["input event to painted answer, all breakdowns open", paints],
+    ["of that, counting", queries],
+  ]) {
+    const { median, p95 } = summary(times);
+    console.log(`${name}: median ${median} ms, p95 ${p95} ms, of ${times.length}`);
+  }
 }

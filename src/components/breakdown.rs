@@ -1,4 +1,4 @@
-use super::{DataTable, Downloads};
+use super::{DataTable, Downloads, Take};
 use crate::picture::Source;
 use crate::tables::{Broken, by, title};
 use cohort::Projection;
@@ -26,12 +26,12 @@ pub fn Breakdown(props: &BreakdownProps) -> Html {
     let Broken { table, none } = by(props.by, &props.projection);
     let table = Rc::new(table);
     html! {
-        <Details id={format!("by-{}", props.by.id().replace('_', "-"))} summary={title(props.by)} open={props.open}>
+        <Details id={format!("by-{}", props.by.id().replace('_', "-"))} summary={title(props.by)} open={props.open} lazy=true>
             <DataTable table={table.clone()} title_hidden=true />
             if !none.is_empty() {
                 <p class="govuk-body-s">{ format!("None in the sample: {}.", none.join("; ")) }</p>
             }
-            <Downloads {table} source={props.source.clone()} />
+            <Downloads title={table.title.clone()} take={Take::of(&table, None, &props.source)} />
         </Details>
     }
 }

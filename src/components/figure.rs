@@ -1,4 +1,4 @@
-use super::{DataTable, Downloads};
+use super::{DataTable, Downloads, Take};
 use crate::picture::{Node, Source, Table};
 use govuk_yew::Details;
 use std::rc::Rc;
@@ -36,10 +36,10 @@ pub fn Figure(props: &FigureProps) -> Html {
                 { props.children.clone() }
                 <span class="app-figure__summary">{ &props.summary }</span>
             </figcaption>
-            <Details summary={format!("Table: {title}")}>
+            <Details summary={format!("Table: {title}")} lazy=true>
                 <DataTable table={props.table.clone()} title_hidden=true />
             </Details>
-            <Downloads table={props.table.clone()} picture={props.picture.clone()} source={props.source.clone()} />
+            <Downloads title={title.clone()} take={Take::of(&props.table, Some(&props.picture), &props.source)} />
         </figure>
     }
 }

@@ -33,7 +33,7 @@ pub use assumptions::Assumptions;
 pub use breakdown::Breakdown;
 pub use checks::Checks;
 pub use data_table::DataTable;
-pub use downloads::Downloads;
+pub use downloads::{Downloads, Take, Taken};
 pub use exceptions::Exceptions;
 pub use figure::Figure;
 pub use file_field::FileField;

@@ -1,4 +1,4 @@
-use super::{DataTable, Downloads};
+use super::{DataTable, Downloads, Take, Taken};
 use crate::content;
 use crate::picture::{Node, Source};
 use crate::tables::{now, sensitivity, what_matters};
@@ -25,16 +25,24 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
     let table = Rc::new(sensitivity(curves, props.weight));
     let highest = curves.iter().flat_map(|curve| &curve.deleted).max();
     let highest = highest.copied().unwrap_or_default().max(1);
+    let take = {
+        let (table, curves, source) = (table.clone(), props.curves.clone(), props.source.clone());
+        Take::new(move || Taken {
+            table: (*table).clone(),
+            picture: Some(all_lines(&curves, highest)),
+            source: source.clone(),
+        })
+    };
     let one = |curve: &Curve| small_line(curve, highest, props.weight);
     html! {
         <>
             <p class="govuk-body">{ what_matters(curves, props.weight) }</p>
             <p class="govuk-body-s">{ "Each line is the count of images deleted by rule across the range of one number, all on the same scale. The mark is the value now." }</p>
             <ul class="app-sparks">{ for curves.iter().map(one) }</ul>
-            <Details summary="Table: what each number does">
+            <Details summary="Table: what each number does" lazy=true>
                 <DataTable table={table.clone()} title_hidden=true />
             </Details>
-            <Downloads {table} picture={Rc::new(all_lines(curves, highest))} source={props.source.clone()} />
+            <Downloads title={table.title.clone()} {take} />
         </>
     }
 }

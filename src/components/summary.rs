@@ -1,4 +1,4 @@
-use super::{Downloads, Marks, marks_in_words};
+use super::{Downloads, Marks, Take, Taken, marks_in_words};
 use crate::hooks::Counted;
 use crate::picture::{self, Node, Source};
 use crate::tables::{totals, versus_dna};
@@ -22,16 +22,24 @@ pub struct SummaryProps {
 pub fn Summary(props: &SummaryProps) -> Html {
     let Counted { scenario, baseline } = &props.counted;
     let marked = picture::shares(&scenario.total);
-    let totals = Rc::new(totals(scenario, baseline));
+    let take_totals = {
+        let (counted, source) = (props.counted.clone(), props.source.clone());
+        Take::new(move || Taken {
+            table: totals(&counted.scenario, &counted.baseline),
+            picture: Some(marks_for_file(&marked)),
+            source: source.clone(),
+        })
+    };
+    let versus = Rc::new(versus_dna(scenario));
     html! {
         <div class="app-summary">
             { headline(scenario) }
             <Marks {marked} />
             { main_table(scenario, baseline) }
-            <Downloads table={totals} picture={Rc::new(marks_for_file(&marked))} source={props.source.clone()} />
+            <Downloads title="Images in the collection" take={take_totals} />
             { how_sure(scenario) }
             { next_to_dna(scenario) }
-            <Downloads table={Rc::new(versus_dna(scenario))} source={props.source.clone()} />
+            <Downloads title={versus.title.clone()} take={Take::of(&versus, None, &props.source)} />
         </div>
     }
 }

@@ -1,4 +1,4 @@
-use super::{DataTable, Downloads};
+use super::{DataTable, Downloads, Take};
 use crate::picture::Source;
 use crate::tables::{WHO, who};
 use cohort::{Breakdown, Ethnicity, Projection};
@@ -21,9 +21,9 @@ pub fn Who(props: &WhoProps) -> Html {
     let one = |by: &Breakdown| {
         let table = Rc::new(who(*by, &props.projection));
         html! {
-            <Details id={format!("who-{}", by.id().replace('_', "-"))} summary={table.title.clone()} open={*by == Breakdown::AgeBand}>
+            <Details id={format!("who-{}", by.id().replace('_', "-"))} summary={table.title.clone()} open={*by == Breakdown::AgeBand} lazy=true>
                 <DataTable table={table.clone()} title_hidden=true />
-                <Downloads {table} source={props.source.clone()} />
+                <Downloads title={table.title.clone()} take={Take::of(&table, None, &props.source)} />
             </Details>
         }
     };

@@ -1,4 +1,5 @@
 use super::use_cohort::Sample;
+use crate::services::page;
 use crate::state::Explorer;
 use cohort::{AsAt, Assumptions, Projection, Question};
 use retention::Policy;
@@ -43,5 +44,7 @@ fn count(
     as_at: AsAt,
     assumptions: &Assumptions,
 ) -> Option<Rc<Projection>> {
-    sample.map(|sample| Rc::new(sample.count(policy, as_at, assumptions)))
+    sample.map(|sample| {
+        page::timed("count", || Rc::new(sample.count(policy, as_at, assumptions)))
+    })
 }

@@ -82,3 +82,20 @@ fn select(id: &str) {
         let _ = selection.select_all_children(&element);
     }
 }
+
+/// Does something, and leaves how long it took, the last time, among the browser's performance entries, where
+/// developers' tools and `scripts/bench.mjs` find it.
+pub fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let performance = gloo::utils::window().performance();
+    let start = format!("{name} starts");
+    if let Some(performance) = &performance {
+        performance.clear_measures_with_measure_name(name);
+        let _ = performance.mark(&start);
+    }
+    let done = work();
+    if let Some(performance) = &performance {
+        let _ = performance.measure_with_start_mark(name, &start);
+        performance.clear_marks_with_mark_name(&start);
+    }
+    done
+}

@@ -120,6 +120,21 @@ pub fn Controls(props: &ControlsProps) -> Html {
     let ontoggle = use_callback(onaction.clone(), |(toggle, text): ToggleChange, onaction| {
         onaction.emit(ExplorerAction::SetToggle(toggle, text));
     });
+    let onpreset = use_callback(onaction.clone(), |id: AttrValue, onaction| {
+        onaction.emit(ExplorerAction::SetPreset(id.to_string()));
+    });
+    let onadd = use_callback(onaction.clone(), |exception, onaction| {
+        onaction.emit(ExplorerAction::AddException(exception));
+    });
+    let onremove = use_callback(onaction.clone(), |exception, onaction| {
+        onaction.emit(ExplorerAction::RemoveException(exception));
+    });
+    let onassume = use_callback(onaction.clone(), |(assumption, value), onaction| {
+        onaction.emit(ExplorerAction::SetAssumption(assumption, value));
+    });
+    let onreset = use_callback(onaction.clone(), |(), onaction| {
+        onaction.emit(ExplorerAction::ResetAssumptions);
+    });
     let scenario = explorer.scenario();
     let control = |toggle: Toggle| {
         html! {
@@ -137,8 +152,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
             <Exceptions
                 scenario={scenario.clone()}
                 policy={policy.clone()}
-                onadd={onaction.reform(ExplorerAction::AddException)}
-                onremove={onaction.reform(ExplorerAction::RemoveException)}
+                onadd={onadd.clone()}
+                onremove={onremove.clone()}
             />
         }
     };
@@ -160,7 +175,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
         <>
             <PresetPicker
                 value={scenario.preset().id.clone()}
-                onchange={onaction.reform(|id: AttrValue| ExplorerAction::SetPreset(id.to_string()))}
+                onchange={onpreset}
             />
             if scenario.preset().parameter.is_some() {
                 { control(Toggle::SingleNYears) }
@@ -170,8 +185,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
                 <Assumptions
                     values={explorer.question().assumptions}
                     projection={projection.clone()}
-                    onchange={onaction.reform(|(assumption, value)| ExplorerAction::SetAssumption(assumption, value))}
-                    onreset={onaction.reform(|()| ExplorerAction::ResetAssumptions)}
+                    onchange={onassume}
+                    {onreset}
                 />
             </Details>
         </>

@@ -2,10 +2,10 @@
 
 use crate::components::{
     AsAtControl, Breakdown, Checks, Downloads, OverTime, Reproduce, RuleTable, Sensitivity,
-    Summary, Versions, Who,
+    Summary, Take, Taken, Versions, Who,
 };
 use crate::hooks::Counted;
-use crate::picture::Source;
+use crate::picture::{Source, Table};
 use crate::services::cohort::{Asked, Depth};
 use crate::services::page;
 use crate::state::ExplorerAction;
@@ -74,16 +74,32 @@ pub fn Results(props: &ResultsProps) -> Html {
             { in_depth(props) }
             { part(4) }
             <Checks policy={policy.clone()} />
-            <Downloads table={Rc::new(tables::checks(policy, "Checks of this scenario".to_owned()))} source={source.clone()} />
+            { of_policy("Checks of this scenario", tables::checks, policy, source) }
             { part(5) }
-            <Details summary="Every row with its rule and source">
+            <Details summary="Every row with its rule and source" lazy=true>
                 <RuleTable policy={policy.clone()} caption="The rules as they now stand" />
             </Details>
-            <Downloads table={Rc::new(tables::rule_table(policy, "The rules as they now stand".to_owned()))} source={source.clone()} />
+            { of_policy("The rules as they now stand", tables::rule_table, policy, source) }
             <h2 class="govuk-heading-m" id="reproduce-heading">{ "Reproduce this" }</h2>
             <Reproduce question={question.clone()} />
         </>
     }
+}
+
+/// Files with a table of the policy.
+fn of_policy(
+    title: &'static str,
+    table: fn(&Policy, String) -> Table,
+    policy: &Rc<Policy>,
+    source: &Rc<Source>,
+) -> Html {
+    let (policy, source) = (policy.clone(), source.clone());
+    let take = Take::new(move || Taken {
+        table: table(&policy, title.to_owned()),
+        picture: None,
+        source: source.clone(),
+    });
+    html! { <Downloads {title} {take} /> }
 }
 
 /// The heading of a part.
