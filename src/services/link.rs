@@ -17,12 +17,12 @@ const BETWEEN_MS: f64 = 250.0;
 /// The state that a query describes, with what in it could not be used. `None` where there is no
 /// query; without a policy in it, the baseline is changed.
 pub fn read(query: &str) -> (Option<Explorer>, Vec<LinkProblem>) {
-    let mut link = Scenario::from_query(query);
+    let mut link = Scenario::from_link(query, None);
     let mut problems = link.problems;
     if link.scenario.is_none() && !query.trim_start_matches('?').is_empty() {
         // The rest of a link counts even when its policy does not.
         problems.retain(|problem| problem.key == POLICY);
-        link = Scenario::from_query(&on_baseline(query));
+        link = Scenario::from_link(&on_baseline(query), None);
         problems.append(&mut link.problems);
     }
     let mut as_at = AsAt::reference();
@@ -129,7 +129,7 @@ mod tests {
         };
         assert_eq!(
             write(&state),
-            "format=1&policy=pofa.1&child_rule=same&as_at=2030-02-03"
+            "format=1&model=0.1.0&policy=pofa.1&child_rule=same&as_at=2030-02-03"
         );
         assert_eq!(read(&write(&state)), (Some(state), vec![]));
     }
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn what_a_link_cannot_mean_is_said_and_the_rest_stands() {
         let (state, problems) = read(
-            "?policy=pofa.7&child_rule=maybe&as_at=1999-01-01&utm=x&convicted_serious_years=9",
+            "?policy=pofa.x&child_rule=maybe&as_at=1999-01-01&utm=x&convicted_serious_years=9",
         );
         let state = state.unwrap();
         assert_eq!(state.as_at, AsAt::reference());

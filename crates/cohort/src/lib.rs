@@ -43,7 +43,7 @@ pub use index::{Index, IndexBuilder};
 pub use month::Month;
 pub use oracle::count_rows;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, VersusDna};
-pub use question::Question;
+pub use question::{Question, QuestionRead, question_codes};
 pub use rounding::{FEWEST_ROWS, about, about_rows, about_signed, grouped};
 pub use spec::{DEFAULT_SEED, REFERENCE_MONTH, Scale, Spec, reference_date};
 pub use uncertainty::Uncertainty;

@@ -1,8 +1,12 @@
 //! What is asked of the sample: a scenario, a day, and the assumptions behind expected counts.
 
+mod link;
+
 use crate::assumption::Assumptions;
 use crate::projection::AsAt;
 use retention::Scenario;
+
+pub use link::{QuestionRead, question_codes};
 
 /// One question. The same question always has the same answer.
 #[derive(Clone, Debug, PartialEq)]
