@@ -1,5 +1,5 @@
-use cohort::{Notice, QuestionRead};
-use retention::LinkProblem;
+use cohort::QuestionRead;
+use retention::{LinkProblem, Notice};
 use std::rc::Rc;
 use yew::prelude::*;
 

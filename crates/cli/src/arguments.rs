@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use cohort::{Breakdown, DEFAULT_SEED, Scale};
+use cohort::{Assumption, Breakdown, DEFAULT_SEED, Scale};
 use retention::{Domain, Toggle, parse_date, presets};
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -30,7 +30,7 @@ const HELP: &str = "\
 POLICY is one of:
   a preset                    pofa
   a policy or scenario file   my-policy.toml, my-scenario.json, - for standard input
-  a scenario link             'https://…/explore?policy=pofa.1&child_rule=delete'
+  a scenario link             'https://…/explore#2~0.1.0~pofa.1~chd', or 'policy=pofa.1&child_rule=delete'
 
 Exit status:
   0  done
@@ -224,6 +224,10 @@ pub struct SampleChoice {
     /// The day, from 2025-03-31 on. Without it: the day in the link, or 2025-03-31.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_at: Option<NaiveDate>,
+    /// An assumption behind expected counts, such as reviews_carried_out=0.5. May be given again
+    /// for another. It wins over the link's.
+    #[arg(long, value_name = "ID=VALUE", value_parser = assumption)]
+    pub assume: Vec<(Assumption, f64)>,
     #[command(flatten)]
     pub draw: Draw,
 }
@@ -356,6 +360,21 @@ fn scale(text: &str) -> Result<Scale, String> {
 fn breakdown(text: &str) -> Result<Breakdown, String> {
     let ids = Breakdown::ALL.map(Breakdown::id);
     Breakdown::parse(text.trim()).ok_or_else(|| format!("accepted are {}", ids.join(", ")))
+}
+
+fn assumption(text: &str) -> Result<(Assumption, f64), String> {
+    let (id, value) = text.split_once('=').unwrap_or((text, ""));
+    let assumption = Assumption::parse(id).ok_or_else(|| {
+        let ids = Assumption::ALL.map(Assumption::id);
+        format!(
+            "found {id:?}; accepted is one of {}, and = and a value",
+            ids.join(", ")
+        )
+    })?;
+    let value = assumption
+        .parse_value(value)
+        .map_err(|error| error.to_string())?;
+    Ok((assumption, value))
 }
 
 /// The controls that take years.

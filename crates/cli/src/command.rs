@@ -21,8 +21,8 @@ use crate::ended::{Ended, Result};
 pub fn run(Arguments { command, quiet }: Arguments) -> Result<Ended> {
     match command {
         Command::Policies(arguments) => policies::run(&arguments),
-        Command::Show(arguments) => show::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments, quiet),
+        Command::Check(arguments) => check::run(&arguments, quiet),
         Command::Evaluate(arguments) => evaluate::run(&arguments, quiet),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments, quiet),

@@ -41,7 +41,7 @@ pub struct PolicyOf {
     pub version: u32,
     /// SHA-256 of what decides in it: see `retention show`.
     pub digest: String,
-    /// The query of its scenario link; none for a policy file.
+    /// Its readable scenario link; none for a policy file.
     pub scenario: Option<String>,
 }
 

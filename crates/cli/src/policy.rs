@@ -1,10 +1,11 @@
 //! The argument POLICY: a preset, a file, or a scenario link.
 
 use crate::arguments::RecordsChoice;
+use crate::destination::tell;
 use crate::ended::{Refusal, Result};
 use crate::manifest::PolicyOf;
-use chrono::NaiveDate;
-use retention::{Policy, PolicyFile, Scenario, parse_date, presets};
+use cohort::{AsAt, Assumptions, Question};
+use retention::{Notice, Policy, PolicyFile, Scenario, is_link, presets};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -19,18 +20,20 @@ pub struct Chosen {
     pub policy: Policy,
     /// The scenario; none for a policy file.
     pub scenario: Option<Scenario>,
-    /// The as-at date that a link carries.
-    pub as_at: Option<NaiveDate>,
+    /// The as-at date of a link; the reference date for all else.
+    pub as_at: AsAt,
+    /// The assumptions of a link; those by default for all else.
+    pub assumptions: Assumptions,
 }
 
 impl Chosen {
-    /// Reads the argument.
-    pub fn read(text: &str) -> Result<Self> {
+    /// Reads the argument, and tells of a link that an older version made.
+    pub fn read(text: &str, quiet: bool) -> Result<Self> {
         if let Some(scenario) = Scenario::of_preset(text) {
-            return Ok(Self::of(scenario));
+            return Ok(Self::of(Question::of(scenario)));
         }
-        if let Some(query) = query_of(text) {
-            return Self::of_link(text, query);
+        if let Some(link) = link_of(text) {
+            return Self::of_link(text, link, quiet);
         }
         let (name, content) = if text == "-" {
             (
@@ -45,20 +48,21 @@ impl Chosen {
             }
         };
         match PolicyFile::read(name, &content) {
-            Ok(PolicyFile::Scenario(scenario)) => Ok(Self::of(scenario)),
+            Ok(PolicyFile::Scenario(scenario)) => Ok(Self::of(Question::of(scenario))),
             Ok(PolicyFile::Policy(preset)) => Ok(Self {
                 policy: preset
                     .policy(None)
                     .map_err(|error| Refusal::new(format!("{name}: {error}")))?,
                 scenario: None,
-                as_at: None,
+                as_at: AsAt::reference(),
+                assumptions: Assumptions::default(),
             }),
             Err(error) => Err(Refusal::new(error.to_string())),
         }
     }
 
     /// Reads the argument of a command that also reads records.
-    pub fn for_records(choice: &RecordsChoice) -> Result<Self> {
+    pub fn for_records(choice: &RecordsChoice, quiet: bool) -> Result<Self> {
         if choice.policy.policy == "-" && choice.records == Path::new("-") {
             return Err(Refusal::found(
                 "--policy and --records",
@@ -66,7 +70,7 @@ impl Chosen {
                 "standard input for one of them",
             ));
         }
-        Self::read(&choice.policy.policy)
+        Self::read(&choice.policy.policy, quiet)
     }
 
     /// What it is called: the preset with what was changed in it, so that nobody takes an edited
@@ -99,62 +103,47 @@ impl Chosen {
         }
     }
 
-    fn of(scenario: Scenario) -> Self {
+    fn of(question: Question) -> Self {
         Self {
-            policy: scenario.policy(),
-            scenario: Some(scenario),
-            as_at: None,
+            policy: question.scenario.policy(),
+            scenario: Some(question.scenario),
+            as_at: question.as_at,
+            assumptions: question.assumptions,
         }
     }
 
     /// A link is read whole or not at all: a rule that was left out would change every decision.
-    fn of_link(text: &str, query: &str) -> Result<Self> {
-        let read = Scenario::from_query(query);
+    /// So would rules of another version of the preset.
+    fn of_link(text: &str, link: &str, quiet: bool) -> Result<Self> {
+        let read = Question::read(link);
         if let Some(problem) = read.problems.first() {
             return Err(Refusal::new(format!("scenario link: {problem}")));
         }
-        if let Some((key, value)) = read.other.iter().find(|(key, _)| key != "as_at") {
-            return Err(Refusal::found(
-                &format!("scenario link: {key}"),
-                format!("{value:?}"),
-                "the name of a control, policy, format, exception or as_at",
-            ));
+        for notice in read.notices {
+            match notice {
+                Notice::OlderModel { .. } if quiet => {}
+                Notice::OlderModel { .. } => tell(&format!("note: {notice}\n")),
+                other => return Err(Refusal::new(format!("scenario link: {other}"))),
+            }
         }
-        let as_at = read.other.first().map(|(key, value)| {
-            parse_date(value).ok_or_else(|| {
-                Refusal::found(
-                    &format!("scenario link: {key}"),
-                    format!("{value:?}"),
-                    "a date as YYYY-MM-DD",
-                )
-            })
-        });
-        let scenario = read.scenario.ok_or_else(|| no_such(text))?;
-        Ok(Self {
-            as_at: as_at.transpose()?,
-            ..Self::of(scenario)
-        })
+        read.question.map(Self::of).ok_or_else(|| no_such(text))
     }
 }
 
-/// The query of a scenario link: what follows `?` in an address, or the text itself.
-fn query_of(text: &str) -> Option<&str> {
+/// The scenario link in an address, or the text itself if it is one.
+fn link_of(text: &str) -> Option<&str> {
     let address = text.starts_with("http://") || text.starts_with("https://");
-    let text = match text.rsplit_once('#') {
-        Some((before, _)) if address && before.contains('?') => before,
-        _ => text,
-    };
-    let query = match text.split_once(['?', '#']) {
-        Some((before, query)) if address || before.is_empty() || before.ends_with("explore") => {
-            query
-        }
-        _ if address => "",
-        _ => text,
-    };
-    let names_policy = query
-        .split('&')
-        .any(|part| part.starts_with("policy=") || part.starts_with("format="));
-    (address || names_policy).then_some(query)
+    let place = text.find(['?', '#']).unwrap_or(text.len());
+    let (before, after) = text.split_at(place);
+    if address || before.is_empty() || before.ends_with("explore") {
+        // A query may have a fragment that is a place on the page, or a link of its own.
+        let (query, fragment) = after.split_once('#').unwrap_or((after, ""));
+        let link = [fragment, query].into_iter().find(|part| is_link(part));
+        return link.or(address.then_some(""));
+    }
+    let policy = |part: &str| part.starts_with("policy=") || part.starts_with("format=");
+    let whole = !text.contains('=') || text.split('&').any(policy);
+    (whole && is_link(text)).then_some(text)
 }
 
 fn read_limited(name: &str, input: impl Read) -> Result<String> {

@@ -6,23 +6,16 @@
 //!
 //! The browser tests compare what the page shows with this: the slow and obvious count, natively.
 
-use cohort::{AsAt, Assumptions, DEFAULT_SEED, Scale, Spec, count_rows, images};
-use retention::{Scenario, parse_date};
+use cohort::{DEFAULT_SEED, Question, Scale, Spec, count_rows, images};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let query = std::env::args()
-        .nth(1)
-        .ok_or("give the query of a scenario link")?;
-    let link = Scenario::from_query(&query);
-    if let Some(problem) = link.problems.first() {
+    let query = std::env::args().nth(1).ok_or("give a scenario link")?;
+    let read = Question::read(&query);
+    if let Some(problem) = read.problems.first() {
         return Err(problem.to_string().into());
     }
-    let as_at = match link.other.iter().find(|(key, _)| key == "as_at") {
-        Some((_, text)) => AsAt::new(parse_date(text).ok_or("as_at is not a date")?)?,
-        None => AsAt::reference(),
-    };
-    let policy = link.scenario.ok_or("the link names no policy")?.policy();
+    let question = read.question.ok_or("the link names no policy")?;
     let spec = Spec {
         seed: DEFAULT_SEED,
         scale: Scale::PerHundred,
@@ -31,9 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let projection = count_rows(
         &images(&spec),
         weight,
-        &policy,
-        as_at,
-        &Assumptions::default(),
+        &question.scenario.policy(),
+        question.as_at,
+        &question.assumptions,
     )?;
     let images = |rows: u32| u64::from(rows) * u64::from(weight);
     let total = projection.total;

@@ -15,10 +15,13 @@ use crate::rule::RuleError;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
-pub use link::{LinkProblem, LinkRead};
+pub use link::{
+    Change, LinkCode, LinkForm, LinkProblem, LinkRead, Migration, ModelVersion, Notice, is_link,
+    link_codes, migrations,
+};
 pub use toggle::{Domain, InvalidToggle, Toggle, Value};
 
-/// Version of the scenario's JSON form and of its link.
+/// Version of the scenario’s JSON form and of its readable link.
 pub const FORMAT: u32 = 1;
 
 /// A preset's id and version, plus changes. With no change it is the preset.

@@ -55,18 +55,39 @@ proptest! {
 
     #[test]
     fn scenarios_round_trip_through_links_and_files(scenario in scenario()) {
-        let link = Scenario::from_query(&scenario.to_query());
-        prop_assert_eq!(link.problems, vec![]);
-        prop_assert_eq!(link.scenario.as_ref(), Some(&scenario));
+        for (link, form) in [(scenario.to_query(), LinkForm::Readable), (scenario.to_short(), LinkForm::Short)] {
+            prop_assert!(is_link(&link));
+            let read = Scenario::from_link(&link, None);
+            prop_assert_eq!(&read.problems, &[]);
+            prop_assert_eq!(&read.notices, &[]);
+            prop_assert_eq!(read.scenario.as_ref(), Some(&scenario), "{}", link);
+            prop_assert_eq!(read.form, form);
+        }
         let file = Scenario::from_json(&scenario.canonical_json()).unwrap();
         prop_assert_eq!(file.digest(), scenario.digest());
         prop_assert_eq!(file, scenario);
     }
 
     #[test]
-    fn any_query_is_read_without_a_panic(query in ".{0,80}") {
-        let _ = Scenario::from_query(&query);
-        let _ = Scenario::from_query(&format!("policy=pofa.1&{query}"));
+    fn any_link_is_read_without_a_panic(text in ".{0,80}", code in "[a-zA-Z0-9.~-]{0,80}") {
+        for text in [&text, &code] {
+            for start in ["", "policy=pofa.1&", "2~0.1.0~pofa.1~", "2~0.1.0~pofa.1~ex"] {
+                let read = Scenario::from_link(&format!("{start}{text}"), None);
+                if let Some(scenario) = read.scenario {
+                    prop_assert_eq!(Scenario::from_link(&scenario.to_short(), None).scenario, Some(scenario));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_link_has_only_characters_that_messages_leave_alone(scenario in scenario()) {
+        let link = scenario.to_short();
+        prop_assert!(link.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-~".contains(&byte)), "{}", link);
+        prop_assert!(link.ends_with(|last: char| last.is_ascii_alphanumeric()));
+        for changed_by_programs in ["--", "..", "~~"] {
+            prop_assert!(!link.contains(changed_by_programs), "{}", link);
+        }
     }
 
     #[test]

@@ -8,8 +8,8 @@ use crate::table::{Align, table};
 use retention::{CheckResult, check};
 use serde_json::json;
 
-pub fn run(arguments: &PolicyArguments) -> Result<Ended> {
-    let policy = Chosen::read(&arguments.policy.policy)?.policy;
+pub fn run(arguments: &PolicyArguments, quiet: bool) -> Result<Ended> {
+    let policy = Chosen::read(&arguments.policy.policy, quiet)?.policy;
     let results = check(&policy);
     if arguments.format.json {
         let results: Vec<_> = results

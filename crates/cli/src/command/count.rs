@@ -7,18 +7,18 @@ use crate::policy::Chosen;
 use crate::progress;
 use crate::table::{Align, table};
 use cohort::{
-    AsAt, Assumptions, Breakdown, Counts, FEWEST_ROWS, Index, Projection, Spec, Uncertainty, about,
-    about_rows, about_signed,
+    AsAt, Assumptions, Breakdown, Counts, FEWEST_ROWS, Index, Projection, Question, Spec,
+    Uncertainty, about, about_rows, about_signed,
 };
 use retention::Policy;
 use serde_json::{Map, Value as Json, json};
 
 pub fn run(arguments: &CountArguments, quiet: bool) -> Result<Ended> {
-    let chosen = Chosen::read(&arguments.policy.policy)?;
+    let chosen = Chosen::read(&arguments.policy.policy, quiet)?;
     let baseline = arguments
         .baseline
         .as_deref()
-        .map(Chosen::read)
+        .map(|baseline| Chosen::read(baseline, quiet))
         .transpose()?;
     let sample = Sample::make(&arguments.sample, &chosen, quiet)?;
     let counted = Counted::of(&sample, chosen);
@@ -31,21 +31,26 @@ pub fn run(arguments: &CountArguments, quiet: bool) -> Result<Ended> {
     Ok(Ended::Well)
 }
 
-/// The sample, ready to be counted on a day.
+/// The sample, ready to be counted on a day under assumptions.
 pub struct Sample {
     spec: Spec,
     index: Index,
     as_at: AsAt,
+    assumptions: Assumptions,
 }
 
 impl Sample {
-    /// Makes the sample. The day is the one given, or that of the link, or the reference date.
+    /// Makes the sample. The day and the assumptions are those given, or those of the link, or
+    /// those by default.
     pub fn make(choice: &SampleChoice, chosen: &Chosen, quiet: bool) -> Result<Self> {
-        let day = choice.as_at.or(chosen.as_at);
-        let as_at = match day {
+        let as_at = match choice.as_at {
             Some(day) => AsAt::new(day).map_err(|error| Refusal::new(error.to_string()))?,
-            None => AsAt::reference(),
+            None => chosen.as_at,
         };
+        let mut assumptions = chosen.assumptions;
+        for (assumption, value) in &choice.assume {
+            assumptions = assumptions.with(*assumption, *value);
+        }
         let spec = Spec {
             seed: choice.draw.seed,
             scale: choice.draw.scale,
@@ -53,19 +58,42 @@ impl Sample {
         let progress = progress::over_hundredths("Making the sample", quiet);
         let index = Index::of_sample(&spec, |done| progress.set_position((done * 100.0) as u64));
         progress.finish_and_clear();
-        Ok(Self { spec, index, as_at })
+        Ok(Self {
+            spec,
+            index,
+            as_at,
+            assumptions,
+        })
     }
 
     /// Counts it under a policy.
     pub fn count(&self, policy: &Policy) -> Projection {
-        self.index
-            .count(policy, self.as_at, &Assumptions::default())
+        self.index.count(policy, self.as_at, &self.assumptions)
+    }
+
+    /// The short link to what is counted under a policy; none for a policy file.
+    fn link(&self, chosen: &Chosen) -> Option<String> {
+        let question = Question {
+            scenario: chosen.scenario.clone()?,
+            as_at: self.as_at,
+            assumptions: self.assumptions,
+        };
+        Some(question.to_link())
+    }
+
+    /// The assumptions that are not those by default.
+    fn assumed(&self) -> Map<String, Json> {
+        let changed = self.assumptions.changed();
+        changed
+            .map(|(assumption, value)| (assumption.id().to_owned(), value.into()))
+            .collect()
     }
 
     /// What the counts are of, for JSON.
-    pub fn describe(&self) -> [(&'static str, Json); 6] {
+    pub fn describe(&self) -> [(&'static str, Json); 7] {
         [
             ("as_at", self.as_at.day().to_string().into()),
+            ("assumptions", self.assumed().into()),
             ("scale", self.spec.scale.id().into()),
             ("seed", self.spec.seed.into()),
             ("sample_rows", self.index.rows().into()),
@@ -74,14 +102,22 @@ impl Sample {
         ]
     }
 
-    /// What the counts are of, in a line.
+    /// What the counts are of, in a line, and in a second one what is assumed beside the defaults.
     pub fn in_text(&self) -> String {
-        format!(
+        let mut text = format!(
             "as at {}, sample {} with seed {}: an illustrative sample, not real people",
             self.as_at.day(),
             self.spec.scale.id(),
             self.spec.seed
-        )
+        );
+        let changed = self.assumptions.changed();
+        let changed: Vec<_> = changed
+            .map(|(own, value)| format!("{own}={value}"))
+            .collect();
+        if !changed.is_empty() {
+            text += &format!("\nassumed: {}", changed.join(", "));
+        }
+        text
     }
 }
 
@@ -141,6 +177,7 @@ fn as_json(
     let whole = |count: f64| count.round() as u64;
     let mut json = Map::new();
     json.insert("policy".to_owned(), json!(counted.chosen.identity()));
+    json.insert("link".to_owned(), sample.link(&counted.chosen).into());
     json.extend(
         sample
             .describe()
@@ -282,6 +319,9 @@ fn in_text(
     );
     for breakdown in &arguments.by {
         text += &format!("\n{}", breakdown_text(*breakdown, &counted.projection));
+    }
+    if let Some(link) = sample.link(&counted.chosen) {
+        text += &format!("\nIn the explorer: /explore#{link}\n");
     }
     text
 }

@@ -20,7 +20,7 @@ const NINETY_FIVE: f64 = 1.96;
 
 pub fn run(arguments: &DipSampleArguments, quiet: bool) -> Result<Ended> {
     let choice = &arguments.choice;
-    let chosen = Chosen::for_records(choice)?;
+    let chosen = Chosen::for_records(choice, quiet)?;
     let file = RecordsFile::open(&choice.records, quiet)?;
     let output = Output::new(&file.header, &chosen.policy);
     let size = arguments.size as usize;

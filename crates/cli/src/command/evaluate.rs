@@ -15,7 +15,7 @@ use std::path::Path;
 
 pub fn run(arguments: &EvaluateArguments, quiet: bool) -> Result<Ended> {
     let choice = &arguments.choice;
-    let chosen = Chosen::for_records(choice)?;
+    let chosen = Chosen::for_records(choice, quiet)?;
     let policy = &chosen.policy;
     apart(arguments)?;
     let file = RecordsFile::open(&choice.records, quiet)?;

@@ -11,7 +11,7 @@ use serde_json::json;
 
 pub fn run(arguments: &ExplainArguments, quiet: bool) -> Result<Ended> {
     let choice = &arguments.choice;
-    let chosen = Chosen::for_records(choice)?;
+    let chosen = Chosen::for_records(choice, quiet)?;
     let file = RecordsFile::open(&choice.records, quiet)?;
     let facts = find(file, &arguments.image)?;
     let told = facts.and_then(|facts| {

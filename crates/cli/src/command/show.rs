@@ -7,8 +7,8 @@ use crate::policy::Chosen;
 use crate::table::{Align, table};
 use retention::{Policy, Row, RowSet, Window};
 
-pub fn run(arguments: &PolicyArguments) -> Result<Ended> {
-    let chosen = Chosen::read(&arguments.policy.policy)?;
+pub fn run(arguments: &PolicyArguments, quiet: bool) -> Result<Ended> {
+    let chosen = Chosen::read(&arguments.policy.policy, quiet)?;
     let policy = &chosen.policy;
     if arguments.format.json {
         print_json(&policy.to_json())?;

@@ -14,7 +14,7 @@ use serde_json::{Map, Value as Json, json};
 const MOST_VALUES: usize = 1000;
 
 pub fn run(arguments: &SweepArguments, quiet: bool) -> Result<Ended> {
-    let chosen = Chosen::read(&arguments.policy.policy)?;
+    let chosen = Chosen::read(&arguments.policy.policy, quiet)?;
     let scenario = chosen.scenario.as_ref().ok_or_else(|| {
         Refusal::found(
             "--policy",

@@ -100,7 +100,7 @@ proptest! {
     #[test]
     fn the_command_counts_what_a_count_row_by_row_gives(link in link(), day in select(vec!["2025-03-31", "2040-01-01"])) {
         let counted = json(SAMPLE.path(), &["count", "--scale", "1:1000", "--policy", &link, "--as-at", day, "--json"]);
-        let policy = Scenario::from_query(&link).scenario.unwrap().policy();
+        let policy = Scenario::from_link(&link, None).scenario.unwrap().policy();
         let spec = Spec { seed: DEFAULT_SEED, scale: Scale::PerThousand };
         let as_at = AsAt::new(parse_date(day).unwrap()).unwrap();
         let slow = count_rows(&images(&spec), 1000, &policy, as_at, &Assumptions::default()).unwrap();
