@@ -49,3 +49,13 @@ pub enum Route {
     #[at("/404")]
     NotFound,
 }
+
+impl Route {
+    /// Whether this page belongs to an entry of the navigation.
+    pub fn is_part_of(self, entry: Self) -> bool {
+        match (self, entry) {
+            (Self::TourStep { .. }, Self::Tour) | (Self::Image { .. }, Self::Image { .. }) => true,
+            (own, entry) => own == entry,
+        }
+    }
+}

@@ -99,13 +99,7 @@ fn AssumptionField(props: &AssumptionFieldProps) -> Html {
     let error: Option<AttrValue> = typed
         .as_ref()
         .and_then(|text| assumption.parse_value(text.trim()).err())
-        .map(|error| {
-            format!(
-                "Enter {}. The counts still use {value}.",
-                error.accepted()
-            )
-            .into()
-        });
+        .map(|error| format!("Enter {}. The counts still use {value}.", error.accepted()).into());
     let shown = (*typed)
         .clone()
         .unwrap_or_else(|| AttrValue::from(value.to_string()));

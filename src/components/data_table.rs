@@ -62,7 +62,10 @@ fn row(columns: &[Column], cells: &[Cell]) -> Html {
         return html! {};
     };
     let key = first.shown();
-    let too_few = cells.get(1) == Some(&Cell::TooFew);
+    let too_few = cells.get(1) == Some(&Cell::TooFew)
+        && cells[2..]
+            .iter()
+            .all(|cell| matches!(cell, Cell::TooFew | Cell::Empty));
     html! {
         <tr class="govuk-table__row" key={key.clone()}>
             <th scope="row" class="govuk-table__header">{ key }</th>
@@ -84,6 +87,13 @@ fn cell((column, cell): (&Column, &Cell)) -> Html {
             <td class="govuk-table__cell app-bar-cell">
                 { bar.to_html() }
                 <span class="app-bar__label">{ cell.shown() }</span>
+            </td>
+        };
+    }
+    if let Cell::Differs(words) = cell {
+        return html! {
+            <td class="govuk-table__cell app-differs">
+                <span class="govuk-visually-hidden">{ "Differs: " }</span>{ words }
             </td>
         };
     }

@@ -1,16 +1,19 @@
 use crate::content::SERVICE_NAME;
 use crate::hooks::HEADING;
 use crate::route::Route;
-use crate::services::page;
+use crate::services::{embed, page};
 use yew::prelude::*;
 use yew_router::components::Link;
 use yew_router::hooks::use_route;
 
 const MAIN: &str = "main-content";
 
-const NAVIGATION: [(Route, &str); 4] = [
+const NAVIGATION: [(Route, &str); 7] = [
     (Route::Home, "Start"),
+    (Route::Tour, "Guided tour"),
     (Route::Explore, "Explorer"),
+    (Route::Compare, "Compare"),
+    (Route::Image { number: 1 }, "One image"),
     (Route::Rules, "Rules and checks"),
     (Route::Method, "Method and sources"),
 ];
@@ -37,7 +40,7 @@ pub fn Layout(props: &LayoutProps) -> Html {
         page::focus(MAIN);
     });
     let item = |(route, label): (Route, &'static str)| {
-        let active = here == Some(route);
+        let active = here.is_some_and(|here| here.is_part_of(route));
         let class = classes!(
             "govuk-service-navigation__item",
             active.then_some("govuk-service-navigation__item--active")
@@ -54,7 +57,23 @@ pub fn Layout(props: &LayoutProps) -> Html {
             </li>
         }
     };
-    let wide = here == Some(Route::Explore);
+    let wide = matches!(here, Some(Route::Explore | Route::Compare | Route::Rules));
+    let embedded = embed::is_embedded();
+    use_effect_with(embedded, |embedded| {
+        if *embedded {
+            embed::post_height();
+        }
+    });
+    if embedded {
+        return html! {
+            <div class={classes!("app-page", "app-page--embedded", wide.then_some("app-page--wide"))}>
+                <div class="govuk-width-container">
+                    <main class="app-main" id={MAIN} tabindex="-1">{ props.children.clone() }</main>
+                    <p class="govuk-body-s">{ format!("{SERVICE_NAME}. Illustrative sample, not real people.") }</p>
+                </div>
+            </div>
+        };
+    }
     html! {
         <div class={classes!("app-page", wide.then_some("app-page--wide"))}>
             <a href={format!("#{MAIN}")} class="govuk-skip-link" onclick={skip}>{ "Skip to main content" }</a>

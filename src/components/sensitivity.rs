@@ -105,9 +105,10 @@ fn spark(curve: &Curve, highest: u32) -> Node {
     let line = Node::new("path")
         .class("app-picture__line app-picture__line--1")
         .with("d", path.join(" "));
-    let axis = Node::new("path")
-        .class("app-picture__axis")
-        .with("d", format!("M{MARGIN} {} H{}", HEIGHT - MARGIN, WIDTH - MARGIN));
+    let axis = Node::new("path").class("app-picture__axis").with(
+        "d",
+        format!("M{MARGIN} {} H{}", HEIGHT - MARGIN, WIDTH - MARGIN),
+    );
     let here = curve.current.map(|years| {
         let place = f64::from(years - curve.min);
         Node::new("g")
@@ -124,7 +125,10 @@ fn spark(curve: &Curve, highest: u32) -> Node {
                     .at("r", 4.0),
             )
     });
-    Node::picture(WIDTH, HEIGHT).and(axis).and(line).and_all(here)
+    Node::picture(WIDTH, HEIGHT)
+        .and(axis)
+        .and(line)
+        .and_all(here)
 }
 
 /// All curves one under another, for a file.

@@ -48,7 +48,11 @@ pub fn Sharing(props: &SharingProps) -> Html {
         let scenario = question.scenario.clone();
         Callback::from(move |_: MouseEvent| {
             let name = format!("{}-scenario.json", scenario.preset().id);
-            files::save_text(&name, "application/json", &(scenario.canonical_json() + "\n"));
+            files::save_text(
+                &name,
+                "application/json",
+                &(scenario.canonical_json() + "\n"),
+            );
         })
     };
     let open = {

@@ -114,7 +114,9 @@ fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
         ("Due for review", "images-review", |counts| counts.review),
         ("Held, case open", "images-held", |counts| counts.held),
         ("All images", "images-total", Counts::total),
-        ("Can be searched by face", "images-searchable", |counts| counts.searchable),
+        ("Can be searched by face", "images-searchable", |counts| {
+            counts.searchable
+        }),
     ];
     let row = |(place, (label, id, which)): (usize, (&'static str, &'static str, Which))| {
         let [expected, practised] = columns.map(|column| column[place]);
@@ -128,7 +130,10 @@ fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
         }
     };
     let changed = |now: f64, before: f64| ((now - before) * f64::from(weight)).round() as i64;
-    let certain_change = changed(f64::from(scenario.total.deleted), f64::from(baseline.total.deleted));
+    let certain_change = changed(
+        f64::from(scenario.total.deleted),
+        f64::from(baseline.total.deleted),
+    );
     html! {
         <div class="app-scroll" tabindex="0" role="region" aria-label="Table: images in the collection">
             <table class="govuk-table app-table">

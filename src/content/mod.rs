@@ -2,7 +2,7 @@
 
 mod scenario;
 
-pub use scenario::{changes, scenario_name, unset, value_in_words, versions};
+pub use scenario::{changes, scenario_name, unchanged_words, unset, value_in_words, versions};
 
 use cohort::{Assumption, Unit};
 use retention::{Action, OffenceGroup, Outcome, Toggle};

@@ -15,6 +15,14 @@ pub fn scenario_name(scenario: &Scenario) -> String {
     }
 }
 
+/// What is said of a scenario that changes nothing.
+pub fn unchanged_words(scenario: &Scenario) -> String {
+    format!(
+        "You changed nothing: this is “{}”.",
+        scenario.preset().title
+    )
+}
+
 /// What a scenario changes in its preset, a line each.
 pub fn changes(scenario: &Scenario) -> Vec<String> {
     let toggles = scenario.toggles().map(|(toggle, value)| {

@@ -1,12 +1,14 @@
 //! Hooks, one a file.
 
 mod use_cohort;
+mod use_compare_link;
 mod use_counts;
 mod use_kept;
 mod use_link;
 mod use_page;
 
 pub use use_cohort::{CohortHandle, Phase, Sample, use_cohort_store};
+pub use use_compare_link::use_compare_link;
 pub use use_counts::{Counted, use_counts};
 pub use use_kept::{KeptHandle, use_kept};
 pub use use_link::use_link;

@@ -68,6 +68,8 @@ pub struct CohortHandle {
     /// Asks the worker; the sample is made first where needed. Of questions of one kind that wait,
     /// only the newest is asked.
     pub ask: Callback<CohortRequest>,
+    /// Makes the sample, where nothing else is asked of the worker.
+    pub make: Callback<()>,
     /// Starts over after a failure.
     pub retry: Callback<()>,
 }
@@ -146,6 +148,10 @@ pub fn use_cohort_store() -> CohortHandle {
                 go_on(&line, &dispatcher);
             })
         };
+        let make = {
+            let (line, dispatcher) = (line.clone(), dispatcher.clone());
+            Callback::from(move |()| go_on(&line, &dispatcher))
+        };
         let retry = Callback::from(move |()| {
             let mut open = line.borrow_mut();
             let old = std::mem::take(&mut *open);
@@ -154,9 +160,9 @@ pub fn use_cohort_store() -> CohortHandle {
             drop(open);
             go_on(&line, &dispatcher);
         });
-        (ask, retry)
+        (ask, make, retry)
     });
-    let (ask, retry) = (*callbacks).clone();
+    let (ask, make, retry) = (*callbacks).clone();
     CohortHandle {
         phase: store.phase.clone(),
         sample: store.sample.clone(),
@@ -165,6 +171,7 @@ pub fn use_cohort_store() -> CohortHandle {
         stories: store.stories.clone(),
         measured: store.measured.clone(),
         ask,
+        make,
         retry,
     }
 }

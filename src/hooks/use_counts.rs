@@ -30,7 +30,9 @@ pub fn use_counts(
     });
     let scenario = use_memo(
         (policy.clone(), asked),
-        |(policy, (sample, as_at, assumptions))| count(sample.as_ref(), policy, *as_at, assumptions),
+        |(policy, (sample, as_at, assumptions))| {
+            count(sample.as_ref(), policy, *as_at, assumptions)
+        },
     );
     Some(Counted {
         scenario: (*scenario).clone()?,
@@ -45,6 +47,8 @@ fn count(
     assumptions: &Assumptions,
 ) -> Option<Rc<Projection>> {
     sample.map(|sample| {
-        page::timed("count", || Rc::new(sample.count(policy, as_at, assumptions)))
+        page::timed("count", || {
+            Rc::new(sample.count(policy, as_at, assumptions))
+        })
     })
 }

@@ -18,12 +18,17 @@ pub fn Home() -> Html {
                 <p class="govuk-body">
                     { "Pick a rule. Change it. See at once how many images it would delete, keep and review, and who they are of." }
                 </p>
-                <Link<Route> to={Route::Explore} classes="govuk-button govuk-button--start">
-                    { "Open the explorer" }
+                <Link<Route> to={Route::Tour} classes="govuk-button govuk-button--start">
+                    { "Take the guided tour" }
                     <svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" width="17.5" height="19" viewBox="0 0 33 40" aria-hidden="true" focusable="false">
                         <path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z" />
                     </svg>
                 </Link<Route>>
+                <p class="govuk-body">
+                    { "Five steps, a few minutes. Or " }
+                    <Link<Route> to={Route::Explore} classes="govuk-link">{ "open the explorer" }</Link<Route>>
+                    { " with every rule at once." }
+                </p>
                 <h2 class="govuk-heading-m">{ "What you can change" }</h2>
                 <ul class="govuk-list govuk-list--bullet">
                     <li>{ "how long an image is kept, from what date, and with what review" }</li>
@@ -48,6 +53,8 @@ pub fn Home() -> Html {
                     { "In December 2018 a Home Office open workshop asked what the rule for deleting custody images should be, and asked civil society organisations which outcomes they want." }
                 </p>
                 <ul class="govuk-list">
+                    <li><Link<Route> to={Route::Image { number: 1 }} classes="govuk-link">{ "The story of one image" }</Link<Route>></li>
+                    <li><Link<Route> to={Route::Compare} classes="govuk-link">{ "Policies side by side" }</Link<Route>></li>
                     <li><Link<Route> to={Route::Rules} classes="govuk-link">{ "Eight policies, rule by rule" }</Link<Route>></li>
                     <li><Link<Route> to={Route::Method} classes="govuk-link">{ "How the numbers are made" }</Link<Route>></li>
                 </ul>

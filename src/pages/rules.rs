@@ -1,7 +1,9 @@
-use crate::components::{Checks, Heading, RuleTable};
+use crate::components::{Checks, DataTable, Downloads, Heading, RuleTable, Take, Taken};
 use crate::hooks::use_page;
+use crate::services::link;
+use crate::tables::{checks_side_by_side, rule_table, rules_side_by_side};
 use govuk_yew::Details;
-use retention::{Preset, in_words, parse_date, presets};
+use retention::{CheckId, Policy, Preset, Row, in_words, parse_date, presets};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -25,8 +27,46 @@ pub fn Rules() -> Html {
                     }) }
                 </ul>
             </nav>
+            <SideBySide />
             { for presets().iter().map(|preset| html! { <PresetSection {preset} /> }) }
         </>
+    }
+}
+
+/// Every preset beside the others, and every check with its cases.
+#[component]
+#[allow(clippy::expect_used, reason = "a shipped preset has grammatical rules")]
+fn SideBySide() -> Html {
+    let tables = use_memo((), |()| {
+        let policy = |preset: &Preset| {
+            let policy = preset.policy(None).expect("a shipped preset");
+            (preset.title.clone(), policy)
+        };
+        let policies: Vec<(String, Policy)> = presets().iter().map(policy).collect();
+        let rules = rules_side_by_side(&policies, Row::ALL, "All policies side by side");
+        let checks = checks_side_by_side(&policies, "All policies and the checks");
+        (Rc::new(rules), Rc::new(checks))
+    });
+    let (rules, checks) = &*tables;
+    let source = Rc::new(link::presets_source());
+    html! {
+        <section id="side-by-side">
+            <h2 class="govuk-heading-m">{ "Side by side" }</h2>
+            <p class="govuk-body">{ "A marked cell differs from the first policy’s." }</p>
+            <Details summary="All policies side by side, row by row" lazy=true>
+                <DataTable table={rules.clone()} title_hidden=true class="app-table--eight" />
+            </Details>
+            <Downloads title={rules.title.clone()} take={Take::of(rules, None, &source)} />
+            <Details summary="All policies and the checks" lazy=true>
+                <DataTable table={checks.clone()} title_hidden=true class="app-table--eight" />
+            </Details>
+            <Downloads title={checks.title.clone()} take={Take::of(checks, None, &source)} />
+            <Details summary="The checks, and the cases and laws behind them">
+                <dl class="govuk-summary-list">
+                    { for CheckId::ALL.iter().map(|id| fact(&format!("{id}: {}", id.message()), id.source())) }
+                </dl>
+            </Details>
+        </section>
     }
 }
 
@@ -43,6 +83,15 @@ fn PresetSection(props: &PresetSectionProps) -> Html {
         preset.policy(None).expect("a shipped preset")
     });
     let policy: Rc<_> = policy;
+    let title = format!("The 29 rules of “{}”", preset.title);
+    let take = {
+        let (policy, title) = (policy.clone(), title.clone());
+        Take::new(move || Taken {
+            table: rule_table(&policy, title.clone()),
+            picture: None,
+            source: Rc::new(link::presets_source()),
+        })
+    };
     let checked = parse_date(&preset.checked).map_or_else(|| preset.checked.clone(), in_words);
     html! {
         <section class="app-preset" id={preset.id.clone()} aria-labelledby={format!("{}-title", preset.id)}>
@@ -75,9 +124,10 @@ fn PresetSection(props: &PresetSectionProps) -> Html {
                     </li>
                 }) }
             </ul>
-            <Details summary={format!("The 29 rules of “{}”", preset.title)}>
-                <RuleTable policy={policy.clone()} caption={format!("The 29 rules of “{}”", preset.title)} />
+            <Details summary={title.clone()} lazy=true>
+                <RuleTable policy={policy.clone()} caption={title.clone()} />
             </Details>
+            <Downloads title={title} {take} />
             <Details summary={format!("Checks of “{}”", preset.title)}>
                 <Checks {policy} />
             </Details>

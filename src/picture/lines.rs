@@ -53,7 +53,12 @@ impl Lines {
                         .at("y1", y(*value))
                         .at("y2", y(*value)),
                 )
-                .and(Node::words(LEFT - 6.0, y(*value) + 4.0, "end", about(*value)))
+                .and(Node::words(
+                    LEFT - 6.0,
+                    y(*value) + 4.0,
+                    "end",
+                    about(*value),
+                ))
         };
         let every = self.places.len().div_ceil(6).max(1);
         let names = self
@@ -62,7 +67,11 @@ impl Lines {
             .enumerate()
             .filter(|(place, _)| place % every == 0)
             .map(|(place, name)| {
-                let anchor = if place + 1 == self.places.len() { "end" } else { "middle" };
+                let anchor = if place + 1 == self.places.len() {
+                    "end"
+                } else {
+                    "middle"
+                };
                 Node::words(x(place), HEIGHT - 8.0, anchor, name.clone())
             });
         Node::picture(WIDTH, HEIGHT)
@@ -99,13 +108,11 @@ fn line(
             format!("{command}{:.1} {:.1}", x(place), y(*value))
         })
         .collect();
-    Node::new("g")
-        .and(stroke(number, path.join(" ")))
-        .and_all(
-            points
-                .filter(|(place, _)| place % every == 0)
-                .map(|(place, value)| dot(number, x(place), y(*value))),
-        )
+    Node::new("g").and(stroke(number, path.join(" "))).and_all(
+        points
+            .filter(|(place, _)| place % every == 0)
+            .map(|(place, value)| dot(number, x(place), y(*value))),
+    )
 }
 
 fn stroke(number: usize, path: String) -> Node {
@@ -118,7 +125,13 @@ fn stroke(number: usize, path: String) -> Node {
 /// A circle, a square, a triangle or a diamond.
 fn dot(number: usize, x: f64, y: f64) -> Node {
     let d = match number % DASHES.len() {
-        0 => return Node::new("circle").class("app-picture__dot app-picture__dot--0").at("cx", x).at("cy", y).at("r", 4.0),
+        0 => {
+            return Node::new("circle")
+                .class("app-picture__dot app-picture__dot--0")
+                .at("cx", x)
+                .at("cy", y)
+                .at("r", 4.0);
+        }
         1 => format!("M{:.1} {:.1} h8 v8 h-8 Z", x - 4.0, y - 4.0),
         2 => format!("M{x:.1} {:.1} l5 9 h-10 Z", y - 5.0),
         _ => format!("M{x:.1} {:.1} l5 5 l-5 5 l-5 -5 Z", y - 5.0),
@@ -146,6 +159,8 @@ mod tests {
         let (file, _) = lines.picture().to_svg("t", &[]);
         assert!(file.contains("20 million") && file.contains(">0<"));
         assert!(file.contains("2025") && file.contains("2045"));
-        assert!(file.contains("stroke-dasharray=\"none\"") && file.contains("stroke-dasharray=\"8 4\""));
+        assert!(
+            file.contains("stroke-dasharray=\"none\"") && file.contains("stroke-dasharray=\"8 4\"")
+        );
     }
 }

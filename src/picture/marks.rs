@@ -50,7 +50,9 @@ fn mark(action: Action, x: u32, y: u32) -> Node {
         Action::Review => Node::new("g")
             .class("app-mark app-mark--review")
             .and(square())
-            .and(Node::new("path").with("d", format!("M{} L{} L{} Z", at(2, 2), at(8, 8), at(2, 8)))),
+            .and(
+                Node::new("path").with("d", format!("M{} L{} L{} Z", at(2, 2), at(8, 8), at(2, 8))),
+            ),
         Action::Keep => square().class("app-mark app-mark--keep"),
         Action::Hold => Node::new("circle")
             .class("app-mark app-mark--hold")
@@ -102,6 +104,10 @@ mod tests {
             let sum: u32 = shares.iter().map(|(_, share)| share).sum();
             assert_eq!(sum, MARKS, "{shares:?}");
         }
-        assert!(shares(&Counts::default()).iter().all(|(_, share)| *share == 0));
+        assert!(
+            shares(&Counts::default())
+                .iter()
+                .all(|(_, share)| *share == 0)
+        );
     }
 }

@@ -102,7 +102,11 @@ impl Node {
             .attributes
             .iter()
             .find(|(name, _)| *name == "viewBox")
-            .map(|(_, text)| text.split(' ').filter_map(|part| part.parse().ok()).collect())
+            .map(|(_, text)| {
+                text.split(' ')
+                    .filter_map(|part| part.parse().ok())
+                    .collect()
+            })
             .unwrap_or_default();
         match numbers[..] {
             [_, _, width, height] => (width, height),
@@ -132,8 +136,13 @@ impl Node {
             Self::words(MARGIN, y, "start", text).class("app-picture__quiet")
         };
         let title_line = |(place, text): (usize, String)| {
-            Self::words(MARGIN, MARGIN + LINE * 1.25 * (place as f64 + 0.6), "start", text)
-                .class("app-picture__title")
+            Self::words(
+                MARGIN,
+                MARGIN + LINE * 1.25 * (place as f64 + 0.6),
+                "start",
+                text,
+            )
+            .class("app-picture__title")
         };
         let mut own = self.clone();
         own = own

@@ -36,6 +36,8 @@ impl Column {
 pub enum Cell {
     /// Words.
     Words(String),
+    /// Words that differ from those of the baseline.
+    Differs(String),
     /// Images of the collection.
     Images(f64),
     /// Rows of the sample, some but under [`FEWEST_ROWS`], each standing for so many images: told
@@ -73,7 +75,7 @@ impl Cell {
     /// The text on the page.
     pub fn shown(&self) -> String {
         match self {
-            Self::Words(words) => words.clone(),
+            Self::Words(words) | Self::Differs(words) => words.clone(),
             Self::Images(images) => about(*images),
             Self::Under(weight) => about_rows(1.0, *weight),
             Self::Change(change) => about_signed(*change),
@@ -86,12 +88,14 @@ impl Cell {
 
     fn json(&self) -> Json {
         match self {
-            Self::Words(words) => words.as_str().into(),
+            Self::Words(words) | Self::Differs(words) => words.as_str().into(),
             Self::Images(images) => (images.round() as u64).into(),
             Self::Under(weight) => format!("under_{}", FEWEST_ROWS * weight).into(),
             Self::Change(change) => (*change).into(),
             Self::Points(points) => json!((points * 100.0).round() / 100.0),
-            Self::Share(share, _) | Self::Percent(share) => json!((share * 10_000.0).round() / 10_000.0),
+            Self::Share(share, _) | Self::Percent(share) => {
+                json!((share * 10_000.0).round() / 10_000.0)
+            }
             Self::TooFew => "too_few".into(),
             Self::Empty => Json::Null,
         }
@@ -219,7 +223,11 @@ fn csv_line(cells: impl Iterator<Item = String>) -> String {
 fn csv_cell(text: &str) -> String {
     let number = text.parse::<f64>().is_ok();
     let guard = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
-    let text = if guard { format!("'{text}") } else { text.to_owned() };
+    let text = if guard {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
@@ -264,7 +272,11 @@ mod tests {
         let csv = table().to_csv(&source());
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines[0], "sex,images_deleted,share,citation");
-        assert!(lines[1].starts_with("\"'=cmd,\"\"x\"\"\",123400,0.1235,\"By sex"), "{}", lines[1]);
+        assert!(
+            lines[1].starts_with("\"'=cmd,\"\"x\"\"\",123400,0.1235,\"By sex"),
+            "{}",
+            lines[1]
+        );
         assert!(lines[2].starts_with("F,-5,too_few,"), "{}", lines[2]);
         assert!(lines[2].contains("http://x/explore#1"));
     }

@@ -9,7 +9,9 @@ const BAR: f64 = 90.0;
 
 /// A table drawn as a picture, for those that are no picture of their own.
 pub fn table_picture(table: &Table) -> Node {
-    let widths: Vec<f64> = (0..table.columns.len()).map(|place| width(table, place)).collect();
+    let widths: Vec<f64> = (0..table.columns.len())
+        .map(|place| width(table, place))
+        .collect();
     let starts: Vec<f64> = widths
         .iter()
         .scan(0.0, |x, width| {
@@ -21,8 +23,14 @@ pub fn table_picture(table: &Table) -> Node {
     let whole: f64 = widths.iter().map(|width| width + GAP).sum();
     let height = LINE * (table.rows.len() as f64 + 1.0) + 6.0;
     let head = table.columns.iter().enumerate().map(|(place, column)| {
-        words(column.numeric, starts[place], widths[place], LINE - 7.0, &column.label)
-            .class("app-picture__strong")
+        words(
+            column.numeric,
+            starts[place],
+            widths[place],
+            LINE - 7.0,
+            &column.label,
+        )
+        .class("app-picture__strong")
     });
     let rule = |line: usize| {
         Node::new("path")

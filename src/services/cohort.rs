@@ -5,7 +5,7 @@
 
 use crate::content::BASELINE;
 use cohort::{
-    AsAt, Agreement, Curve, DEFAULT_SEED, Index, OverTime, Scale, Spec, Story, stories, targets,
+    Agreement, AsAt, Curve, DEFAULT_SEED, Index, OverTime, Scale, Spec, Story, stories, targets,
 };
 use gloo::worker::{HandlerId, Spawnable, Worker, WorkerBridge, WorkerScope};
 use retention::{Policy, Scenario, parse_date};
@@ -197,7 +197,10 @@ impl CohortWorker {
     }
 
     fn agree(&self, asked: Vec<Asked>) -> Result<Agreed, String> {
-        let as_at = asked.first().ok_or("There is nothing to compare.")?.as_at()?;
+        let as_at = asked
+            .first()
+            .ok_or("There is nothing to compare.")?
+            .as_at()?;
         let policies: Vec<Policy> = asked
             .iter()
             .map(|one| Ok(one.scenario()?.policy()))

@@ -1,5 +1,6 @@
 //! Scenarios in the address bar: in its fragment, which no server gets to see.
 
+use super::embed::is_embedded;
 use crate::content::{self, BASELINE};
 use crate::picture::Source;
 use cohort::{Question, QuestionRead};
@@ -31,7 +32,10 @@ pub fn current() -> String {
 }
 
 fn without_embed(query: &str) -> String {
-    let parts: Vec<&str> = query.split('&').filter(|part| !asks_to_embed(part)).collect();
+    let parts: Vec<&str> = query
+        .split('&')
+        .filter(|part| !asks_to_embed(part))
+        .collect();
     parts.join("&")
 }
 
@@ -39,16 +43,14 @@ fn asks_to_embed(part: &str) -> bool {
     part.split('=').next() == Some(EMBED)
 }
 
-/// Whether the address asks for the page without header and footer.
-pub fn is_embedded() -> bool {
-    let query = window().location().search().unwrap_or_default();
-    query.trim_start_matches('?').split('&').any(|part| part == "embed=1")
-}
-
 /// What the page's address says of a scenario. That of a comparison holds several, and says none.
 pub fn opened() -> QuestionRead {
     let text = current();
-    read(if text.contains(BETWEEN_LINKS) && !text.contains('=') { "" } else { &text })
+    read(if text.contains(BETWEEN_LINKS) && !text.contains('=') {
+        ""
+    } else {
+        &text
+    })
 }
 
 /// What a link says. A text without a policy changes the baseline.
@@ -83,6 +85,16 @@ pub fn source(question: &Question) -> Source {
         scenario: content::scenario_name(&question.scenario),
         link: address("/explore", &question.to_link()),
         versions: content::versions(question),
+    }
+}
+
+/// Where the shipped presets come from.
+pub fn presets_source() -> Source {
+    let origin = window().location().origin().unwrap_or_default();
+    Source {
+        scenario: "The shipped policies".to_owned(),
+        link: format!("{origin}/rules"),
+        versions: format!("Model {}.", retention::VERSION),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that touches the outside.
 
 pub mod cohort;
+pub mod embed;
 pub mod files;
 pub mod link;
 pub mod page;

@@ -56,6 +56,11 @@ pub fn scroll_to_top() {
     gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// Does something once what was just changed has been rendered.
+pub fn after_render(work: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(0, work).forget();
+}
+
 /// Copies a text, and selects the element that shows it in case the browser refuses. `then` hears
 /// whether it was copied.
 pub fn copy(shown_by: &str, text: &str, then: impl FnOnce(bool) + 'static) {
@@ -98,4 +103,9 @@ pub fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
         performance.clear_marks_with_mark_name(&start);
     }
     done
+}
+
+/// A random whole number from 0 to one less than `count`.
+pub fn below(count: usize) -> usize {
+    (js_sys::Math::random() * count as f64) as usize
 }

@@ -91,12 +91,21 @@ mod tests {
 
     fn ids(compare: &Compare) -> Vec<&str> {
         let presets = compare.questions().iter();
-        presets.map(|own| own.scenario.preset().id.as_str()).collect()
+        presets
+            .map(|own| own.scenario.preset().id.as_str())
+            .collect()
     }
 
     #[test]
     fn at_most_four_each_once_on_the_day_of_the_first() {
-        let five = of(&["pofa", "pofa", "now-2017", "keep-all", "single-n", "mopi-strict"]);
+        let five = of(&[
+            "pofa",
+            "pofa",
+            "now-2017",
+            "keep-all",
+            "single-n",
+            "mopi-strict",
+        ]);
         assert_eq!(ids(&five), ["pofa", "now-2017", "keep-all", "single-n"]);
         assert!(!five.has_room());
         let mut later = Question::of(Scenario::of_preset("pofa").unwrap());

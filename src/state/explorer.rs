@@ -128,9 +128,7 @@ impl Explorer {
                 with_assumptions(now.assumptions.with(*assumption, value))
             }
             ExplorerAction::ResetAssumptions => with_assumptions(Assumptions::default()),
-            ExplorerAction::Reset => {
-                with_scenario(Scenario::of_preset(&now.scenario.preset().id)?)
-            }
+            ExplorerAction::Reset => with_scenario(Scenario::of_preset(&now.scenario.preset().id)?),
             ExplorerAction::Take(question) => question.clone(),
             ExplorerAction::Follow(_) | ExplorerAction::Undo | ExplorerAction::Redo => return None,
         };

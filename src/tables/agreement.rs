@@ -56,7 +56,9 @@ pub fn patterns(agreement: &Agreement, names: &[String]) -> Table {
     Table {
         title: "What the scenarios do with the same images".to_owned(),
         note: String::new(),
-        columns: columns.chain([Column::numbers("images", "Images")]).collect(),
+        columns: columns
+            .chain([Column::numbers("images", "Images")])
+            .collect(),
         rows: agreement.patterns.iter().map(row).collect(),
     }
 }

@@ -49,7 +49,10 @@ pub fn labels(by: Breakdown) -> Vec<String> {
             .map(|row| format!("{row}: {}", row.label()))
             .chain(["No row yet: case still open".to_owned()])
             .collect(),
-        Breakdown::Outcome => own(Outcome::ALL.iter().map(|own| content::outcome(*own)).collect()),
+        Breakdown::Outcome => own(Outcome::ALL
+            .iter()
+            .map(|own| content::outcome(*own))
+            .collect()),
         Breakdown::OffenceGroup => own(OffenceGroup::ALL
             .iter()
             .map(|own| content::offence_group(*own))

@@ -2,18 +2,23 @@
 
 mod agreement;
 mod by;
+mod compare;
 mod over_time;
 mod rules;
 mod sensitivity;
+mod story;
 mod totals;
 mod who;
 
 pub use agreement::{agreement_by_row, patterns};
 pub use by::{Broken, by, title};
+pub use compare::{Compared, breakdown_compared, totals_compared};
 pub use over_time::{over_time, over_time_lines};
 pub use rules::{
-    checks, differs, marks_in_words, ordered_checks, result_word, rule_table, rules_side_by_side,
+    checks, checks_side_by_side, differs, marks_in_words, ordered_checks, result_word, rule_table,
+    rules_side_by_side,
 };
 pub use sensitivity::{now, sensitivity, what_matters};
+pub use story::{KINDS, kind_mark, moments, person, story_picture, story_table};
 pub use totals::{totals, versus_dna};
 pub use who::{WHO, who};

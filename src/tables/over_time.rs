@@ -45,7 +45,10 @@ pub fn over_time_lines(scenario: &OverTime, baseline: &OverTime, as_at: AsAt) ->
     };
     let year = as_at.day().year();
     Lines {
-        places: (year..).take(scenario.stored.len()).map(|year| year.to_string()).collect(),
+        places: (year..)
+            .take(scenario.stored.len())
+            .map(|year| year.to_string())
+            .collect(),
         series: vec![
             series("These rules, today’s images", &scenario.stored),
             series("These rules, with new images", &scenario.stored_with_new),

@@ -1,5 +1,6 @@
+use crate::content::offence_group;
 use crate::picture::{Cell, Column, Table};
-use retention::{Check, CheckResult, Exception, Mark, Policy, Row, RowRule, check};
+use retention::{Check, CheckId, CheckResult, Exception, Mark, Policy, Row, RowRule, Rule, check};
 
 /// A policy as a decision table.
 pub fn rule_table(policy: &Policy, title: String) -> Table {
@@ -39,45 +40,64 @@ pub fn marks_in_words(marks: &[Mark]) -> String {
     marks.join("; ")
 }
 
-/// Policies side by side: the rule code of every row, with the marks, and whether they differ.
-pub fn rules_side_by_side(policies: &[(String, Policy)], title: &str) -> Table {
-    const KEYS: [&str; 8] = [
-        "policy_1", "policy_2", "policy_3", "policy_4", "policy_5", "policy_6", "policy_7",
-        "policy_8",
-    ];
+/// The columns of policies side by side.
+const KEYS: [&str; 8] = [
+    "policy_1", "policy_2", "policy_3", "policy_4", "policy_5", "policy_6", "policy_7", "policy_8",
+];
+
+/// Policies side by side: what each says of every row, with its marks, and where it differs from
+/// the first.
+pub fn rules_side_by_side(policies: &[(String, Policy)], rows: &[Row], title: &str) -> Table {
     let names = policies.iter().zip(KEYS);
     let columns = names.map(|((name, _), key)| Column::words(key, name.clone()));
     let row = |row: &Row| {
-        let rules = policies.iter().map(|(_, policy)| {
-            let RowRule { rule, marks, .. } = &policy.rows[row.index()];
-            Cell::Words(format!("{rule} [{}]", marks_in_words(marks)))
-        });
-        let differ = if differs(*row, policies) { "yes" } else { "no" };
-        [row.id(), row.label()]
-            .map(|text| Cell::Words(text.to_owned()))
-            .into_iter()
-            .chain(rules)
-            .chain([Cell::Words(differ.to_owned())])
+        let cell = |(place, (_, policy)): (usize, &(String, Policy))| {
+            let words = in_words(policy, *row);
+            let first = &policies[0].1;
+            if place > 0 && rules_of(policy, *row) != rules_of(first, *row) {
+                Cell::Differs(words)
+            } else {
+                Cell::Words(words)
+            }
+        };
+        std::iter::once(Cell::Words(format!("{row}: {}", row.label())))
+            .chain(policies.iter().enumerate().map(cell))
             .collect()
     };
     Table {
         title: title.to_owned(),
         note: String::new(),
-        columns: [Column::words("row", "Row"), Column::words("case", "Case")]
-            .into_iter()
+        columns: std::iter::once(Column::words("row", "Case"))
             .chain(columns)
-            .chain([Column::words("differ", "They differ")])
             .collect(),
-        rows: Row::ALL.iter().map(row).collect(),
+        rows: rows.iter().map(row).collect(),
     }
+}
+
+/// A row's rule, its exceptions, and how sure they are.
+fn in_words(policy: &Policy, row: Row) -> String {
+    let RowRule { rule, marks, .. } = &policy.rows[row.index()];
+    let mut words = format!("{} ({rule}; {})", rule.in_words(), marks_in_words(marks));
+    for exception in exceptions(policy, row) {
+        let group = offence_group(exception.offence_group).to_lowercase();
+        words += &format!(
+            " For {group}: {} ({}; design, not law)",
+            exception.rule.in_words(),
+            exception.rule
+        );
+    }
+    words
 }
 
 /// Whether not all policies have the same rules for a row.
 pub fn differs(row: Row, policies: &[(String, Policy)]) -> bool {
-    let rules = |policy: &Policy| (policy.rule(row), exceptions(policy, row));
     policies
         .windows(2)
-        .any(|two| rules(&two[0].1) != rules(&two[1].1))
+        .any(|two| rules_of(&two[0].1, row) != rules_of(&two[1].1, row))
+}
+
+fn rules_of(policy: &Policy, row: Row) -> (Rule, Vec<Exception>) {
+    (policy.rule(row), exceptions(policy, row))
 }
 
 fn exceptions(policy: &Policy, row: Row) -> Vec<Exception> {
@@ -133,5 +153,38 @@ pub fn checks(policy: &Policy, title: String) -> Table {
             Column::words("source", "Source"),
         ],
         rows: ordered_checks(policy).into_iter().map(row).collect(),
+    }
+}
+
+/// The result of every check, policies side by side.
+pub fn checks_side_by_side(policies: &[(String, Policy)], title: &str) -> Table {
+    let results: Vec<Vec<Check>> = policies.iter().map(|(_, policy)| check(policy)).collect();
+    let row = |id: &CheckId| {
+        let words: Vec<&str> = results
+            .iter()
+            .filter_map(|checks| checks.iter().find(|check| check.id == *id))
+            .map(|check| result_word(check.result))
+            .collect();
+        let cell = |word: &&str| {
+            let words_of_it = (*word).to_owned();
+            if Some(word) == words.first() {
+                Cell::Words(words_of_it)
+            } else {
+                Cell::Differs(words_of_it)
+            }
+        };
+        std::iter::once(Cell::Words(format!("{id}: {}", id.message())))
+            .chain(words.iter().map(cell))
+            .collect()
+    };
+    let names = policies.iter().zip(KEYS);
+    let columns = names.map(|((name, _), key)| Column::words(key, name.clone()));
+    Table {
+        title: title.to_owned(),
+        note: "Criticised: the design has a feature that courts or others have criticised. A check never says that a policy is unlawful.".to_owned(),
+        columns: std::iter::once(Column::words("check", "Check"))
+            .chain(columns)
+            .collect(),
+        rows: CheckId::ALL.iter().map(row).collect(),
     }
 }

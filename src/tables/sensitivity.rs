@@ -19,7 +19,8 @@ pub fn sensitivity(curves: &[Curve], weight: u32) -> Table {
     };
     Table {
         title: "What each number does".to_owned(),
-        note: "Images deleted by rule when one number moves over its range and all else stays.".to_owned(),
+        note: "Images deleted by rule when one number moves over its range and all else stays."
+            .to_owned(),
         columns: vec![
             Column::words("number", "Number"),
             Column::words("value_now", "Now"),
@@ -65,14 +66,13 @@ pub fn what_matters(curves: &[Curve], weight: u32) -> String {
             step.from + 1
         )
     });
-    let others = curves
-        .iter()
-        .filter(|other| other.spread() == 0)
-        .count();
+    let others = curves.iter().filter(|other| other.spread() == 0).count();
     let idle = match others {
         0 => String::new(),
         1 => " One number changes nothing.".to_owned(),
         others => format!(" {others} numbers change nothing."),
     };
-    format!("“{label}” matters most: over its range the deleted count moves by {spread} images.{step}{idle}")
+    format!(
+        "“{label}” matters most: over its range the deleted count moves by {spread} images.{step}{idle}"
+    )
 }

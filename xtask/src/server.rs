@@ -80,7 +80,7 @@ fn site(dist: &Path) -> anyhow::Result<Router> {
     let index = dist.join("index.html");
     let page = std::fs::read_to_string(&index)
         .with_context(|| format!("{} cannot be read; build the site first", index.display()))?;
-    let policy = policy_for(&page)?;
+    let policy = policy_for(&page, false)?;
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
@@ -115,24 +115,32 @@ async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
     if last.contains('.') || !is_read {
         return (StatusCode::NOT_FOUND, "Not found\n").into_response();
     }
+    let embedded = asks_to_embed(request.uri().query().unwrap_or_default());
     match std::fs::read_to_string(index)
         .map_err(anyhow::Error::new)
-        .and_then(with_policy)
+        .and_then(|page| with_policy(page, embedded))
     {
         Ok(page) => page,
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The site is being built\n").into_response(),
     }
 }
 
-fn with_policy(page: String) -> anyhow::Result<Response> {
-    let policy = policy_for(&page)?;
+/// Whether an address asks for the form of the page that other sites may frame.
+fn asks_to_embed(query: &str) -> bool {
+    query.split('&').any(|part| part == "embed=1")
+}
+
+fn with_policy(page: String, embedded: bool) -> anyhow::Result<Response> {
+    let policy = policy_for(&page, embedded)?;
     Ok(([(CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response())
 }
 
-/// The page's own policy, and the one thing that a page cannot forbid by itself: a frame.
-fn policy_for(page: &str) -> anyhow::Result<HeaderValue> {
+/// The page's own policy, and the one thing that a page cannot forbid by itself: a frame. Its
+/// embedded form may be framed by anybody: it has nothing that a click could give away.
+fn policy_for(page: &str, embedded: bool) -> anyhow::Result<HeaderValue> {
+    let ancestors = if embedded { "*" } else { "'none'" };
     Ok(HeaderValue::from_str(&format!(
-        "{}; frame-ancestors 'none'",
+        "{}; frame-ancestors {ancestors}",
         policy_in(page)?
     ))?)
 }

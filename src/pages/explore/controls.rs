@@ -1,6 +1,8 @@
 //! The controls: what can be changed, in groups.
 
-use crate::components::{Assumptions, Exceptions, PresetPicker, ToggleChange, ToggleControl, effective};
+use crate::components::{
+    Assumptions, Exceptions, PresetPicker, ToggleChange, ToggleControl, effective,
+};
 use crate::services::page;
 use crate::state::{Explorer, ExplorerAction};
 use cohort::Projection;
@@ -117,9 +119,12 @@ pub fn Controls(props: &ControlsProps) -> Html {
     let narrow = use_memo((), |()| page::is_narrow());
     // The same callback for the whole life of the page: a control is shown again only when its own
     // value changes.
-    let ontoggle = use_callback(onaction.clone(), |(toggle, text): ToggleChange, onaction| {
-        onaction.emit(ExplorerAction::SetToggle(toggle, text));
-    });
+    let ontoggle = use_callback(
+        onaction.clone(),
+        |(toggle, text): ToggleChange, onaction| {
+            onaction.emit(ExplorerAction::SetToggle(toggle, text));
+        },
+    );
     let onpreset = use_callback(onaction.clone(), |id: AttrValue, onaction| {
         onaction.emit(ExplorerAction::SetPreset(id.to_string()));
     });

@@ -9,7 +9,7 @@ use crate::hooks::{CohortHandle, Counted, Phase, use_counts, use_kept, use_link,
 use crate::route::Route;
 use crate::services::cohort::{Asked, CohortRequest};
 use crate::services::{link, page};
-use crate::state::CompareAction;
+use crate::state::{CompareAction, Explorer};
 use cohort::{Projection, about_rows};
 use controls::Controls;
 use results::{RESULT, Results};
@@ -36,16 +36,21 @@ pub fn Explore() -> Html {
     let question = explorer.question();
     {
         let ask = cohort.ask.clone();
-        use_effect_with(Asked::of(&question.scenario, question.as_at), move |asked| {
-            ask.emit(CohortRequest::Depth(asked.clone()));
-        });
+        use_effect_with(
+            Asked::of(&question.scenario, question.as_at),
+            move |asked| {
+                ask.emit(CohortRequest::Depth(asked.clone()));
+            },
+        );
     }
     let policy = use_memo(question.scenario.clone(), |scenario| scenario.policy());
     let counted = use_counts(cohort.sample.clone(), &policy, question);
     let source = use_memo(question.clone(), link::source);
     let dispatcher = explorer.dispatcher();
     let onaction = use_callback((), move |action, ()| dispatcher.dispatch(action));
-    let line = counted.as_ref().map(|counted| AttrValue::from(headline(&counted.scenario)));
+    let line = counted
+        .as_ref()
+        .map(|counted| AttrValue::from(headline(&counted.scenario)));
     let ontake = {
         let (opened, question) = (opened.clone(), question.clone());
         Callback::from(move |()| {
@@ -101,7 +106,10 @@ fn CompareButton() -> Html {
     let onclick = {
         let question = explorer.question().clone();
         Callback::from(move |_: MouseEvent| {
-            compare.dispatch(CompareAction::Add(question.clone()));
+            let baseline = Explorer::baseline().filter(|_| compare.questions().is_empty());
+            for question in baseline.into_iter().chain([question.clone()]) {
+                compare.dispatch(CompareAction::Add(question));
+            }
             if let Some(navigator) = &navigator {
                 navigator.push(&Route::Compare);
             }

@@ -1,4 +1,0 @@
-use yew::prelude::*;
-/// C.
-#[component]
-pub fn Compare() -> Html { html!{} }
