@@ -123,10 +123,27 @@ impl Chosen {
             match notice {
                 Notice::OlderModel { .. } if quiet => {}
                 Notice::OlderModel { .. } => tell(&format!("note: {notice}\n")),
-                other => return Err(Refusal::new(format!("scenario link: {other}"))),
+                other => return Err(of_another_version(&other)),
             }
         }
         read.question.map(Self::of).ok_or_else(|| no_such(text))
+    }
+}
+
+/// Refuses a link whose rules are not those of this program.
+fn of_another_version(notice: &Notice) -> Refusal {
+    match notice {
+        Notice::OlderModel { made, here, .. } | Notice::NewerModel { made, here } => {
+            let accepted = format!("at most {here}, the version of this command");
+            Refusal::found("scenario link: model", made, accepted)
+        }
+        Notice::OlderPreset {
+            title, made, here, ..
+        }
+        | Notice::NewerPreset { title, made, here } => {
+            let found = format!("version {made} of “{title}”");
+            Refusal::found("scenario link: policy", found, format!("version {here}"))
+        }
     }
 }
 
