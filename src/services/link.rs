@@ -24,10 +24,10 @@ pub fn current() -> String {
         text.strip_prefix(mark).unwrap_or_default().to_owned()
     };
     let fragment = part(location.hash(), '#');
-    if fragment.is_empty() {
-        without_embed(&part(location.search(), '?'))
-    } else {
+    if retention::is_link(&fragment) {
         fragment
+    } else {
+        without_embed(&part(location.search(), '?'))
     }
 }
 
