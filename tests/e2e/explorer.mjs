@@ -9,9 +9,9 @@ export async function openExplorer(page, query = "") {
   await settled(page);
 }
 
-/** Waits until the counts answer the newest question. */
+/** Waits until everything on the page answers the newest question, what the worker tells too. */
 export async function settled(page) {
-  await expect(page.locator(".app-summary--stale")).toHaveCount(0);
+  await expect(page.locator(".app-depth[aria-busy=false]")).toBeAttached();
 }
 
 /** The exact number that stands behind a shown one. */
@@ -30,11 +30,37 @@ export async function counts(page) {
 
 /** The same scenario counted natively, row by row. */
 export function nativeCounts(page) {
-  const query = new URL(page.url()).search.slice(1);
+  const link = new URL(page.url()).hash.slice(1);
   const printed = execFileSync(
     "cargo",
-    ["run", "--quiet", "--package", "cohort", "--example", "count", "--", query],
+    ["run", "--quiet", "--package", "cohort", "--example", "count", "--", link],
     { encoding: "utf8" },
   );
   return JSON.parse(printed);
+}
+
+/** What the command prints, as JSON. The arguments are those that the page shows. */
+export function command(line) {
+  const [program, ...rest] = line.match(/'[^']*'|\S+/g).map((word) => word.replace(/^'|'$/g, ""));
+  expect(program).toBe("retention");
+  const printed = execFileSync(
+    "cargo",
+    ["run", "--quiet", "--release", "--package", "retention-cli", "--", ...rest, "--json"],
+    { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+  );
+  return JSON.parse(printed);
+}
+
+/** Saves what a click offers, and gives its name and text. */
+export async function saved(page, click) {
+  const [download] = await Promise.all([page.waitForEvent("download"), click()]);
+  const { readFile } = await import("node:fs/promises");
+  const bytes = await readFile(await download.path());
+  return { name: download.suggestedFilename(), bytes, text: bytes.toString("utf8") };
+}
+
+/** Fails where the page is wider than its window. */
+export async function expectNoSidewaysScroll(page) {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wider, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
 }
