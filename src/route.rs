@@ -11,6 +11,9 @@ pub enum Route {
     /// The controls and the result.
     #[at("/explore")]
     Explore,
+    /// A person's own file of records.
+    #[at("/records")]
+    Records,
     /// Every preset as a decision table.
     #[at("/rules")]
     Rules,

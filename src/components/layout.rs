@@ -8,9 +8,10 @@ use yew_router::hooks::use_route;
 
 const MAIN: &str = "main-content";
 
-const NAVIGATION: [(Route, &str); 4] = [
+const NAVIGATION: [(Route, &str); 5] = [
     (Route::Home, "Start"),
     (Route::Explore, "Explorer"),
+    (Route::Records, "Your own records"),
     (Route::Rules, "Rules and checks"),
     (Route::Method, "Method and sources"),
 ];

@@ -3,3 +3,4 @@
 pub mod cohort;
 pub mod link;
 pub mod page;
+pub mod records;

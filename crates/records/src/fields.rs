@@ -4,9 +4,10 @@
 //! Every other record is read by `csv-core`, the parser of the `csv` crate. A test reads files
 //! both ways and finds the same.
 
+use crate::block::lines_in;
 use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter, memchr2};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Longer lines are left to the parser, which needs less memory for them.
 const LONGEST_SPLIT: usize = 64 * 1024;
@@ -22,6 +23,10 @@ pub(crate) struct Fields<'a> {
     bytes: &'a [u8],
     /// How far has been read.
     place: usize,
+    /// Where the last record starts.
+    start: usize,
+    /// Up to where lines have been counted, and how many there were.
+    counted: Cell<(usize, u64)>,
     /// The last record as it stands in the file, without its line end.
     raw: &'a [u8],
     /// Where its first quotation mark is, if it has one: then the values are in `unquoted`.
@@ -50,6 +55,8 @@ impl<'a> Fields<'a> {
         Self {
             bytes,
             place: 0,
+            start: 0,
+            counted: Cell::default(),
             raw: &[],
             quoted_from: None,
             unquoted: Vec::new(),
@@ -60,7 +67,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Where the next record starts.
-    pub(crate) fn place(&mut self) -> usize {
+    fn place(&mut self) -> usize {
         let ends = |byte: &u8| matches!(byte, b'\r' | b'\n');
         let ahead = &self.bytes[self.place..];
         self.place += ahead.iter().take_while(|byte| ends(byte)).count();
@@ -70,6 +77,7 @@ impl<'a> Fields<'a> {
     /// Reads the next record; whether there was one. Empty lines are passed over.
     pub(crate) fn read(&mut self) -> bool {
         let start = self.place();
+        self.start = start;
         let ahead = &self.bytes[start..];
         if ahead.is_empty() {
             return false;
@@ -164,6 +172,15 @@ impl<'a> Fields<'a> {
             .take_while(|byte| matches!(byte, b'\r' | b'\n'));
         self.raw = &raw[..raw.len() - line_end.count().min(1)];
         self.quoted_from = Some(memchr(b'"', self.raw).unwrap_or(usize::MAX));
+    }
+
+    /// How many line feeds come before the last record. Each part of the text is looked at once,
+    /// however often this is asked.
+    pub(crate) fn lines_before(&self) -> u64 {
+        let (place, lines) = self.counted.get();
+        let lines = lines + lines_in(&self.bytes[place..self.start]);
+        self.counted.set((self.start, lines));
+        lines
     }
 
     /// How many values the record has.

@@ -1,6 +1,6 @@
 //! The records of a block, one by one.
 
-use crate::block::{Block, lines_in};
+use crate::block::Block;
 use crate::fields::Fields;
 use crate::header::Header;
 use crate::refused::Refused;
@@ -19,6 +19,8 @@ pub struct Rows<'a> {
 pub struct Row<'a> {
     header: &'a Header,
     fields: &'a Fields<'a>,
+    /// Line of the file on which the block starts.
+    first_line: u64,
 }
 
 impl<'a> Rows<'a> {
@@ -45,7 +47,6 @@ impl<'a> Rows<'a> {
     /// # Errors
     /// When a record has more or fewer fields than the header.
     pub fn read(&mut self) -> Result<Option<Row<'_>>, Refused> {
-        let start = self.fields.place();
         if !self.fields.read() {
             return Ok(None);
         }
@@ -54,7 +55,7 @@ impl<'a> Rows<'a> {
             let fields =
                 |count: usize| format!("{count} field{}", if count == 1 { "" } else { "s" });
             return Err(Refused::broken(
-                self.block.first_line + lines_in(&self.block.bytes[..start]),
+                self.block.first_line + self.fields.lines_before(),
                 format!("a record of {}", fields(count)),
                 format!("{}, as many as the header has", fields(wanted)),
             ));
@@ -62,11 +63,17 @@ impl<'a> Rows<'a> {
         Ok(Some(Row {
             header: self.header,
             fields: &self.fields,
+            first_line: self.block.first_line,
         }))
     }
 }
 
 impl<'a> Row<'a> {
+    /// The line of the file on which the record starts, from 1. Counted only when it is asked for.
+    pub fn line(&self) -> u64 {
+        self.first_line + self.fields.lines_before()
+    }
+
     /// The value of a column; none where the file does not have the column.
     pub fn get(&self, column: Column) -> Option<&'a [u8]> {
         self.fields.get(self.header.place(column)?)
