@@ -1,7 +1,7 @@
 //! The root component: contexts, frame and pages.
 
 use crate::components::Layout;
-use crate::hooks::{CohortHandle, use_cohort_store};
+use crate::hooks::{CohortHandle, RecordsHandle, use_cohort_store, use_records_store};
 use crate::pages;
 use crate::route::Route;
 use crate::services::link;
@@ -33,16 +33,19 @@ pub fn App() -> Html {
         })
     };
     let cohort = use_cohort_store();
+    let records = use_records_store();
     let link_problems: LinkProblems = use_memo((), |()| problems.1.clone());
     html! {
         <ContextProvider<ExplorerHandle> context={explorer}>
             <ContextProvider<CohortHandle> context={cohort}>
                 <ContextProvider<LinkProblems> context={link_problems}>
-                    <BrowserRouter>
-                        <Layout>
-                            <Switch<Route> render={page} />
-                        </Layout>
-                    </BrowserRouter>
+                    <ContextProvider<RecordsHandle> context={records}>
+                        <BrowserRouter>
+                            <Layout>
+                                <Switch<Route> render={page} />
+                            </Layout>
+                        </BrowserRouter>
+                    </ContextProvider<RecordsHandle>>
                 </ContextProvider<LinkProblems>>
             </ContextProvider<CohortHandle>>
         </ContextProvider<ExplorerHandle>>
@@ -53,6 +56,7 @@ fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <pages::Home /> },
         Route::Explore => html! { <pages::Explore /> },
+        Route::Records => html! { <pages::Records /> },
         Route::Rules => html! { <pages::Rules /> },
         Route::Method => html! { <pages::Method /> },
         Route::Accessibility => html! { <pages::Accessibility /> },

@@ -7,6 +7,7 @@ mod home;
 mod method;
 mod not_found;
 mod privacy;
+mod records;
 mod rules;
 
 pub use accessibility::Accessibility;
@@ -16,4 +17,5 @@ pub use home::Home;
 pub use method::Method;
 pub use not_found::NotFound;
 pub use privacy::Privacy;
+pub use records::Records;
 pub use rules::Rules;

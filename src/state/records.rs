@@ -237,7 +237,9 @@ mod tests {
     fn after(actions: impl IntoIterator<Item = RecordsAction>) -> Rc<Records> {
         actions
             .into_iter()
-            .fold(Rc::default(), |records: Rc<Records>, action| records.reduce(action))
+            .fold(Rc::default(), |records: Rc<Records>, action| {
+                records.reduce(action)
+            })
     }
 
     fn ask(records: &Records) -> Result<Question, Vec<RecordsMistake>> {
@@ -260,7 +262,10 @@ mod tests {
         let chosen = || RecordsAction::Choose(Some(file(1)));
         assert_eq!(ask(&after([])), Err(vec![NoFile]));
         assert_eq!(ask(&after([typed("soon")])), Err(vec![NoFile, NoDate]));
-        assert_eq!(ask(&after([chosen(), typed("2025-02-30")])), Err(vec![NoDate]));
+        assert_eq!(
+            ask(&after([chosen(), typed("2025-02-30")])),
+            Err(vec![NoDate])
+        );
         assert_eq!(ask(&after([chosen(), typed("")])), Err(vec![NoDate]));
         let day = |records: &Records| ask(records).map(|question| question.as_at);
         assert_eq!(day(&after([chosen()])), Ok("2025-03-31".to_owned()));
@@ -279,7 +284,10 @@ mod tests {
         use RecordsMistake::{NoDate, NoFile};
         let wrong = || RecordsAction::Mistaken(vec![NoFile, NoDate]);
         let records = after([wrong(), RecordsAction::TypeDay("2020-01-01".to_owned())]);
-        assert_eq!((records.mistakes.as_slice(), records.failures), (&[NoFile][..], 1));
+        assert_eq!(
+            (records.mistakes.as_slice(), records.failures),
+            (&[NoFile][..], 1)
+        );
         let records = records.reduce(wrong());
         assert_eq!((records.mistakes.len(), records.failures), (2, 2));
     }
@@ -293,7 +301,10 @@ mod tests {
             RecordsAction::Counted(Rc::default()),
             RecordsAction::Refused(Refusal::Unreadable(String::new())),
         ] {
-            assert_eq!(cancelled.clone().reduce(late).phase, RecordsPhase::Cancelled);
+            assert_eq!(
+                cancelled.clone().reduce(late).phase,
+                RecordsPhase::Cancelled
+            );
         }
     }
 
@@ -323,7 +334,8 @@ mod tests {
 
     #[test]
     fn another_file_takes_the_place_of_a_refusal_and_of_one_that_is_read() {
-        let refused = reading(1).reduce(RecordsAction::Refused(Refusal::Unreadable("x".to_owned())));
+        let refused =
+            reading(1).reduce(RecordsAction::Refused(Refusal::Unreadable("x".to_owned())));
         assert_eq!(refused.failures, 1);
         for records in [refused, reading(1)] {
             let records = records.reduce(RecordsAction::Choose(Some(file(2))));

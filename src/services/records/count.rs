@@ -3,8 +3,8 @@
 use super::message::{Counted, Forces, Invalid, Misspelt, Part};
 use chrono::NaiveDate;
 use records::{
-    Blocks, Decided, Decider, Faults, Fingerprint, Header, List, Output, RecordAction, Refused, Row,
-    Rows, Seen, Tally,
+    Blocks, Decided, Decider, Faults, Fingerprint, Header, List, Output, RecordAction, Refused,
+    Row, Rows, Seen, Tally,
 };
 use retention::{Action, Column, Outcome, Policy};
 use std::collections::BTreeMap;
@@ -90,10 +90,7 @@ impl<R: Read> Count<R> {
     /// # Errors
     /// When the file cannot be read or is broken. There is nothing after an error.
     pub(super) fn step(&mut self) -> Result<bool, Refused> {
-        let Some(block) = self
-            .blocks
-            .next_block(std::mem::take(&mut self.buffer))?
-        else {
+        let Some(block) = self.blocks.next_block(std::mem::take(&mut self.buffer))? else {
             return Ok(false);
         };
         let mut decider = Decider::new(&self.policy, self.as_at);
@@ -168,7 +165,9 @@ impl Sums {
         self.records.count(action);
         match decided {
             Ok(decision) => {
-                let place = decision.row.map_or(self.by_row.len() - 1, |row| row.index());
+                let place = decision
+                    .row
+                    .map_or(self.by_row.len() - 1, |row| row.index());
                 self.by_row[place].count(action);
                 let outcome = row.get(Column::Outcome).and_then(Outcome::parse_bytes);
                 if let Some(outcome) = outcome {
@@ -191,10 +190,12 @@ impl Sums {
             return;
         };
         let force = row.get(Column::Force).unwrap_or_default();
-        match forces.get_mut(force) {
-            Some(tally) => tally.count(action),
-            None if forces.len() == MOST_FORCES => self.by_force = None,
-            None => forces.entry(force.to_vec()).or_default().count(action),
+        if let Some(tally) = forces.get_mut(force) {
+            tally.count(action);
+        } else if forces.len() < MOST_FORCES {
+            forces.entry(force.to_vec()).or_default().count(action);
+        } else {
+            self.by_force = None;
         }
     }
 
@@ -240,7 +241,8 @@ mod tests {
     use super::*;
     use retention::{Scenario, day};
 
-    const HEADER: &str = "image_id,image_date,offence_class,outcome,outcome_date,age_at_image,force\n";
+    const HEADER: &str =
+        "image_id,image_date,offence_class,outcome,outcome_date,age_at_image,force\n";
 
     fn count(text: &str) -> Result<(Counted, Texts), Refused> {
         let policy = Scenario::of_preset("pofa").unwrap().policy();
@@ -328,7 +330,9 @@ mod tests {
             (0..count).fold(HEADER.to_owned(), |text, number| text + &line(number))
         };
         let forces = |lines: &str| count(lines).unwrap().0.by_force;
-        assert!(matches!(forces(&lines(MOST_FORCES)), Forces::Each(parts) if parts.len() == MOST_FORCES));
+        assert!(
+            matches!(forces(&lines(MOST_FORCES)), Forces::Each(parts) if parts.len() == MOST_FORCES)
+        );
         assert_eq!(forces(&lines(MOST_FORCES + 1)), Forces::TooMany);
         let without = lines(3).replace(",force\n", ",note\n");
         assert_eq!(forces(&without), Forces::NoColumn);

@@ -179,7 +179,8 @@ impl Parts {
     fn keep(&self, text: &mut Vec<u8>, longer_than: usize) -> Result<(), JsValue> {
         if text.len() > longer_than {
             let bytes = Array::of1(&Uint8Array::from(text.as_slice()));
-            self.0.push(&Blob::new_with_u8_array_sequence(&bytes)?.into());
+            self.0
+                .push(&Blob::new_with_u8_array_sequence(&bytes)?.into());
             text.clear();
         }
         Ok(())
