@@ -1,5 +1,5 @@
 use crate::services::records::{Downloads, Heard, PickedFile, Question, RecordsWorker};
-use crate::state::{Asked, ChosenFile, Records, RecordsAction};
+use crate::state::{Asked, ChosenFile, Records, RecordsAction, RecordsQuestion};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,7 +16,7 @@ pub struct RecordsHandle {
     /// Takes a file. While another is being read, this one is read instead.
     pub choose: Callback<Option<PickedFile>>,
     /// Counts the chosen file. What is being read is given up.
-    pub count: Callback<Question>,
+    pub count: Callback<RecordsQuestion>,
     /// Gives up what is being read.
     pub cancel: Callback<()>,
     /// Starts the worker again after a failure.
@@ -32,7 +32,7 @@ struct Line {
     /// Number of the newest question; answers to older ones are dropped.
     run: u32,
     /// The question that is on its way.
-    reading: Option<Question>,
+    reading: Option<RecordsQuestion>,
 }
 
 /// What the callbacks share.
@@ -125,7 +125,7 @@ impl Shared {
         }
     }
 
-    fn count(&self, question: Question) {
+    fn count(&self, question: RecordsQuestion) {
         self.prepare();
         self.downloads.set(None);
         let mut line = self.line.borrow_mut();
@@ -134,7 +134,12 @@ impl Shared {
         let (Some(worker), Some((picked, chosen))) = (&line.worker, &line.file) else {
             return;
         };
-        worker.count(run, &question, picked);
+        let sent = Question {
+            scenario: question.scenario.canonical_json(),
+            as_at: question.as_at.to_string(),
+            wants_decisions: question.wants_decisions,
+        };
+        worker.count(run, &sent, picked);
         self.tell(RecordsAction::Start(Asked {
             file: chosen.clone(),
             question: question.clone(),

@@ -7,11 +7,11 @@ use crate::content::record_action;
 use crate::hooks::{RecordsHandle, use_page};
 use crate::services::page;
 use crate::services::records::{Counted, Refusal};
-use crate::state::{Asked, Explorer, RecordsAction, RecordsMistake, RecordsPhase};
+use crate::state::{Asked, Explorer, RecordsAction, RecordsMistake, RecordsPhase, RecordsQuestion};
 use cohort::grouped;
 use govuk_yew::{ErrorSummary, Mistake};
 use records::RecordAction;
-use retention::{Scenario, in_words, parse_date};
+use retention::in_words;
 use yew::prelude::*;
 
 /// Id of the heading of the result.
@@ -211,28 +211,22 @@ fn result(explorer: &Explorer, handle: &RecordsHandle, oncount: &Callback<()>) -
 }
 
 /// File, policy and day of a result: those on the form may have changed since.
-fn what_was_asked(asked: &Asked) -> Html {
-    let policy = Scenario::from_json(&asked.question.scenario).map_or_else(
-        |_| String::new(),
-        |scenario| {
-            let preset = scenario.preset();
-            let changed = if scenario.is_changed() {
-                ", changed"
-            } else {
-                ""
-            };
-            let digest = &scenario.digest()[..12];
-            format!(
-                "“{}” version {}{changed} (scenario {digest})",
-                preset.title, preset.version
-            )
-        },
-    );
-    let day = parse_date(&asked.question.as_at)
-        .map(in_words)
-        .unwrap_or_default();
+fn what_was_asked(Asked { file, question }: &Asked) -> Html {
+    let RecordsQuestion {
+        scenario, as_at, ..
+    } = question;
     html! {
-        <p class="govuk-body app-break">{ format!("{} under {policy}, as at {day}.", asked.file.name) }</p>
+        <p class="govuk-body app-break">
+            { format!(
+                "{} under “{}” version {}{} (scenario {}), as at {}.",
+                file.name,
+                scenario.preset().title,
+                scenario.preset().version,
+                if scenario.is_changed() { ", changed" } else { "" },
+                &scenario.digest()[..12],
+                in_words(*as_at),
+            ) }
+        </p>
     }
 }
 

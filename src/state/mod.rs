@@ -4,4 +4,6 @@ mod explorer;
 mod records;
 
 pub use explorer::{Explorer, ExplorerAction};
-pub use records::{Asked, ChosenFile, Records, RecordsAction, RecordsMistake, RecordsPhase};
+pub use records::{
+    Asked, ChosenFile, Records, RecordsAction, RecordsMistake, RecordsPhase, RecordsQuestion,
+};

@@ -1,4 +1,4 @@
-use crate::services::records::{Counted, Question, Refusal};
+use crate::services::records::{Counted, Refusal};
 use chrono::NaiveDate;
 use retention::{Scenario, parse_date};
 use std::rc::Rc;
@@ -71,7 +71,18 @@ pub struct Asked {
     /// The file.
     pub file: ChosenFile,
     /// The question.
-    pub question: Question,
+    pub question: RecordsQuestion,
+}
+
+/// What a file is counted under.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordsQuestion {
+    /// The policy.
+    pub scenario: Scenario,
+    /// The day.
+    pub as_at: NaiveDate,
+    /// Whether every record with its decision is wanted as a file.
+    pub wants_decisions: bool,
 }
 
 /// What keeps a file from being counted.
@@ -119,15 +130,15 @@ impl Records {
         &self,
         scenario: &Scenario,
         explorers_day: NaiveDate,
-    ) -> Result<Question, Vec<RecordsMistake>> {
+    ) -> Result<RecordsQuestion, Vec<RecordsMistake>> {
         let day = match &self.as_at {
             Some(typed) => parse_date(typed.trim()),
             None => Some(explorers_day),
         };
         match (&self.file, day) {
-            (Some(_), Some(day)) => Ok(Question {
-                scenario: scenario.canonical_json(),
-                as_at: day.to_string(),
+            (Some(_), Some(as_at)) => Ok(RecordsQuestion {
+                scenario: scenario.clone(),
+                as_at,
                 wants_decisions: self.wants_decisions,
             }),
             (file, day) => Err([
@@ -242,7 +253,7 @@ mod tests {
             })
     }
 
-    fn ask(records: &Records) -> Result<Question, Vec<RecordsMistake>> {
+    fn ask(records: &Records) -> Result<RecordsQuestion, Vec<RecordsMistake>> {
         records.question(&scenario(), day(2025, 3, 31))
     }
 
@@ -267,11 +278,11 @@ mod tests {
             Err(vec![NoDate])
         );
         assert_eq!(ask(&after([chosen(), typed("")])), Err(vec![NoDate]));
-        let day = |records: &Records| ask(records).map(|question| question.as_at);
-        assert_eq!(day(&after([chosen()])), Ok("2025-03-31".to_owned()));
+        let asked = |records: &Records| ask(records).map(|question| question.as_at);
+        assert_eq!(asked(&after([chosen()])), Ok(day(2025, 3, 31)));
         assert_eq!(
-            day(&after([chosen(), typed("1999-01-02")])),
-            Ok("1999-01-02".to_owned())
+            asked(&after([chosen(), typed("1999-01-02")])),
+            Ok(day(1999, 1, 2))
         );
         assert_eq!(
             ask(&after([chosen(), RecordsAction::Choose(None)])),
