@@ -240,6 +240,7 @@ pub const fn action(action: Action) -> &'static str {
 /// What is done with a record of the visitor's own file, for readers.
 pub const fn record_action(of: RecordAction) -> &'static str {
     match of {
+        RecordAction::Of(Action::Delete) => "To be deleted",
         // A file can hold records back for national security too.
         RecordAction::Of(Action::Hold) => "Held",
         RecordAction::Of(other) => action(other),

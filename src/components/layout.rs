@@ -64,7 +64,10 @@ pub fn Layout(props: &LayoutProps) -> Html {
                     <p class="app-header__name">
                         <Link<Route> to={Route::Home} classes="app-header__link">{ SERVICE_NAME }</Link<Route>>
                     </p>
-                    <p class="app-header__caveat">{ "Illustrative sample, not real people" }</p>
+                    // A visitor's own records are no sample.
+                    if here != Some(Route::Records) {
+                        <p class="app-header__caveat">{ "Illustrative sample, not real people" }</p>
+                    }
                 </div>
             </header>
             <nav class="govuk-service-navigation" aria-label="Pages">

@@ -94,7 +94,7 @@ fn files(records: Tally, downloads: &Downloads) -> Html {
                 }
             </ul>
             <p class="govuk-body">
-                { "They were made on this device and are in this page only, until you save them. The first two can be opened in a spreadsheet: a cell that it could take for a formula has an apostrophe in front." }
+                { "They were made on this device and are in this page only, until you save them. Lists of records to delete and of invalid records can be opened in a spreadsheet: a cell that it could take for a formula has an apostrophe in front." }
             </p>
         </>
     }

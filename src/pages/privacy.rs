@@ -16,7 +16,7 @@ pub fn Privacy() -> Html {
             </p>
             <h2 class="govuk-heading-m">{ "Your own records" }</h2>
             <p class="govuk-body">
-                { "A file that you open on the page “Your own records” is read and counted on your own device. The page makes no request while it does so, stores nothing, and keeps no copy: closing or reloading the page forgets the file, the counts and the lists. A list that you download is in your care from then on, and can name people." }
+                { "A file that you open on the page “Your own records” is read and counted on your own device. The page makes no request while it does so and puts nothing into storage: closing or reloading it forgets the file, the counts and the lists. While it is open, your browser may keep a long list in its own temporary files. A list that you download is in your care from then on, and can name people." }
             </p>
             <h2 class="govuk-heading-m">{ "What the server learns" }</h2>
             <p class="govuk-body">

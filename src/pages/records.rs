@@ -53,7 +53,7 @@ pub fn Records() -> Html {
             <p class="govuk-body-l">{ "See what the explorer’s policy would do with records of your own." }</p>
             <div class="govuk-inset-text">
                 <strong>{ "Nothing is sent." }</strong>
-                { " This page opens your file on your device and counts it there. It makes no request, stores nothing, and forgets the file when you close or reload it." }
+                { " This page opens your file on your device and counts it there. It makes no request, and forgets the file when you close or reload it." }
             </div>
             <Announcer line={announced(&state.phase)} />
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">

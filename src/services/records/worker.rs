@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 /// How much of a file is fetched at once, in bytes.
-const FETCHED_BYTES: u32 = 256 * 1024;
+const FETCHED_BYTES: u32 = 1024 * 1024;
 /// After so many bytes the worker tells how far it is and hears whether to go on.
 const STEP_BYTES: u64 = 2 * 1024 * 1024;
 /// A text that is longer becomes a Blob, which the browser may keep on disk, in bytes.
