@@ -25,7 +25,7 @@ pub(crate) struct Fields<'a> {
     place: usize,
     /// Where the last record starts.
     start: usize,
-    /// Up to where lines have been counted, and how many there were.
+    /// Up to where lines have been counted, and the line that place is on.
     counted: Cell<(usize, u64)>,
     /// The last record as it stands in the file, without its line end.
     raw: &'a [u8],
@@ -40,23 +40,23 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The records of a text.
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+    /// The records of a text that starts on this line of the file.
+    pub(crate) fn of(bytes: &'a [u8], first_line: u64) -> Self {
         // A carriage return ends a record too, though nobody writes it alone any more.
         let mut returns = memchr_iter(b'\r', bytes);
         Self {
             all_to_parser: returns.any(|place| bytes.get(place + 1) != Some(&b'\n')),
-            ..Self::by_parser(bytes)
+            ..Self::by_parser(bytes, first_line)
         }
     }
 
     /// The records of a text, all read by the parser.
-    pub(crate) fn by_parser(bytes: &'a [u8]) -> Self {
+    pub(crate) fn by_parser(bytes: &'a [u8], first_line: u64) -> Self {
         Self {
             bytes,
             place: 0,
             start: 0,
-            counted: Cell::default(),
+            counted: Cell::new((0, first_line)),
             raw: &[],
             quoted_from: None,
             unquoted: Vec::new(),
@@ -174,13 +174,13 @@ impl<'a> Fields<'a> {
         self.quoted_from = Some(memchr(b'"', self.raw).unwrap_or(usize::MAX));
     }
 
-    /// How many line feeds come before the last record. Each part of the text is looked at once,
-    /// however often this is asked.
-    pub(crate) fn lines_before(&self) -> u64 {
-        let (place, lines) = self.counted.get();
-        let lines = lines + lines_in(&self.bytes[place..self.start]);
-        self.counted.set((self.start, lines));
-        lines
+    /// The line on which the last record starts. Each part of the text is looked at once, however
+    /// often this is asked.
+    pub(crate) fn line(&self) -> u64 {
+        let (place, line) = self.counted.get();
+        let line = line + lines_in(&self.bytes[place..self.start]);
+        self.counted.set((self.start, line));
+        line
     }
 
     /// How many values the record has.

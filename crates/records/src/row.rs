@@ -10,7 +10,6 @@ use retention::{Column, Facts, InvalidRecord};
 #[derive(Debug)]
 pub struct Rows<'a> {
     header: &'a Header,
-    block: &'a Block,
     fields: Fields<'a>,
 }
 
@@ -19,8 +18,6 @@ pub struct Rows<'a> {
 pub struct Row<'a> {
     header: &'a Header,
     fields: &'a Fields<'a>,
-    /// Line of the file on which the block starts.
-    first_line: u64,
 }
 
 impl<'a> Rows<'a> {
@@ -28,8 +25,7 @@ impl<'a> Rows<'a> {
     pub fn of(header: &'a Header, block: &'a Block) -> Self {
         Self {
             header,
-            block,
-            fields: Fields::of(&block.bytes),
+            fields: Fields::of(&block.bytes, block.first_line),
         }
     }
 
@@ -37,8 +33,7 @@ impl<'a> Rows<'a> {
     pub fn by_parser(header: &'a Header, block: &'a Block) -> Self {
         Self {
             header,
-            block,
-            fields: Fields::by_parser(&block.bytes),
+            fields: Fields::by_parser(&block.bytes, block.first_line),
         }
     }
 
@@ -55,7 +50,7 @@ impl<'a> Rows<'a> {
             let fields =
                 |count: usize| format!("{count} field{}", if count == 1 { "" } else { "s" });
             return Err(Refused::broken(
-                self.block.first_line + self.fields.lines_before(),
+                self.fields.line(),
                 format!("a record of {}", fields(count)),
                 format!("{}, as many as the header has", fields(wanted)),
             ));
@@ -63,7 +58,6 @@ impl<'a> Rows<'a> {
         Ok(Some(Row {
             header: self.header,
             fields: &self.fields,
-            first_line: self.block.first_line,
         }))
     }
 }
@@ -71,7 +65,7 @@ impl<'a> Rows<'a> {
 impl<'a> Row<'a> {
     /// The line of the file on which the record starts, from 1. Counted only when it is asked for.
     pub fn line(&self) -> u64 {
-        self.first_line + self.fields.lines_before()
+        self.fields.line()
     }
 
     /// The value of a column; none where the file does not have the column.
