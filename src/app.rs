@@ -1,7 +1,7 @@
 //! The root component: contexts, frame and pages.
 
 use crate::components::Layout;
-use crate::hooks::{CohortHandle, use_cohort_store};
+use crate::hooks::{CohortHandle, RecordsHandle, use_cohort_store, use_records_store};
 use crate::pages;
 use crate::route::Route;
 use crate::services::link;
@@ -31,16 +31,19 @@ pub fn App() -> Html {
     let compare = use_reducer(Compare::default);
     let opened: OpenedLink = use_state(|| first);
     let cohort = use_cohort_store();
+    let records = use_records_store();
     html! {
         <ContextProvider<ExplorerHandle> context={explorer}>
             <ContextProvider<CompareHandle> context={compare}>
                 <ContextProvider<OpenedLink> context={opened}>
                     <ContextProvider<CohortHandle> context={cohort}>
-                        <BrowserRouter>
-                            <Layout>
-                                <Switch<Route> render={page} />
-                            </Layout>
-                        </BrowserRouter>
+                        <ContextProvider<RecordsHandle> context={records}>
+                            <BrowserRouter>
+                                <Layout>
+                                    <Switch<Route> render={page} />
+                                </Layout>
+                            </BrowserRouter>
+                        </ContextProvider<RecordsHandle>>
                     </ContextProvider<CohortHandle>>
                 </ContextProvider<OpenedLink>>
             </ContextProvider<CompareHandle>>
@@ -63,6 +66,7 @@ fn page(route: Route) -> Html {
         Route::Explore => html! { <pages::Explore /> },
         Route::Compare => html! { <pages::Compare /> },
         Route::Image { number } => html! { <pages::Image {number} /> },
+        Route::Records => html! { <pages::Records /> },
         Route::Rules => html! { <pages::Rules /> },
         Route::Method => html! { <pages::Method /> },
         Route::Accessibility => html! { <pages::Accessibility /> },

@@ -29,6 +29,9 @@ pub enum Route {
         /// Which image.
         number: u32,
     },
+    /// A person's own file of records.
+    #[at("/records")]
+    Records,
     /// Every preset as a decision table.
     #[at("/rules")]
     Rules,

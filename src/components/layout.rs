@@ -8,12 +8,13 @@ use yew_router::hooks::use_route;
 
 const MAIN: &str = "main-content";
 
-const NAVIGATION: [(Route, &str); 7] = [
+const NAVIGATION: [(Route, &str); 8] = [
     (Route::Home, "Start"),
     (Route::Tour, "Guided tour"),
     (Route::Explore, "Explorer"),
     (Route::Compare, "Compare"),
     (Route::Image { number: 1 }, "One image"),
+    (Route::Records, "Your own records"),
     (Route::Rules, "Rules and checks"),
     (Route::Method, "Method and sources"),
 ];
@@ -82,7 +83,10 @@ pub fn Layout(props: &LayoutProps) -> Html {
                     <p class="app-header__name">
                         <Link<Route> to={Route::Home} classes="app-header__link">{ SERVICE_NAME }</Link<Route>>
                     </p>
-                    <p class="app-header__caveat">{ "Illustrative sample, not real people" }</p>
+                    // A visitor's own records are no sample.
+                    if here != Some(Route::Records) {
+                        <p class="app-header__caveat">{ "Illustrative sample, not real people" }</p>
+                    }
                 </div>
             </header>
             <nav class="govuk-service-navigation" aria-label="Pages">

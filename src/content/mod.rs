@@ -5,6 +5,7 @@ mod scenario;
 pub use scenario::{changes, scenario_name, unchanged_words, unset, value_in_words, versions};
 
 use cohort::{Assumption, Unit};
+use records::RecordAction;
 use retention::{Action, OffenceGroup, Outcome, Toggle};
 
 /// Name of the service, in the header and in every page title.
@@ -256,4 +257,41 @@ pub fn assumption_in_words(assumption: Assumption) -> String {
         assumption.default_value(),
         assumption.source()
     )
+/// What is done with a record of the visitor's own file, for readers.
+pub const fn record_action(of: RecordAction) -> &'static str {
+    match of {
+        RecordAction::Of(Action::Delete) => "To be deleted",
+        // A file can hold records back for national security too.
+        RecordAction::Of(Action::Hold) => "Held",
+        RecordAction::Of(other) => action(other),
+        RecordAction::Invalid => "Invalid",
+    }
+}
+
+/// A size of a file: `148.2 MB`, `12 kB`.
+pub fn megabytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_no_needless_digits() {
+        let shown = [0, 999, 1_000, 999_999, 1_000_000, 148_230_000].map(megabytes);
+        let wanted = [
+            "0 bytes",
+            "999 bytes",
+            "1 kB",
+            "999 kB",
+            "1.0 MB",
+            "148.2 MB",
+        ];
+        assert_eq!(shown, wanted);
+    }
 }

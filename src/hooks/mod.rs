@@ -6,6 +6,7 @@ mod use_counts;
 mod use_kept;
 mod use_link;
 mod use_page;
+mod use_records;
 
 pub use use_cohort::{CohortHandle, Phase, Sample, use_cohort_store};
 pub use use_compare_link::use_compare_link;
@@ -13,3 +14,4 @@ pub use use_counts::{Counted, use_counts};
 pub use use_kept::{KeptHandle, use_kept};
 pub use use_link::use_link;
 pub use use_page::{HEADING, use_page};
+pub use use_records::{RecordsHandle, use_records_store};

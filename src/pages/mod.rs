@@ -9,6 +9,7 @@ mod image;
 mod method;
 mod not_found;
 mod privacy;
+mod records;
 mod rules;
 mod tour;
 
@@ -21,5 +22,6 @@ pub use image::Image;
 pub use method::Method;
 pub use not_found::NotFound;
 pub use privacy::Privacy;
+pub use records::Records;
 pub use rules::Rules;
 pub use tour::Tour;

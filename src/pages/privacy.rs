@@ -14,6 +14,10 @@ pub fn Privacy() -> Html {
             <p class="govuk-body">
                 { "The sample is made, and every number is counted, on your own device. After a page has loaded it makes no request unless you open another page or follow a link." }
             </p>
+            <h2 class="govuk-heading-m">{ "Your own records" }</h2>
+            <p class="govuk-body">
+                { "A file that you open on the page “Your own records” is read and counted on your own device. The page makes no request while it does so and puts nothing into storage: closing or reloading it forgets the file, the counts and the lists. While it is open, your browser may keep a long list in its own temporary files. A list that you download is in your care from then on, and can name people." }
+            </p>
             <h2 class="govuk-heading-m">{ "What the server learns" }</h2>
             <p class="govuk-body">
                 { "The computer that serves these pages receives what any web server does: the address of the page asked for and the network address of your device. A link to a scenario holds the rules in it, and no name." }

@@ -231,5 +231,5 @@ pub fn spawn(answer: impl Fn(CohortResponse) + 'static) -> WorkerBridge<CohortWo
         .callback(answer)
         .with_loader(true)
         .as_module(false)
-        .spawn("/worker_loader.js")
+        .spawn("/worker_loader.js?name=worker")
 }

@@ -21,6 +21,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves focus to an element that the page has if nothing has focus, as when a button that had it
+/// is gone.
+pub fn focus_if_lost(id: &str) {
+    let body = document().body().map(Into::into);
+    if document().active_element() == body {
+        focus(id);
+    }
+}
+
 /// Scrolls to an element that the page has, and moves focus to it.
 pub fn show(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

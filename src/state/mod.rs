@@ -3,7 +3,11 @@
 mod compare;
 mod explorer;
 mod kept;
+mod records;
 
 pub use compare::{Compare, CompareAction, MOST_COMPARED};
 pub use explorer::{Explorer, ExplorerAction};
 pub use kept::{Kept, LONGEST_NAME, keep, without};
+pub use records::{
+    Asked, ChosenFile, Records, RecordsAction, RecordsMistake, RecordsPhase, RecordsQuestion,
+};

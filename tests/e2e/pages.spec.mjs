@@ -5,6 +5,7 @@ import { expect, test } from "./fixtures.mjs";
 const PAGES = [
   ["/", "Start"],
   ["/explore", "Explorer"],
+  ["/records", "Your own records"],
   ["/rules", "Rules and checks"],
   ["/method", "Method and sources"],
   ["/accessibility", "Accessibility statement"],

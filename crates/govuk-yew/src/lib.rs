@@ -6,6 +6,8 @@
 
 mod checkboxes;
 mod details;
+mod error_summary;
+mod file_upload;
 mod number_range;
 mod radios;
 mod select;
@@ -14,6 +16,8 @@ mod text_input;
 
 pub use checkboxes::{Checkbox, Checkboxes, CheckboxesProps};
 pub use details::{Details, DetailsProps};
+pub use error_summary::{ErrorSummary, ErrorSummaryProps, Mistake};
+pub use file_upload::{FileUpload, FileUploadProps};
 pub use number_range::{NumberRange, NumberRangeProps};
 pub use radios::{Radio, Radios, RadiosProps};
 pub use select::{Choice, Select, SelectProps};

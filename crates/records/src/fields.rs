@@ -4,9 +4,10 @@
 //! Every other record is read by `csv-core`, the parser of the `csv` crate. A test reads files
 //! both ways and finds the same.
 
+use crate::block::lines_in;
 use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter, memchr2};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Longer lines are left to the parser, which needs less memory for them.
 const LONGEST_SPLIT: usize = 64 * 1024;
@@ -22,6 +23,10 @@ pub(crate) struct Fields<'a> {
     bytes: &'a [u8],
     /// How far has been read.
     place: usize,
+    /// Where the last record starts.
+    start: usize,
+    /// Up to where lines have been counted, and the line that place is on.
+    counted: Cell<(usize, u64)>,
     /// The last record as it stands in the file, without its line end.
     raw: &'a [u8],
     /// Where its first quotation mark is, if it has one: then the values are in `unquoted`.
@@ -35,21 +40,23 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The records of a text.
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+    /// The records of a text that starts on this line of the file.
+    pub(crate) fn of(bytes: &'a [u8], first_line: u64) -> Self {
         // A carriage return ends a record too, though nobody writes it alone any more.
         let mut returns = memchr_iter(b'\r', bytes);
         Self {
             all_to_parser: returns.any(|place| bytes.get(place + 1) != Some(&b'\n')),
-            ..Self::by_parser(bytes)
+            ..Self::by_parser(bytes, first_line)
         }
     }
 
     /// The records of a text, all read by the parser.
-    pub(crate) fn by_parser(bytes: &'a [u8]) -> Self {
+    pub(crate) fn by_parser(bytes: &'a [u8], first_line: u64) -> Self {
         Self {
             bytes,
             place: 0,
+            start: 0,
+            counted: Cell::new((0, first_line)),
             raw: &[],
             quoted_from: None,
             unquoted: Vec::new(),
@@ -60,7 +67,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Where the next record starts.
-    pub(crate) fn place(&mut self) -> usize {
+    fn place(&mut self) -> usize {
         let ends = |byte: &u8| matches!(byte, b'\r' | b'\n');
         let ahead = &self.bytes[self.place..];
         self.place += ahead.iter().take_while(|byte| ends(byte)).count();
@@ -70,6 +77,7 @@ impl<'a> Fields<'a> {
     /// Reads the next record; whether there was one. Empty lines are passed over.
     pub(crate) fn read(&mut self) -> bool {
         let start = self.place();
+        self.start = start;
         let ahead = &self.bytes[start..];
         if ahead.is_empty() {
             return false;
@@ -164,6 +172,15 @@ impl<'a> Fields<'a> {
             .take_while(|byte| matches!(byte, b'\r' | b'\n'));
         self.raw = &raw[..raw.len() - line_end.count().min(1)];
         self.quoted_from = Some(memchr(b'"', self.raw).unwrap_or(usize::MAX));
+    }
+
+    /// The line on which the last record starts. Each part of the text is looked at once, however
+    /// often this is asked.
+    pub(crate) fn line(&self) -> u64 {
+        let (place, line) = self.counted.get();
+        let line = line + lines_in(&self.bytes[place..self.start]);
+        self.counted.set((self.start, line));
+        line
     }
 
     /// How many values the record has.

@@ -81,12 +81,24 @@ impl Header {
         let missing = missing.or(no_age.then(|| "age_at_offence or age_at_image".to_owned()));
         match missing {
             None => Ok(header),
+            Some(_) if !header.is_text() => Err(Refused::broken(
+                line,
+                "a file that is not text in UTF-8",
+                "a CSV file: a header line and then one line for each record, separated by commas",
+            )),
             Some(missing) => Err(Refused::broken(
                 line,
                 format!("no column {missing} among {}", header.shown()),
                 "a header line with image_id, image_date, offence_class, outcome and one of the ages, separated by commas",
             )),
         }
+    }
+
+    /// Whether the names can be text; those of a picture or a spreadsheet file cannot.
+    fn is_text(&self) -> bool {
+        self.names.iter().all(|name| {
+            std::str::from_utf8(name).is_ok_and(|name| !name.chars().any(char::is_control))
+        })
     }
 
     /// The names in the file, as bytes.

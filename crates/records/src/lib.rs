@@ -47,7 +47,7 @@ mod tally;
 pub use block::{Block, Blocks, LONGEST_RECORD};
 pub use decide::{Decided, Decider};
 pub use header::{Header, Suspicion};
-pub use list::List;
+pub use list::{Faults, List};
 pub use output::{OUTPUT_COLUMNS, Output};
 pub use refused::Refused;
 pub use row::{Row, Rows};

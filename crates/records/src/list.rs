@@ -1,11 +1,11 @@
-//! Deletion lists for a spreadsheet: the same columns, with cells that it could take for a formula
-//! made harmless.
+//! Lists for a spreadsheet: cells that it could take for a formula are made harmless.
 
 use crate::decide::Decided;
 use crate::output::{Output, write_field};
 use crate::row::Row;
+use retention::{Column, InvalidRecord};
 
-/// Writes rows for a spreadsheet.
+/// Deletion lists: the columns of the table of decisions.
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a>(pub &'a Output);
 
@@ -23,6 +23,31 @@ impl List<'_> {
             .filter(|place| *place != self.0.image_id())
             .map(|place| row.field(place));
         write_cells(front.iter().map(Vec::as_slice).chain(carried), text);
+    }
+}
+
+/// Lists of invalid records: where each stands in the file, and what is wrong with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Faults;
+
+impl Faults {
+    /// Appends the header line.
+    pub fn write_header(self, text: &mut Vec<u8>) {
+        let names = ["line", "image_id", "column", "found", "accepted"];
+        write_cells(names.iter().map(|name| name.as_bytes()), text);
+    }
+
+    /// Appends the line of a record.
+    pub fn write_row(self, row: &Row<'_>, invalid: &InvalidRecord, text: &mut Vec<u8>) {
+        let line = row.line().to_string();
+        let cells = [
+            line.as_bytes(),
+            row.get(Column::ImageId).unwrap_or_default(),
+            invalid.column.id().as_bytes(),
+            invalid.found.as_bytes(),
+            invalid.accepted.as_bytes(),
+        ];
+        write_cells(cells.into_iter(), text);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The records of a block, one by one.
 
-use crate::block::{Block, lines_in};
+use crate::block::Block;
 use crate::fields::Fields;
 use crate::header::Header;
 use crate::refused::Refused;
@@ -10,7 +10,6 @@ use retention::{Column, Facts, InvalidRecord};
 #[derive(Debug)]
 pub struct Rows<'a> {
     header: &'a Header,
-    block: &'a Block,
     fields: Fields<'a>,
 }
 
@@ -26,8 +25,7 @@ impl<'a> Rows<'a> {
     pub fn of(header: &'a Header, block: &'a Block) -> Self {
         Self {
             header,
-            block,
-            fields: Fields::of(&block.bytes),
+            fields: Fields::of(&block.bytes, block.first_line),
         }
     }
 
@@ -35,8 +33,7 @@ impl<'a> Rows<'a> {
     pub fn by_parser(header: &'a Header, block: &'a Block) -> Self {
         Self {
             header,
-            block,
-            fields: Fields::by_parser(&block.bytes),
+            fields: Fields::by_parser(&block.bytes, block.first_line),
         }
     }
 
@@ -45,7 +42,6 @@ impl<'a> Rows<'a> {
     /// # Errors
     /// When a record has more or fewer fields than the header.
     pub fn read(&mut self) -> Result<Option<Row<'_>>, Refused> {
-        let start = self.fields.place();
         if !self.fields.read() {
             return Ok(None);
         }
@@ -54,7 +50,7 @@ impl<'a> Rows<'a> {
             let fields =
                 |count: usize| format!("{count} field{}", if count == 1 { "" } else { "s" });
             return Err(Refused::broken(
-                self.block.first_line + lines_in(&self.block.bytes[..start]),
+                self.fields.line(),
                 format!("a record of {}", fields(count)),
                 format!("{}, as many as the header has", fields(wanted)),
             ));
@@ -67,6 +63,11 @@ impl<'a> Rows<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// The line of the file on which the record starts, from 1. Counted only when it is asked for.
+    pub fn line(&self) -> u64 {
+        self.fields.line()
+    }
+
     /// The value of a column; none where the file does not have the column.
     pub fn get(&self, column: Column) -> Option<&'a [u8]> {
         self.fields.get(self.header.place(column)?)

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use csv::QuoteStyle;
 use proptest::prelude::*;
 use proptest::sample::select;
-use records::{Blocks, Decider, Fingerprint, List, Output, Rows, Seen};
+use records::{Blocks, Decider, Faults, Fingerprint, List, Output, Rows, Seen};
 use retention::{Column, Policy, Scenario, day, presets};
 use std::collections::HashSet;
 
@@ -199,5 +199,32 @@ fn bytes_that_are_not_utf8_are_invalid_where_they_are_read_and_carried_where_the
     assert_eq!(
         lines[1],
         b"A2,,invalid,,,,,\"force: found bytes that are not UTF-8 (\"\"K\\xe9nt\"\"); accepted is any text\",2020-05-01,minor,live,30,K\xe9nt,"
+    );
+}
+
+#[test]
+fn a_list_of_invalid_records_says_where_each_stands_and_what_is_wrong() {
+    let file = "image_id,image_date,offence_class,outcome,age_at_image\n\n\
+                =A1,2020-05-01,minor,live,300\n\
+                A2,2020-05-01,minor,live,30\n\
+                ,2020-05-01,minor,live,30\n";
+    let policy = policy("pofa");
+    let (header, mut blocks) = Blocks::open(file.as_bytes()).unwrap();
+    let mut decider = Decider::new(&policy, as_at());
+    let mut text = Vec::new();
+    Faults.write_header(&mut text);
+    while let Some(block) = blocks.next_block(Vec::new()).unwrap() {
+        let mut rows = Rows::of(&header, &block);
+        while let Some(row) = rows.read().unwrap() {
+            if let Err(invalid) = decider.decide(&row, false) {
+                Faults.write_row(&row, invalid, &mut text);
+            }
+        }
+    }
+    assert_eq!(
+        String::from_utf8(text).unwrap(),
+        "line,image_id,column,found,accepted\n\
+         3,'=A1,age_at_image,\"\"\"300\"\"\",a whole number of years from 0 to 120\n\
+         5,,image_id,nothing,text of 1 to 64 characters\n"
     );
 }

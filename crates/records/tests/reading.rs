@@ -188,6 +188,59 @@ fn a_broken_file_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_file_that_is_no_text_is_told_apart_from_one_without_columns() {
+    for start in [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(),
+        b"PK\x03\x04\x14\0\x06\0",
+        b"i\0m\0a\0g\0e\0_\0i\0d\0\n\0",
+    ] {
+        assert_eq!(
+            read(start, false).unwrap_err().to_string(),
+            "1: found a file that is not text in UTF-8; accepted is a CSV file: a header line and then one line for each record, separated by commas"
+        );
+    }
+}
+
+#[test]
+fn a_row_tells_its_line() {
+    // Longer than a block, with records of two lines, empty lines and both line ends.
+    let mut text = HEADER.to_owned();
+    let mut wanted = Vec::new();
+    let mut line = 2;
+    for number in 0..20_000 {
+        let (record, lines) = match number % 4 {
+            0 => ("A,2020-01-01,minor,live,30,plain\n", 1),
+            1 => ("A,2020-01-01,minor,live,30,\"two\nlines\"\r\n", 2),
+            2 => ("A,2020-01-01,minor,live,30,\n\n", 2),
+            _ => ("A,2020-01-01,minor,live,30,x\r\n", 1),
+        };
+        text += record;
+        wanted.push(line);
+        line += lines;
+    }
+    let asked_of = |every: usize| {
+        let (header, mut blocks) = Blocks::open(text.as_bytes()).unwrap();
+        let mut told = Vec::new();
+        let mut number = 0;
+        while let Some(block) = blocks.next_block(Vec::new()).unwrap() {
+            let mut rows = Rows::of(&header, &block);
+            while let Some(row) = rows.read().unwrap() {
+                if number % every == 0 {
+                    told.push(row.line());
+                    assert_eq!(row.line(), told[told.len() - 1], "asked again");
+                }
+                number += 1;
+            }
+        }
+        assert!(blocks.count() > 1, "more than one block");
+        told
+    };
+    assert_eq!(asked_of(1), wanted);
+    let seldom: Vec<_> = wanted.iter().copied().step_by(7).collect();
+    assert_eq!(asked_of(7), seldom);
+}
+
+#[test]
 fn a_byte_order_mark_may_stand_before_a_quoted_name() {
     let text = "\u{feff}\"note, mine\",image_id,image_date,offence_class,outcome,age_at_image\nx,A1,2020-01-01,minor,live,30\n";
     assert_eq!(read(text.as_bytes(), false).unwrap()[0][1], b"A1");

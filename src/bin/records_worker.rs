@@ -1,0 +1,5 @@
+//! The program of the web worker that reads a person's own file.
+
+fn main() {
+    retention_explorer::services::records::serve();
+}
