@@ -1,4 +1,6 @@
 use crate::services::files;
+use govuk_yew::FileUpload;
+use web_sys::File;
 use yew::prelude::*;
 
 /// Properties of [`FileField`].
@@ -14,22 +16,25 @@ pub struct FileFieldProps {
     pub onread: Callback<Result<(String, String), String>>,
 }
 
-/// A small text file, read here and sent nowhere.
+/// A scenario file, read here and sent nowhere.
 #[component]
 pub fn FileField(props: &FileFieldProps) -> Html {
-    let name = props.name;
     let onchange = {
         let onread = props.onread.clone();
-        Callback::from(move |event: Event| {
-            let onread = onread.clone();
-            files::read_chosen(&event, move |read| onread.emit(read));
+        Callback::from(move |file: Option<File>| {
+            if let Some(file) = file {
+                let onread = onread.clone();
+                files::read_text(file, move |read| onread.emit(read));
+            }
         })
     };
     html! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for={name}>{ &props.label }</label>
-            <div class="govuk-hint" id={format!("{name}-hint")}>{ &props.hint }</div>
-            <input class="govuk-file-upload app-file" id={name} {name} type="file" accept=".json,application/json" aria-describedby={format!("{name}-hint")} {onchange} />
-        </div>
+        <FileUpload
+            name={props.name}
+            label={props.label.clone()}
+            hint={html! { { &props.hint } }}
+            accept=".json,application/json"
+            {onchange}
+        />
     }
 }

@@ -257,6 +257,8 @@ pub fn assumption_in_words(assumption: Assumption) -> String {
         assumption.default_value(),
         assumption.source()
     )
+}
+
 /// What is done with a record of the visitor's own file, for readers.
 pub const fn record_action(of: RecordAction) -> &'static str {
     match of {

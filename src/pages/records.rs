@@ -45,7 +45,7 @@ pub fn Records() -> Html {
     let dispatcher = state.dispatcher();
     let dispatch = Callback::from(move |action| dispatcher.dispatch(action));
     let (file_error, date_error) = (file_error(&handle), date_error(&handle));
-    let explorers_day = explorer.as_at.day().to_string();
+    let explorers_day = explorer.as_at().day().to_string();
     html! {
         <>
             { mistakes(&handle, &file_error, &date_error) }
@@ -58,7 +58,7 @@ pub fn Records() -> Html {
             <Announcer line={announced(&state.phase)} />
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
                 <RecordsForm
-                    scenario={explorer.scenario.clone()}
+                    scenario={explorer.scenario().clone()}
                     as_at={state.as_at.clone().unwrap_or(explorers_day)}
                     {date_error}
                     file={state.file.clone()}
@@ -80,7 +80,7 @@ pub fn Records() -> Html {
 fn count(explorer: &Explorer, handle: &RecordsHandle) -> Callback<()> {
     let (explorer, handle) = (explorer.clone(), handle.clone());
     Callback::from(move |()| {
-        let (scenario, day) = (&explorer.scenario, explorer.as_at.day());
+        let (scenario, day) = (explorer.scenario(), explorer.as_at().day());
         match handle.state.question(scenario, day) {
             Ok(question) => handle.count.emit(question),
             Err(mistakes) => handle.state.dispatch(RecordsAction::Mistaken(mistakes)),
@@ -195,7 +195,7 @@ fn result(explorer: &Explorer, handle: &RecordsHandle, oncount: &Callback<()>) -
         RecordsPhase::Counted { asked, counted } => html! {
             <>
                 { what_was_asked(asked) }
-                if !handle.state.is_answer(asked, &explorer.scenario, explorer.as_at.day()) {
+                if !handle.state.is_answer(asked, explorer.scenario(), explorer.as_at().day()) {
                     { outdated(oncount) }
                 }
                 <RecordsResult counted={counted.clone()} downloads={handle.downloads.clone()} />

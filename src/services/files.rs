@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, Event, HtmlAnchorElement, HtmlCanvasElement,
-    HtmlImageElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, File, HtmlAnchorElement, HtmlCanvasElement,
+    HtmlImageElement, Url,
 };
 
 /// Dots of a picture file for one unit of the picture.
@@ -61,18 +61,8 @@ fn draw(image: &HtmlImageElement, width: f64, height: f64, name: String) -> Resu
     canvas.to_blob(then.unchecked_ref())
 }
 
-/// Reads the text of the file that was chosen in a field, and frees the field for the next one.
-/// `then` hears its name and text, or why it could not be read.
-pub fn read_chosen(event: &Event, then: impl FnOnce(Result<(String, String), String>) + 'static) {
-    let Some(field) = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-    else {
-        return;
-    };
-    let Some(file) = field.files().and_then(|files| files.get(0)) else {
-        return;
-    };
+/// Reads the text of a file. `then` hears its name and text, or why it could not be read.
+pub fn read_text(file: File, then: impl FnOnce(Result<(String, String), String>) + 'static) {
     let name = file.name();
     if file.size() > LONGEST {
         then(Err(format!(
@@ -82,7 +72,6 @@ pub fn read_chosen(event: &Event, then: impl FnOnce(Result<(String, String), Str
     }
     spawn_local(async move {
         let text = JsFuture::from(file.text()).await.ok();
-        field.set_value(""); // so that the same file can be chosen again
         then(match text.and_then(|text| text.as_string()) {
             Some(text) => Ok((name, text)),
             None => Err(format!("{name} could not be read.")),

@@ -5,5 +5,5 @@ pub mod embed;
 pub mod files;
 pub mod link;
 pub mod page;
-pub mod storage;
 pub mod records;
+pub mod storage;
