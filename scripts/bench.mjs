@@ -36,7 +36,7 @@ const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 await page.goto(`${process.env.BASE_URL}/explore?format=1&policy=single-n.1`);
 await page.waitForSelector("[data-curve]");
 // All breakdowns are open, so every number of every table is on the page and changes.
-await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+await page.evaluate(() => document.querySelectorAll("details[id^=by-], details[id^=who-]").forEach((details) => (details.open = true)));
 const { paints, queries } = await page.evaluate(async (changes) => {
   const field = document.getElementById("single_n_years-range");
   const shown = document.getElementById("images-deleted");

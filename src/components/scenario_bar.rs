@@ -52,7 +52,7 @@ pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
                     <ul class="govuk-list govuk-list--bullet">{ for changed.iter().map(|change| html! { <li>{ change }</li> }) }</ul>
                 </Details>
             }
-            <Details summary="Share or keep this scenario">
+            <Details summary="Share or keep this scenario" lazy=true>
                 <Sharing question={question.clone()} kept={kept.clone()} onopen={onaction.reform(ExplorerAction::Take)} />
             </Details>
         </div>

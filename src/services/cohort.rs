@@ -5,7 +5,8 @@
 
 use crate::content::BASELINE;
 use cohort::{
-    Agreement, AsAt, Curve, DEFAULT_SEED, Index, OverTime, Scale, Spec, Story, stories, targets,
+    Agreement, AsAt, Curve, DEFAULT_SEED, Index, OverTime, Question, Scale, Spec, Story, stories,
+    targets,
 };
 use gloo::worker::{HandlerId, Spawnable, Worker, WorkerBridge, WorkerScope};
 use retention::{Policy, Scenario, parse_date};
@@ -37,6 +38,17 @@ impl Asked {
             scenario: scenario.canonical_json(),
             as_at: as_at.day().to_string(),
         }
+    }
+
+    /// The question that crossed, under the default assumptions.
+    ///
+    /// # Errors
+    /// With a text for the visitor, when it is none.
+    pub fn question(&self) -> Result<Question, String> {
+        Ok(Question {
+            as_at: self.as_at()?,
+            ..Question::of(self.scenario()?)
+        })
     }
 
     fn scenario(&self) -> Result<Scenario, String> {

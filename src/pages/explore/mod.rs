@@ -1,6 +1,7 @@
 //! The explorer: controls on the one side, the result on the other.
 
 mod controls;
+mod in_depth;
 mod results;
 
 use crate::app::{CompareHandle, ExplorerHandle, OpenedLink};
@@ -12,11 +13,14 @@ use crate::services::{link, page};
 use crate::state::{CompareAction, Explorer};
 use cohort::{Projection, about_rows};
 use controls::Controls;
+use gloo::timers::callback::Timeout;
 use results::{RESULT, Results};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::hooks::use_navigator;
 
+/// How long the controls must rest before the worker is asked what takes longer than a frame.
+const REST_MS: u32 = 100;
 /// Id of the heading of the controls.
 const RULES: &str = "rules-heading";
 
@@ -35,11 +39,19 @@ pub fn Explore() -> Html {
     let kept = use_kept();
     let question = explorer.question();
     {
-        let ask = cohort.ask.clone();
+        let (ask, made) = (cohort.ask.clone(), cohort.depth.is_some());
         use_effect_with(
             Asked::of(&question.scenario, question.as_at),
             move |asked| {
-                ask.emit(CohortRequest::Depth(asked.clone()));
+                // The first at once: it makes the sample. Later ones once the control rests.
+                let asked = CohortRequest::Depth(asked.clone());
+                let later = if made {
+                    Some(Timeout::new(REST_MS, move || ask.emit(asked)))
+                } else {
+                    ask.emit(asked);
+                    None
+                };
+                move || drop(later)
             },
         );
     }

@@ -1,8 +1,9 @@
 //! The result: counts, whom they are of, the years to come, what each number does, checks, rules.
 
+use super::in_depth::InDepth;
 use crate::components::{
-    AsAtControl, Breakdown, Checks, Downloads, OverTime, Reproduce, RuleTable, Sensitivity,
-    Summary, Take, Taken, Versions, Who,
+    AsAtControl, Breakdown, Checks, Downloads, Reproduce, RuleTable, Summary, Take, Taken,
+    Versions, Who,
 };
 use crate::hooks::Counted;
 use crate::picture::{Source, Table};
@@ -53,10 +54,12 @@ pub fn Results(props: &ResultsProps) -> Html {
         question,
         policy,
         counted,
+        depth,
         source,
         onaction,
-        ..
     } = props;
+    let asked = Asked::of(&question.scenario, question.as_at);
+    let stale = depth.as_ref().is_some_and(|depth| depth.asked != asked);
     html! {
         <>
             <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "Result" }</h2>
@@ -71,7 +74,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 { part(1) }
                 <Who projection={counted.scenario.clone()} source={source.clone()} />
             }
-            { in_depth(props) }
+            <InDepth depth={depth.clone()} {stale} />
             { part(4) }
             <Checks policy={policy.clone()} />
             { of_policy("Checks of this scenario", tables::checks, policy, source) }
@@ -102,8 +105,8 @@ fn of_policy(
     html! { <Downloads {title} {take} /> }
 }
 
-/// The heading of a part.
-fn part(place: usize) -> Html {
+/// The heading of a part of the result.
+pub fn part(place: usize) -> Html {
     let (id, title) = PARTS[place];
     html! { <h2 class="govuk-heading-m" {id} tabindex="-1">{ title }</h2> }
 }
@@ -134,44 +137,5 @@ fn whose(counted: &Counted, question: &Question, source: &Rc<Source>) -> Html {
                 <Breakdown {by} projection={counted.scenario.clone()} open={by == cohort::Breakdown::Outcome} source={source.clone()} />
             }) }
         </>
-    }
-}
-
-/// What the worker tells a moment later. Until it has, the last answer stays, said to be older.
-fn in_depth(props: &ResultsProps) -> Html {
-    let ResultsProps {
-        question,
-        depth,
-        source,
-        ..
-    } = props;
-    let Some(depth) = depth else {
-        return html! {
-            <>
-                { part(2) }
-                <p class="govuk-body">{ "Being counted…" }</p>
-                { part(3) }
-                <p class="govuk-body">{ "Being counted…" }</p>
-            </>
-        };
-    };
-    let stale = depth.asked != Asked::of(&question.scenario, question.as_at);
-    let class = classes!("app-depth", stale.then_some("app-depth--stale"));
-    html! {
-        <div {class} aria-busy={stale.to_string()}>
-            { part(2) }
-            <OverTime
-                scenario={Rc::new(depth.over_time.clone())}
-                baseline={Rc::new(depth.baseline_over_time.clone())}
-                as_at={question.as_at}
-                source={source.clone()}
-            />
-            { part(3) }
-            <Sensitivity
-                curves={Rc::new(depth.curves.clone())}
-                weight={depth.over_time.weight}
-                source={source.clone()}
-            />
-        </div>
     }
 }

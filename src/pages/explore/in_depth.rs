@@ -1,0 +1,57 @@
+//! What the worker tells once the controls rest: the years to come, and what each number does.
+
+use super::results::part;
+use crate::components::{OverTime, Sensitivity};
+use crate::services::cohort::Depth;
+use crate::services::link;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`InDepth`].
+#[derive(Properties, PartialEq)]
+pub struct InDepthProps {
+    /// The newest answer.
+    pub depth: Option<Rc<Depth>>,
+    /// It is to an older question: the next answer is on its way.
+    pub stale: bool,
+}
+
+/// The years to come, and what each number does. Until there is a newer answer the last one stays,
+/// shown as older.
+#[component]
+pub fn InDepth(props: &InDepthProps) -> Html {
+    // Its numbers are cited with the scenario that they are of, also while it is an older one.
+    let asked = props.depth.as_ref().map(|depth| depth.asked.clone());
+    let question = use_memo(asked, |asked| {
+        let question = asked.as_ref()?.question().ok()?;
+        Some((question.as_at, Rc::new(link::source(&question))))
+    });
+    let (Some(depth), Some((as_at, source))) = (&props.depth, &*question) else {
+        return html! {
+            <>
+                { part(2) }
+                <p class="govuk-body">{ "Being counted…" }</p>
+                { part(3) }
+                <p class="govuk-body">{ "Being counted…" }</p>
+            </>
+        };
+    };
+    let class = classes!("app-depth", props.stale.then_some("app-depth--stale"));
+    html! {
+        <div {class} aria-busy={props.stale.to_string()}>
+            { part(2) }
+            <OverTime
+                scenario={Rc::new(depth.over_time.clone())}
+                baseline={Rc::new(depth.baseline_over_time.clone())}
+                as_at={*as_at}
+                source={source.clone()}
+            />
+            { part(3) }
+            <Sensitivity
+                curves={Rc::new(depth.curves.clone())}
+                weight={depth.over_time.weight}
+                source={source.clone()}
+            />
+        </div>
+    }
+}
