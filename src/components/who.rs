@@ -1,6 +1,7 @@
 use super::{DataTable, Downloads, Take};
+use crate::hooks::use_when_seen;
 use crate::picture::Source;
-use crate::tables::{WHO, who};
+use crate::tables::{WHO, who, who_title};
 use cohort::{Breakdown, Ethnicity, Projection};
 use govuk_yew::Details;
 use std::rc::Rc;
@@ -19,11 +20,9 @@ pub struct WhoProps {
 #[component]
 pub fn Who(props: &WhoProps) -> Html {
     let one = |by: &Breakdown| {
-        let table = Rc::new(who(*by, &props.projection));
         html! {
-            <Details id={format!("who-{}", by.id().replace('_', "-"))} summary={table.title.clone()} open={*by == Breakdown::AgeBand} lazy=true>
-                <DataTable table={table.clone()} title_hidden=true />
-                <Downloads title={table.title.clone()} take={Take::of(&table, None, &props.source)} />
+            <Details id={format!("who-{}", by.id().replace('_', "-"))} summary={who_title(*by)} open={*by == Breakdown::AgeBand} lazy=true>
+                <WhoTable by={*by} projection={props.projection.clone()} source={props.source.clone()} />
             </Details>
         }
     };
@@ -42,5 +41,28 @@ pub fn Who(props: &WhoProps) -> Html {
                 <p class="govuk-body-s">{ "Source: Equality Act 2010 s.149 (known, to be confirmed); R (Bridges) v South Wales Police [2020] EWCA Civ 1058 (read in the source)." }</p>
             </div>
         </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WhoTableProps {
+    by: Breakdown,
+    projection: Rc<Projection>,
+    source: Rc<Source>,
+}
+
+/// What opens under the line.
+#[component]
+fn WhoTable(props: &WhoTableProps) -> Html {
+    let place = use_node_ref();
+    let projection = use_when_seen(&props.projection, &place);
+    let table = use_memo((props.by, projection), |(by, projection)| {
+        who(*by, projection)
+    });
+    html! {
+        <div ref={place}>
+            <DataTable table={table.clone()} title_hidden=true />
+            <Downloads title={table.title.clone()} take={Take::of(&table, None, &props.source)} />
+        </div>
     }
 }

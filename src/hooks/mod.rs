@@ -7,6 +7,7 @@ mod use_kept;
 mod use_link;
 mod use_page;
 mod use_records;
+mod use_when_seen;
 
 pub use use_cohort::{CohortHandle, Phase, Sample, use_cohort_store};
 pub use use_compare_link::use_compare_link;
@@ -15,3 +16,4 @@ pub use use_kept::{KeptHandle, use_kept};
 pub use use_link::use_link;
 pub use use_page::{HEADING, use_page};
 pub use use_records::{RecordsHandle, use_records_store};
+pub use use_when_seen::use_when_seen;

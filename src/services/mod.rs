@@ -7,3 +7,4 @@ pub mod link;
 pub mod page;
 pub mod records;
 pub mod storage;
+pub mod view;

@@ -21,4 +21,4 @@ pub use rules::{
 pub use sensitivity::{now, sensitivity, what_matters};
 pub use story::{KINDS, kind_mark, moments, person, story_picture, story_table};
 pub use totals::{totals, versus_dna};
-pub use who::{WHO, who};
+pub use who::{WHO, who, who_title};

@@ -10,7 +10,8 @@ pub const WHO: [Breakdown; 4] = [
     Breakdown::Force,
 ];
 
-const fn title(by: Breakdown) -> &'static str {
+/// What the table of a breakdown is called.
+pub const fn who_title(by: Breakdown) -> &'static str {
     match by {
         Breakdown::AgeBand => "Who: by age when the image was taken",
         Breakdown::Sex => "Who: by sex",
@@ -23,7 +24,7 @@ const fn title(by: Breakdown) -> &'static str {
 pub fn who(by: Breakdown, projection: &Projection) -> Table {
     let all = projection.total;
     Table {
-        title: title(by).to_owned(),
+        title: who_title(by).to_owned(),
         note: note(by).to_owned(),
         columns: vec![
             Column::words(by.id(), "Group"),

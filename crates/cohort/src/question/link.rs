@@ -43,7 +43,8 @@ impl Question {
     pub fn to_link(&self) -> String {
         let mut link = self.scenario.to_short();
         if self.as_at != AsAt::reference() {
-            link += &format!("~{AS_AT_CODE}{}", self.as_at.day().format("%Y%m%d"));
+            let digits = self.as_at.day().to_string().replace('-', "");
+            link += &format!("~{AS_AT_CODE}{digits}");
         }
         for (assumption, value) in self.assumptions.changed() {
             link += &format!("~{}{}", assumption_code(assumption), decimals(value));
@@ -130,7 +131,9 @@ fn day(form: LinkForm, text: &str) -> Option<AsAt> {
     let day = match form {
         LinkForm::Readable => parse_date(text),
         LinkForm::Short if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-            NaiveDate::parse_from_str(text, "%Y%m%d").ok()
+            let (year, rest) = text.split_at_checked(4)?;
+            let (month, day) = rest.split_at_checked(2)?;
+            parse_date(&format!("{year}-{month}-{day}"))
         }
         LinkForm::Short => None,
     };
