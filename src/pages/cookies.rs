@@ -9,7 +9,12 @@ pub fn Cookies() -> Html {
     html! {
         <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
             <Heading>{ "Cookies" }</Heading>
-            <p class="govuk-body">{ "This service sets no cookies. It keeps nothing in your browser’s storage." }</p>
+            <p class="govuk-body">{ "This service sets no cookies. It keeps nothing in your browser’s storage unless you ask it to." }</p>
+            <h2 class="govuk-heading-m">{ "Scenarios that you keep" }</h2>
+            <p class="govuk-body">
+                { "If you press “Keep” in the explorer, the name that you gave and the rules that you set are kept in this browser, under " }<code class="app-code">{ "retention-explorer.kept-scenarios.1" }</code>{ ". They stay until you press “Remove” there, or clear this site’s data in your browser. They are not sent, and whoever uses this browser can see them." }
+            </p>
+            <h2 class="govuk-heading-m">{ "Your browser’s history" }</h2>
             <p class="govuk-body">
                 { "What you set in the explorer stands in the page’s address, so that you can keep or share the link. Your browser may keep that address in its history. To remove it, clear the history of your browser." }
             </p>

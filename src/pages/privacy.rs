@@ -20,7 +20,7 @@ pub fn Privacy() -> Html {
             </p>
             <h2 class="govuk-heading-m">{ "What the server learns" }</h2>
             <p class="govuk-body">
-                { "The computer that serves these pages receives what any web server does: the address of the page asked for and the network address of your device. A link to a scenario holds the rules in it, and no name." }
+                { "The computer that serves these pages receives what any web server does: the address of the page asked for and the network address of your device. A link to a scenario holds the rules in it, and no name; they stand behind a “#” in the address, and browsers do not send that part. An older kind of link has them behind a “?”, which is sent." }
             </p>
             <h2 class="govuk-heading-m">{ "What the pages show" }</h2>
             <p class="govuk-body">

@@ -20,7 +20,11 @@ pub enum Bench {
         arguments: Vec<String>,
     },
     /// The explorer, in a browser.
-    Page,
+    Page {
+        /// Prints one line of JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// `retention evaluate` on a large file, beside only reading that file.
     Records {
         /// How many records the file has.
@@ -36,11 +40,11 @@ pub enum Bench {
 pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow::Result<bool> {
     match what {
         Some(Bench::Model { arguments }) => model(workspace, arguments),
-        Some(Bench::Page) => bench_page(workspace, tools),
+        Some(Bench::Page { json }) => bench_page(workspace, tools, json),
         Some(Bench::Records { records, json }) => records::run(workspace, records, json),
         None => Ok(model(workspace, Vec::new())?
             && records::run(workspace, 5_000_000, false)?
-            && bench_page(workspace, tools)?),
+            && bench_page(workspace, tools, false)?),
     }
 }
 

@@ -46,13 +46,14 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
 }
 
 /// Builds the site, serves it on a free port and measures it in the browser.
-pub fn bench(workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
+pub fn bench(workspace: &Workspace, tools: &Tools, json: bool) -> anyhow::Result<bool> {
     tools.ensure_npm()?;
     let browser = tools.browser()?;
     site::build(workspace, tools)?;
     let url = server::start(&workspace.dist())?;
+    let arguments = std::iter::once("scripts/bench.mjs").chain(json.then_some("--json"));
     let command = workspace
-        .command(tools.node()?.path, ["scripts/bench.mjs"])
+        .command(tools.node()?.path, arguments)
         .env("BASE_URL", url)
         .env("CHROME", &browser.chrome);
     Ok(command.unchecked().run()?.status.success())
