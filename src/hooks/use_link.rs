@@ -17,7 +17,9 @@ pub fn use_link(explorer: &ExplorerHandle, opened: &OpenedLink) {
     {
         let (dispatcher, opened) = (explorer.dispatcher(), opened.clone());
         use_effect_with(location.clone(), move |_| {
-            let read = link::opened();
+            let Some(read) = link::news() else {
+                return;
+            };
             if let Some(question) = &read.question {
                 dispatcher.dispatch(ExplorerAction::Follow(question.clone()));
             }

@@ -51,7 +51,9 @@ fn mark(action: Action, x: u32, y: u32) -> Node {
             .class("app-mark app-mark--review")
             .and(square())
             .and(
-                Node::new("path").with("d", format!("M{} L{} L{} Z", at(2, 2), at(8, 8), at(2, 8))),
+                Node::new("path")
+                    .class("app-mark--half")
+                    .with("d", format!("M{} L{} L{} Z", at(2, 2), at(8, 8), at(2, 8))),
             ),
         Action::Keep => square().class("app-mark app-mark--keep"),
         Action::Hold => Node::new("circle")

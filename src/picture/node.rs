@@ -1,17 +1,58 @@
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use yew::virtual_dom::{VNode, VTag, VText};
 
-/// The style of a picture in a file. On the page `styles/_picture.scss` has the same classes with
-/// the page's own colours, which the visitor may force.
-const STYLE: &str = "text{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",Arial,sans-serif;font-size:12px;fill:#0b0c0c}\
-.app-picture__strong{font-weight:700}.app-picture__quiet{fill:#484949}.app-picture__title{font-size:16px;font-weight:700}\
-.app-picture__axis,.app-picture__rule{stroke:#b1b4b6;stroke-width:1;fill:none}\
-.app-picture__line{fill:none;stroke-width:2.5}.app-picture__line--0,.app-picture__dot--0{stroke:#b3261e}.app-picture__line--1,.app-picture__dot--1{stroke:#1d4d4f}\
-.app-picture__line--2,.app-picture__dot--2{stroke:#7a5b00}.app-picture__line--3,.app-picture__dot--3{stroke:#484949}.app-picture__dot{fill:#fff;stroke-width:2}\
-.app-picture__now{stroke:#0b0c0c;stroke-width:1;stroke-dasharray:2 2}.app-picture__here{fill:#0b0c0c}\
-.app-picture__bar{fill:#b3261e}.app-picture__whole{fill:#f3f2f1;stroke:#b1b4b6}.app-picture__mean{stroke:#0b0c0c;stroke-width:1.5}\
-.app-mark{fill:none;stroke-width:1.5}.app-mark--delete{stroke:#b3261e}.app-mark--review{stroke:#7a5b00}.app-mark--review path{fill:#7a5b00;stroke:none}\
-.app-mark--keep{fill:#1d4d4f;stroke:#1d4d4f}.app-mark--hold{stroke:#484949}";
+type Paint = &'static [(&'static str, &'static str)];
+
+const AXIS: Paint = &[("stroke", "#b1b4b6"), ("fill", "none")];
+
+/// How classes look in a file, as attributes: no reader has to know a style sheet. On the page
+/// `styles/_picture.scss` and `styles/_summary.scss` have the same classes with the page's own
+/// colours, which the visitor may force. Of a node's classes the later wins.
+fn paint(class: &str) -> Paint {
+    match class {
+        "app-picture__strong" => &[("font-weight", "700")],
+        "app-picture__quiet" => &[("fill", "#484949")],
+        "app-picture__title" => &[("font-size", "16"), ("font-weight", "700")],
+        "app-picture__axis" | "app-picture__rule" => AXIS,
+        "app-picture__line" => &[("fill", "none"), ("stroke-width", "2.5")],
+        "app-picture__dot" => &[("fill", "#ffffff"), ("stroke-width", "2")],
+        "app-picture__line--0" | "app-picture__dot--0" => &[("stroke", "#b3261e")],
+        "app-picture__line--1" | "app-picture__dot--1" => &[("stroke", "#1d4d4f")],
+        "app-picture__line--2" | "app-picture__dot--2" => &[("stroke", "#7a5b00")],
+        "app-picture__line--3" | "app-picture__dot--3" => &[("stroke", "#484949")],
+        "app-picture__now" => &[
+            ("stroke", "#0b0c0c"),
+            ("stroke-dasharray", "2 2"),
+            ("fill", "none"),
+        ],
+        "app-picture__here" => &[("fill", "#0b0c0c")],
+        "app-picture__bar" => &[("fill", "#b3261e")],
+        "app-picture__whole" => &[("fill", "#f3f2f1"), ("stroke", "#b1b4b6")],
+        "app-picture__mean" => &[
+            ("stroke", "#0b0c0c"),
+            ("stroke-width", "1.5"),
+            ("fill", "none"),
+        ],
+        "app-mark" => &[("fill", "none"), ("stroke-width", "1.5")],
+        "app-mark--delete" => &[("stroke", "#b3261e")],
+        "app-mark--review" => &[("stroke", "#7a5b00")],
+        "app-mark--half" => &[("fill", "#7a5b00"), ("stroke", "none")],
+        "app-mark--keep" => &[("fill", "#1d4d4f"), ("stroke", "#1d4d4f")],
+        "app-mark--hold" => &[("stroke", "#484949")],
+        _ => &[],
+    }
+}
+
+/// How words look in a file.
+const WORDS: Paint = &[
+    (
+        "font-family",
+        "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Arial, sans-serif",
+    ),
+    ("font-size", "12"),
+    ("fill", "#0b0c0c"),
+];
 
 /// An SVG element.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,22 +200,29 @@ impl Node {
             .and(own)
             .and_all(small.into_iter().enumerate().map(line));
         let mut text = String::new();
-        whole.write(&mut text, Some(STYLE));
+        whole.write(&mut text);
         (text, (whole_width, whole_height))
     }
 
-    fn write(&self, out: &mut String, style: Option<&str>) {
+    fn write(&self, out: &mut String) {
         let _ = write!(out, "<{}", self.tag);
-        for (name, value) in &self.attributes {
+        let mut attributes: BTreeMap<&str, &str> = BTreeMap::new();
+        if self.tag == "text" {
+            attributes.extend(WORDS.iter().copied());
+        }
+        let classes = self.attributes.iter().filter(|(name, _)| *name == "class");
+        for class in classes.flat_map(|(_, classes)| classes.split(' ')) {
+            attributes.extend(paint(class).iter().copied());
+        }
+        let own = self.attributes.iter().filter(|(name, _)| *name != "class");
+        attributes.extend(own.map(|(name, value)| (*name, value.as_str())));
+        for (name, value) in attributes {
             let _ = write!(out, " {name}=\"{}\"", escaped(value));
         }
         out.push('>');
-        if let Some(style) = style {
-            let _ = write!(out, "<style>{}</style>", escaped(style));
-        }
         out.push_str(&escaped(&self.text));
         for child in &self.children {
-            child.write(out, None);
+            child.write(out);
         }
         let _ = write!(out, "</{}>", self.tag);
     }
@@ -239,14 +287,17 @@ mod tests {
     #[test]
     fn a_file_stands_alone_and_hostile_text_stays_text() {
         let picture = Node::picture(100.0, 50.0)
-            .and(Node::words(1.25, 2.0, "start", "<script>&\"\u{0}").class("a\"b"));
+            .and(Node::words(1.25, 2.0, "start", "<script>&\"\u{0}").with("id", "a\"b"));
         let (file, size) = picture.to_svg("T <1>", &["from “here”".to_owned()]);
         assert!(size.0 >= 640.0 && size.1 > 50.0);
-        assert!(file.starts_with("<svg viewBox=\"0 0 672 "), "{file}");
+        assert!(
+            file.starts_with("<svg ") && file.contains("viewBox=\"0 0 672 "),
+            "{file}"
+        );
         assert!(file.contains("xmlns=\"http://www.w3.org/2000/svg\""));
-        assert!(file.contains("<style>"));
+        assert!(file.contains("font-size=\"12\""), "{file}");
         assert!(file.contains("T &lt;1&gt;") && file.contains("from “here”"));
-        assert!(file.contains("class=\"a&quot;b\"") && file.contains("&lt;script&gt;&amp;&quot; "));
+        assert!(file.contains("id=\"a&quot;b\"") && file.contains("&lt;script&gt;&amp;&quot; "));
         assert!(!file.contains("<script"));
         assert!(file.contains("x=\"1.3\""));
     }

@@ -6,7 +6,7 @@ use crate::picture::Source;
 use cohort::{Question, QuestionRead};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 
 /// Key of the query that asks for the page without header and footer.
@@ -51,6 +51,19 @@ pub fn opened() -> QuestionRead {
     } else {
         &text
     })
+}
+
+/// The same, where the address is news: none where it is what this app wrote last, which says no
+/// more of what the visitor opened.
+pub fn news() -> Option<QuestionRead> {
+    WRITTEN
+        .with_borrow(|written| *written != current())
+        .then(opened)
+}
+
+thread_local! {
+    /// The fragment that was written last.
+    static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// What a link says. A text without a policy changes the baseline.
@@ -129,7 +142,12 @@ fn write_to_address(fragment: &str) {
     if let Ok(history) = window().history() {
         let entry = history.state().unwrap_or(JsValue::NULL);
         let address = format!("{path}{query}#{fragment}");
-        let _ = history.replace_state_with_url(&entry, "", Some(&address));
+        if history
+            .replace_state_with_url(&entry, "", Some(&address))
+            .is_ok()
+        {
+            WRITTEN.set(fragment.to_owned());
+        }
     }
 }
 

@@ -279,6 +279,7 @@ fn mark(kind: Kind, x: f64, y: f64) -> Node {
             .class("app-mark app-mark--review")
             .and(
                 Node::new("path")
+                    .class("app-mark--half")
                     .with("d", format!("M{:.1} {:.1} l12 12 h-12 Z", x - 6.0, y - 6.0)),
             )
             .and(

@@ -91,6 +91,7 @@ test("nothing is kept on the device until asked, and what is kept can be opened 
   expect(await stored()).toBe(1);
   await expectAccessible(page, { state: "sharing, one kept" });
 
+  await page.goto("about:blank");
   await openExplorer(page, "#2~0.1.0~keep-all.1");
   await openSharing(page);
   await page.getByRole("button", { name: "Open the scenario Ours <b>" }).click();

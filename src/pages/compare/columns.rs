@@ -86,7 +86,7 @@ pub fn Columns(props: &ColumnsProps) -> Html {
 fn button(label: &'static str, name: &str, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <button type="button" class="app-link-button" {onclick}>
-            { label }<span class="govuk-visually-hidden">{ format!(": {name}") }</span>
+            { label }<span class="govuk-visually-hidden">{ format!(" {name}") }</span>
         </button>
     }
 }

@@ -4,6 +4,7 @@ use super::results::part;
 use crate::components::{OverTime, Sensitivity};
 use crate::services::cohort::Depth;
 use crate::services::link;
+use cohort::{Assumptions, Question};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -12,6 +13,8 @@ use yew::prelude::*;
 pub struct InDepthProps {
     /// The newest answer.
     pub depth: Option<Rc<Depth>>,
+    /// The assumptions of the scenario: they change nothing here, but belong to its link.
+    pub assumptions: Assumptions,
     /// It is to an older question: the next answer is on its way.
     pub stale: bool,
 }
@@ -22,8 +25,11 @@ pub struct InDepthProps {
 pub fn InDepth(props: &InDepthProps) -> Html {
     // Its numbers are cited with the scenario that they are of, also while it is an older one.
     let asked = props.depth.as_ref().map(|depth| depth.asked.clone());
-    let question = use_memo(asked, |asked| {
-        let question = asked.as_ref()?.question().ok()?;
+    let question = use_memo((asked, props.assumptions), |(asked, assumptions)| {
+        let question = Question {
+            assumptions: *assumptions,
+            ..asked.as_ref()?.question().ok()?
+        };
         Some((question.as_at, Rc::new(link::source(&question))))
     });
     let (Some(depth), Some((as_at, source))) = (&props.depth, &*question) else {

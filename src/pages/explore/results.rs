@@ -74,7 +74,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 { part(1) }
                 <Who projection={counted.scenario.clone()} source={source.clone()} />
             }
-            <InDepth depth={depth.clone()} {stale} />
+            <InDepth depth={depth.clone()} assumptions={question.assumptions} {stale} />
             { part(4) }
             <Checks policy={policy.clone()} />
             { of_policy("Checks of this scenario", tables::checks, policy, source) }

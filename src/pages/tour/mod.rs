@@ -135,7 +135,6 @@ fn TourStep(props: &TourStepProps) -> Html {
                 Ok(number) => {
                     error.set(None);
                     seen.set(Some(number));
-                    page::after_render(|| page::show(SEEN));
                 }
                 Err(message) => {
                     error.set(Some(message.into()));
@@ -186,7 +185,7 @@ fn TourStep(props: &TourStepProps) -> Html {
                     <button class="govuk-button">{ "See" }</button>
                 </form>
                 if let (Some(guess), Some(counted)) = (*seen, &counted) {
-                    { reveal(guess, &counted.scenario, step, question) }
+                    <Seen {guess} projection={counted.scenario.clone()} chosen={step.chosen(&question.scenario).map_or("Your choices", |choice| choice.label)} />
                 }
                 <div class="app-buttons">
                     <button type="button" class={classes!("govuk-button", "app-buttons__button", seen.is_none().then_some("govuk-button--secondary"))} onclick={go_on}>
@@ -210,27 +209,34 @@ fn guess_of(text: &str) -> Result<u8, String> {
     }
 }
 
-/// What the choice does, next to the guess and to the step before.
-fn reveal(guess: u8, projection: &Projection, step: &'static Step, question: &Question) -> Html {
-    let marked = shares(&projection.total);
+#[derive(Properties, PartialEq)]
+struct SeenProps {
+    guess: u8,
+    projection: Rc<Projection>,
+    /// The label of the choice.
+    chosen: &'static str,
+}
+
+/// What the choice does, next to the guess. Takes focus when it comes.
+#[component]
+fn Seen(props: &SeenProps) -> Html {
+    use_effect_with(props.guess, |_| page::show(SEEN));
+    let marked = shares(&props.projection.total);
     let of = |wanted| {
         let found = marked.iter().find(|(action, _)| *action == wanted);
         found.map_or(0, |(_, share)| *share)
     };
     let (deleted, review) = (of(Action::Delete), of(Action::Review));
-    let words = match u32::from(guess) {
+    let words = match u32::from(props.guess) {
         guess if guess == deleted => format!("You guessed {guess}, and {deleted} it is."),
         guess => format!("You guessed {guess}. It is {deleted}."),
     };
-    let chosen = step
-        .chosen(&question.scenario)
-        .map_or("Your choice", |choice| choice.label);
     html! {
         <section class="app-tour__seen" aria-labelledby={SEEN}>
             <h2 class="govuk-heading-m" id={SEEN} tabindex="-1">{ words }</h2>
             <Marks {marked} />
             <p class="govuk-body">
-                { format!("“{chosen}”: {}. ", marks_in_words(&marked)) }
+                { format!("“{}”: {}. ", props.chosen, marks_in_words(&marked)) }
                 if review > 0 {
                     { "An image due for review is not deleted yet: somebody has to look at it and decide. " }
                 }

@@ -120,7 +120,7 @@ pub const STEPS: [Step; 5] = [
     Step {
         title: "Children",
         about: &[
-            "About one arrest in ten in the sample is of somebody under 18.",
+            "About 15 in every 100 images of the sample are of somebody under 18.",
             "Courts, and the United Nations Convention on the Rights of the Child, ask for more protection of children.",
         ],
         question: "How should images of people under 18 be treated?",
@@ -276,6 +276,14 @@ mod tests {
                 assert_eq!(taken.is_changed(), !choice.sets.is_empty());
             }
         }
+    }
+
+    #[test]
+    fn the_share_of_children_is_the_one_in_the_text() {
+        let images = cohort::images(&cohort::Spec::at(cohort::Scale::PerThousand));
+        let children = images.iter().filter(|image| image.age < 18).count();
+        let share = children as f64 / images.len() as f64 * 100.0;
+        assert!((14.5..15.5).contains(&share), "{share}");
     }
 
     #[test]
