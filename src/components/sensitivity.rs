@@ -12,6 +12,8 @@ use yew::prelude::*;
 pub struct SensitivityProps {
     /// A curve for each number.
     pub curves: Rc<Vec<Curve>>,
+    /// For each curve the number that holds now; none where there is no end date.
+    pub holds: Vec<Option<i16>>,
     /// Images of the collection for one row of the sample.
     pub weight: u32,
     /// Where the numbers come from.
@@ -22,23 +24,25 @@ pub struct SensitivityProps {
 #[component]
 pub fn Sensitivity(props: &SensitivityProps) -> Html {
     let curves = &*props.curves;
-    let table = Rc::new(sensitivity(curves, props.weight));
+    let table = Rc::new(sensitivity(curves, &props.holds, props.weight));
     let highest = curves.iter().flat_map(|curve| &curve.deleted).max();
     let highest = highest.copied().unwrap_or_default().max(1);
     let take = {
         let (table, curves, source) = (table.clone(), props.curves.clone(), props.source.clone());
+        let holds = props.holds.clone();
         Take::new(move || Taken {
             table: (*table).clone(),
-            picture: Some(all_lines(&curves, highest)),
+            picture: Some(all_lines(&curves, &holds, highest)),
             source: source.clone(),
         })
     };
-    let one = |curve: &Curve| small_line(curve, highest, props.weight);
+    let one =
+        |(curve, holds): (&Curve, &Option<i16>)| small_line(curve, *holds, highest, props.weight);
     html! {
         <>
             <p class="govuk-body">{ what_matters(curves, props.weight) }</p>
             <p class="govuk-body-s">{ "Each line is the count of images deleted by rule across the range of one number, all on the same scale. The mark is the value now." }</p>
-            <ul class="app-sparks">{ for curves.iter().map(one) }</ul>
+            <ul class="app-sparks">{ for curves.iter().zip(&props.holds).map(one) }</ul>
             <Details summary="Table: what each number does" lazy=true>
                 <DataTable table={table.clone()} title_hidden=true />
             </Details>
@@ -51,7 +55,7 @@ const WIDTH: f64 = 200.0;
 const HEIGHT: f64 = 40.0;
 const MARGIN: f64 = 4.0;
 
-fn small_line(curve: &Curve, highest: u32, weight: u32) -> Html {
+fn small_line(curve: &Curve, holds: Option<i16>, highest: u32, weight: u32) -> Html {
     let label = content::control(curve.toggle).label;
     let images = |rows: u32| about(f64::from(rows) * f64::from(weight));
     let ends = match curve.deleted[..] {
@@ -61,12 +65,12 @@ fn small_line(curve: &Curve, highest: u32, weight: u32) -> Html {
             curve.min,
             images(last),
             curve.max,
-            now(curve),
+            now(holds),
             images(curve.deleted_now)
         ),
         _ => String::new(),
     };
-    let picture = spark(curve, highest)
+    let picture = spark(curve, holds, highest)
         .class("app-sparks__line")
         .with("role", "img")
         .with("aria-label", format!("{label}: {ends}"));
@@ -89,7 +93,7 @@ fn to_control(curve: &Curve) -> Callback<MouseEvent> {
 }
 
 /// One curve, on the scale of all, with the value now marked.
-fn spark(curve: &Curve, highest: u32) -> Node {
+fn spark(curve: &Curve, holds: Option<i16>, highest: u32) -> Node {
     let last = (curve.deleted.len().max(2) - 1) as f64;
     let x = |place: f64| MARGIN + place / last * (WIDTH - 2.0 * MARGIN);
     let y = |rows: u32| {
@@ -109,8 +113,8 @@ fn spark(curve: &Curve, highest: u32) -> Node {
         "d",
         format!("M{MARGIN} {} H{}", HEIGHT - MARGIN, WIDTH - MARGIN),
     );
-    let here = curve.current.map(|years| {
-        let place = f64::from(years - curve.min);
+    let here = holds.map(|years| {
+        let place = f64::from(years.clamp(curve.min, curve.max) - curve.min);
         Node::new("g")
             .and(
                 Node::new("path")
@@ -132,10 +136,10 @@ fn spark(curve: &Curve, highest: u32) -> Node {
 }
 
 /// All curves one under another, for a file.
-fn all_lines(curves: &[Curve], highest: u32) -> Node {
+fn all_lines(curves: &[Curve], holds: &[Option<i16>], highest: u32) -> Node {
     const LABEL: f64 = 400.0;
     const GAP: f64 = 8.0;
-    let one = |(place, curve): (usize, &Curve)| {
+    let one = |(place, (curve, holds)): (usize, (&Curve, &Option<i16>))| {
         let top = place as f64 * (HEIGHT + GAP);
         Node::new("g")
             .and(Node::words(
@@ -145,7 +149,7 @@ fn all_lines(curves: &[Curve], highest: u32) -> Node {
                 content::control(curve.toggle).label,
             ))
             .and(
-                spark(curve, highest)
+                spark(curve, *holds, highest)
                     .at("x", LABEL)
                     .at("y", top)
                     .at("width", WIDTH)
@@ -153,5 +157,5 @@ fn all_lines(curves: &[Curve], highest: u32) -> Node {
             )
     };
     Node::picture(LABEL + WIDTH, curves.len() as f64 * (HEIGHT + GAP))
-        .and_all(curves.iter().enumerate().map(one))
+        .and_all(curves.iter().zip(holds).enumerate().map(one))
 }

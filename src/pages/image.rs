@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::services::cohort::{CohortRequest, STORIES};
 use crate::services::{link, page};
 use crate::state::Explorer;
-use crate::tables::{KINDS, kind_mark, moments, person, story_picture, story_table};
+use crate::tables::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
 use chrono::NaiveDate;
 use cohort::Story;
 use govuk_yew::{Choice, Details, Select};
@@ -249,11 +249,11 @@ fn told(number: u32, story: &Story, rules: &Rules, source: &Rc<crate::picture::S
     html! {
         <>
             <p class="govuk-body-l">{ person(story) }</p>
-            <p class="govuk-body" id="image-decision"><strong>{ &summary }</strong></p>
+            <p class="govuk-body" id="image-decision"><strong>{ summary }</strong></p>
             <Figure
                 table={Rc::new(story_table(number, &moments))}
                 picture={Rc::new(story_picture(&moments, rules.day))}
-                {summary}
+                summary="Each moment is listed below, step by step, and in the table."
                 source={source.clone()}
             >
                 { key() }
@@ -262,7 +262,7 @@ fn told(number: u32, story: &Story, rules: &Rules, source: &Rc<crate::picture::S
             <ol class="app-moments">
                 { for moments.iter().map(|moment| html! {
                     <li class="app-moments__one">
-                        <span class="app-moments__day">{ retention::in_words(moment.day) }</span>
+                        <span class="app-moments__day">{ in_months(moment.day) }</span>
                         { kind_mark(moment.kind).class("app-moments__mark").with("aria-hidden", "true").to_html() }
                         <span><span class="app-moments__lane">{ moment.lane.label() }{ ": " }</span>{ &moment.words }</span>
                     </li>

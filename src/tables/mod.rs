@@ -19,6 +19,6 @@ pub use rules::{
     rules_side_by_side,
 };
 pub use sensitivity::{now, sensitivity, what_matters};
-pub use story::{KINDS, kind_mark, moments, person, story_picture, story_table};
+pub use story::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
 pub use totals::{totals, versus_dna};
 pub use who::{WHO, who, who_title};

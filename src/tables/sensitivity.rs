@@ -2,14 +2,14 @@ use crate::content;
 use crate::picture::{Cell, Column, Table};
 use cohort::{Curve, about};
 
-/// For each number: the value now, and the fewest and most images deleted over its range.
-pub fn sensitivity(curves: &[Curve], weight: u32) -> Table {
-    let row = |curve: &Curve| {
+/// For each number: the value that holds now, and the fewest and most images deleted over its range.
+pub fn sensitivity(curves: &[Curve], holds: &[Option<i16>], weight: u32) -> Table {
+    let row = |(curve, holds): (&Curve, &Option<i16>)| {
         let cell = |rows: u32| Cell::few(rows, weight);
         let end = |place: Option<&u32>| place.map_or(Cell::Empty, |rows| cell(*rows));
         vec![
             Cell::Words(content::control(curve.toggle).label.to_owned()),
-            Cell::Words(now(curve)),
+            Cell::Words(now(*holds)),
             cell(curve.deleted_now),
             end(curve.deleted.first()),
             end(curve.deleted.last()),
@@ -30,15 +30,13 @@ pub fn sensitivity(curves: &[Curve], weight: u32) -> Table {
             Column::numbers("images_spread", "Most less fewest"),
             Column::words("largest_step", "The year that matters most"),
         ],
-        rows: curves.iter().map(row).collect(),
+        rows: curves.iter().zip(holds).map(row).collect(),
     }
 }
 
-/// The value of a curve's number now, in words.
-pub fn now(curve: &Curve) -> String {
-    curve
-        .current
-        .map_or_else(|| "as in the rules".to_owned(), |years| years.to_string())
+/// The number that holds now, in words.
+pub fn now(holds: Option<i16>) -> String {
+    holds.map_or_else(|| "no end date".to_owned(), |years| years.to_string())
 }
 
 fn step(curve: &Curve, weight: u32) -> String {

@@ -65,16 +65,17 @@ pub fn person(story: &Story) -> String {
     let image = &story.image;
     let arrests = match story.events.len() {
         1 => "arrested once since April 2001".to_owned(),
+        2 => "arrested twice since April 2001".to_owned(),
         times => format!("arrested {times} times since April 2001"),
     };
     format!(
-        "{}, aged {} when this image was taken in {}; ethnicity {}; {arrests}. The image is of an arrest by {} for {}.",
+        "{}, aged {} when this image was taken in {}; ethnicity {}; {arrests}. The image is of an arrest for {} (police force: {}).",
         image.sex.label(),
         image.age,
         month(image.taken),
         image.ethnicity.label().to_lowercase(),
-        image.force.name(),
         kind_of_offence(image.group),
+        image.force.name(),
     )
 }
 
@@ -84,8 +85,16 @@ fn kind_of_offence(group: OffenceGroup) -> String {
 
 /// A month in words.
 fn month(month: Month) -> String {
-    let words = in_words(month.first_day());
-    words.trim_start_matches("1 ").to_owned()
+    in_months(month.first_day())
+}
+
+/// A date of the sample in words: its first days stand for their months.
+pub fn in_months(day: NaiveDate) -> String {
+    let words = in_words(day);
+    match words.strip_prefix("1 ") {
+        Some(month) => month.to_owned(),
+        None => words,
+    }
 }
 
 /// What happened, and what two policies make of it, in order.
@@ -172,7 +181,7 @@ fn decided(lane: Lane, decision: &Decision) -> Vec<Moment> {
 pub fn story_table(number: u32, moments: &[Moment]) -> Table {
     let row = |moment: &Moment| {
         vec![
-            Cell::Words(in_words(moment.day)),
+            Cell::Words(in_months(moment.day)),
             Cell::Words(moment.lane.label().to_owned()),
             Cell::Words(moment.words.clone()),
         ]
@@ -192,7 +201,7 @@ pub fn story_table(number: u32, moments: &[Moment]) -> Table {
 /// The moments as a line of time for each lane.
 pub fn story_picture(moments: &[Moment], today: NaiveDate) -> Node {
     const WIDTH: f64 = 640.0;
-    const LEFT: f64 = 110.0;
+    const LEFT: f64 = 122.0;
     const RIGHT: f64 = 20.0;
     const LANE: f64 = 40.0;
     let days = moments.iter().map(|moment| moment.day).chain([today]);

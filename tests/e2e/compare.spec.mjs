@@ -36,11 +36,12 @@ test("add, reorder, choose the baseline, remove; the address has them all", asyn
   await compared(page);
   await page.getByRole("button", { name: /^Make this the baseline\s+C:/ }).click();
   await expect(scenarios(page).first()).toHaveText(/^A: Keep everything/);
-  await expect(page.getByRole("heading", { name: "Scenarios" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Scenarios", exact: true })).toBeFocused();
   await page.getByRole("button", { name: /^Move up\s+C:/ }).click();
   await expect(scenarios(page).nth(1)).toHaveText(/^B: Same as DNA/);
   await page.getByRole("button", { name: /^Remove\s+D:/ }).click();
   await expect(scenarios(page)).toHaveCount(3);
+  await expect(page).toHaveURL(/keep-all\.1_2~[^_]*pofa\.1_2~[^_]*now-2017\.1$/);
   await page.reload();
   await expect(scenarios(page)).toHaveText([/^A: Keep everything/, /^B: Same as DNA/, /^C: Today/]);
   await compared(page);

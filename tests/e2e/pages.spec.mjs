@@ -4,7 +4,10 @@ import { expect, test } from "./fixtures.mjs";
 
 const PAGES = [
   ["/", "Start"],
+  ["/tour", "Guided tour"],
   ["/explore", "Explorer"],
+  ["/compare", "Compare"],
+  ["/image/1", "One image"],
   ["/records", "Your own records"],
   ["/rules", "Rules and checks"],
   ["/method", "Method and sources"],

@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { command, counts, openExplorer, saved } from "./explorer.mjs";
 import { expect, test } from "./fixtures.mjs";
 
@@ -73,17 +74,15 @@ test("on paper the result stands alone", async ({ page }) => {
 });
 
 test("in another site's frame there is no header or footer, and the frame hears the height", async ({ page, baseURL }) => {
-  // Another site on this machine: browsers keep public sites away from it.
-  const embedder = baseURL.replace("127.0.0.1", "localhost");
-  await page.route(`${embedder}/embedder`, (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<!doctype html><title>Embedder</title><script>
-        addEventListener("message", ({ data }) => (window.heard = data));
-      </script><iframe title="Explorer" src="${baseURL}/explore?embed=1#2~0.1.0~pofa.1~chd" width="800" height="600"></iframe>`,
-    }),
-  );
-  await page.goto(`${embedder}/embedder`);
+  // A real other site: another port is another origin.
+  const site = createServer((_, response) => {
+    response.setHeader("content-type", "text/html");
+    response.end(`<!doctype html><title>Embedder</title><link rel="icon" href="data:,"><script>
+      addEventListener("message", ({ data }) => (window.heard = data));
+    </script><iframe title="Explorer" src="${baseURL}/explore?embed=1#2~0.1.0~pofa.1~chd" width="800" height="600"></iframe>`);
+  });
+  await new Promise((done) => site.listen(0, "127.0.0.1", done));
+  await page.goto(`http://127.0.0.1:${site.address().port}/`);
   const frame = page.frameLocator("iframe");
   await expect(frame.locator("#images-deleted")).toBeAttached();
   await expect(frame.locator("header")).toHaveCount(0);
@@ -92,6 +91,7 @@ test("in another site's frame there is no header or footer, and the frame hears 
   const heard = await (await page.waitForFunction(() => window.heard?.height > 1000 && window.heard)).jsonValue();
   expect(heard.type).toBe("retention-explorer-height");
   expect(Object.keys(heard).sort()).toEqual(["height", "type"]);
+  site.close();
 });
 
 test("without asking for it the page cannot be framed", async ({ request }) => {

@@ -1,7 +1,7 @@
 //! What the worker tells once the controls rest: the years to come, and what each number does.
 
 use super::results::part;
-use crate::components::{OverTime, Sensitivity};
+use crate::components::{OverTime, Sensitivity, effective};
 use crate::services::cohort::Depth;
 use crate::services::link;
 use cohort::{Assumptions, Question};
@@ -30,9 +30,9 @@ pub fn InDepth(props: &InDepthProps) -> Html {
             assumptions: *assumptions,
             ..asked.as_ref()?.question().ok()?
         };
-        Some((question.as_at, Rc::new(link::source(&question))))
+        Some((Rc::new(link::source(&question)), question))
     });
-    let (Some(depth), Some((as_at, source))) = (&props.depth, &*question) else {
+    let (Some(depth), Some((source, question))) = (&props.depth, &*question) else {
         return html! {
             <>
                 { part(2) }
@@ -42,6 +42,14 @@ pub fn InDepth(props: &InDepthProps) -> Html {
             </>
         };
     };
+    let policy = question.scenario.policy();
+    let holds = depth.curves.iter().map(|curve| {
+        let scenario = &question.scenario;
+        match scenario.toggle(curve.toggle) {
+            Some(_) => curve.current,
+            None => effective(curve.toggle, scenario, &policy),
+        }
+    });
     let class = classes!("app-depth", props.stale.then_some("app-depth--stale"));
     html! {
         <div {class} aria-busy={props.stale.to_string()}>
@@ -49,12 +57,13 @@ pub fn InDepth(props: &InDepthProps) -> Html {
             <OverTime
                 scenario={Rc::new(depth.over_time.clone())}
                 baseline={Rc::new(depth.baseline_over_time.clone())}
-                as_at={*as_at}
+                as_at={question.as_at}
                 source={source.clone()}
             />
             { part(3) }
             <Sensitivity
                 curves={Rc::new(depth.curves.clone())}
+                holds={holds.collect::<Vec<_>>()}
                 weight={depth.over_time.weight}
                 source={source.clone()}
             />

@@ -9,7 +9,6 @@
 use super::Question;
 use crate::assumption::{Assumption, Assumptions};
 use crate::projection::AsAt;
-use chrono::NaiveDate;
 use retention::{LinkCode, LinkForm, LinkProblem, LinkRead, Notice, Scenario, parse_date};
 
 /// The key of the day in the readable form.
