@@ -73,7 +73,7 @@ struct NameProps {
 #[component]
 fn Name(props: &NameProps) -> Html {
     html! {
-        <TextInput name="name" label="Name" hint="At most 80 letters." error={Some("Enter a name.".into())} value="x" oninput={props.heard.clone()} />
+        <TextInput name="name" label="Name" hint="At most 80 letters." error={AttrValue::from("Enter a name.")} value="x" oninput={props.heard.clone()} />
     }
 }
 

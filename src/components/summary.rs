@@ -1,7 +1,7 @@
 use super::{Downloads, Marks, Take, Taken, marks_in_words};
 use crate::hooks::Counted;
 use crate::picture::{self, Node, Source};
-use crate::tables::{totals, versus_dna};
+use crate::tables::{Which, totals, versus_dna};
 use cohort::{Counts, FEWEST_ROWS, Projection, Uncertainty, about, about_rows, about_signed};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -92,8 +92,6 @@ fn headline(scenario: &Projection) -> Html {
         </>
     }
 }
-
-type Which = fn(&Counts) -> u32;
 
 fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
     let weight = scenario.weight;

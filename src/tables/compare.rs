@@ -1,3 +1,4 @@
+use super::Which;
 use super::by::{labelled, note, title};
 use crate::picture::{Cell, Column, Table};
 use cohort::{Breakdown, Counts, FEWEST_ROWS, Projection};
@@ -31,7 +32,7 @@ fn columns(first: Column, compared: &[Compared], numeric: bool) -> Vec<Column> {
 
 /// The main counts side by side.
 pub fn totals_compared(compared: &[Compared]) -> Table {
-    let certain: [(&str, fn(&Counts) -> u32); 5] = [
+    let certain: [(&str, Which); 5] = [
         ("Deleted by rule", |counts| counts.deleted),
         ("Due for review", |counts| counts.review),
         ("Kept", |counts| counts.kept),

@@ -10,6 +10,9 @@ mod story;
 mod totals;
 mod who;
 
+/// One of the certain counts.
+pub type Which = fn(&cohort::Counts) -> u32;
+
 pub use agreement::{agreement_by_row, patterns};
 pub use by::{Broken, by, title};
 pub use compare::{Compared, breakdown_compared, totals_compared};

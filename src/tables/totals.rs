@@ -1,9 +1,10 @@
+use super::Which;
 use crate::picture::{Cell, Column, Table};
 use cohort::{Counts, Projection, Uncertainty};
 
 /// The main counts: by rule with their range, expected, as practised, and the baseline's.
 pub fn totals(scenario: &Projection, baseline: &Projection) -> Table {
-    let certain: [(&str, fn(&Counts) -> u32); 6] = [
+    let certain: [(&str, Which); 6] = [
         ("Deleted", |counts| counts.deleted),
         ("Kept", |counts| counts.kept),
         ("Due for review", |counts| counts.review),
@@ -23,7 +24,7 @@ pub fn totals(scenario: &Projection, baseline: &Projection) -> Table {
         ]
     });
     let images = |rows: f64| Cell::Images(rows * f64::from(scenario.weight));
-    let row = |(place, (label, which)): (usize, (&str, fn(&Counts) -> u32))| {
+    let row = |(place, (label, which)): (usize, (&str, Which))| {
         let range = Uncertainty::of(scenario, which);
         let [expected, practised] = columns.map(|column| images(column[place]));
         vec![
