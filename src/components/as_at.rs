@@ -65,7 +65,7 @@ pub fn AsAtControl(props: &AsAtControlProps) -> Html {
     };
     html! {
         <div class={classes!("govuk-form-group", message.is_some().then_some("govuk-form-group--error"))}>
-            <label class="govuk-label govuk-label--s" for="as_at">{ "Count the images as at" }</label>
+            <label class="govuk-label govuk-label--s" for="as_at">{ "Count the images on this date" }</label>
             <div class="govuk-hint" id="as_at-hint">
                 { format!("The sample holds what was known on {}. On a later day more periods have run out; no new images are added.", in_words(first)) }
             </div>

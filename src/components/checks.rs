@@ -22,7 +22,7 @@ pub fn Checks(props: &ChecksProps) -> Html {
             .count()
     };
     let counted = format!(
-        "{} have a feature courts or others have criticised, {} come near one, {} need an answer, {} do not have it.",
+        "{} have a feature courts or others have criticised, {} come near one, {} need an answer, in {} no concern was found.",
         of(CheckResult::Fail),
         of(CheckResult::Warn),
         of(CheckResult::NeedsAnswer),

@@ -1,5 +1,5 @@
-use super::{DataTable, Downloads, Take};
-use crate::picture::{Node, Source, Table};
+use super::{DataTable, Downloads, Take, Taken};
+use crate::picture::{Node, Source, Table, with_keys};
 use govuk_yew::Details;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -13,9 +13,8 @@ pub struct FigureProps {
     pub picture: Rc<Node>,
     /// What the picture shows, in a sentence.
     pub summary: AttrValue,
-    /// What its lines and marks are.
-    #[prop_or_default]
-    pub children: Html,
+    /// What its lines and marks are: each with its words.
+    pub keys: Vec<(Node, String)>,
     /// Where the numbers come from.
     pub source: Rc<Source>,
 }
@@ -29,17 +28,41 @@ pub fn Figure(props: &FigureProps) -> Html {
         .class("app-picture")
         .with("role", "img")
         .with("aria-label", format!("{title}. {}", props.summary));
+    let take = {
+        let props = (
+            props.table.clone(),
+            props.picture.clone(),
+            props.keys.clone(),
+            props.source.clone(),
+        );
+        Take::new(move || {
+            let (table, picture, keys, source) = &props;
+            Taken {
+                table: (**table).clone(),
+                picture: Some(with_keys(picture, keys)),
+                source: source.clone(),
+            }
+        })
+    };
     html! {
         <figure class="app-figure">
             { picture.to_html() }
             <figcaption class="govuk-body-s">
-                { props.children.clone() }
+                <ul class="app-figure__keys">{ for props.keys.iter().map(key) }</ul>
                 <span class="app-figure__summary">{ &props.summary }</span>
             </figcaption>
             <Details summary={format!("Table: {title}")} lazy=true>
                 <DataTable table={props.table.clone()} title_hidden=true />
             </Details>
-            <Downloads title={title.clone()} take={Take::of(&props.table, Some(&props.picture), &props.source)} />
+            <Downloads title={title.clone()} {take} />
         </figure>
     }
+}
+
+fn key((mark, words): &(Node, String)) -> Html {
+    let mark = mark
+        .clone()
+        .class("app-figure__mark")
+        .with("aria-hidden", "true");
+    html! { <li class="app-figure__key">{ mark.to_html() }{ words }</li> }
 }

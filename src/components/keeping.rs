@@ -75,7 +75,7 @@ pub fn Keeping(props: &KeepingProps) -> Html {
             <TextInput
                 name="kept_name"
                 label="Name"
-                hint={format!("At most {LONGEST_NAME} letters. A name that is there already is replaced.")}
+                hint={format!("At most {LONGEST_NAME} letters. Keeping another with the same name replaces it.")}
                 error={kept.error.clone()}
                 value={(*name).clone()}
                 oninput={Callback::from(move |text| name.set(text))}

@@ -1,7 +1,7 @@
 use super::Figure;
 use crate::picture::{Lines, Source};
 use crate::tables::{over_time, over_time_lines};
-use cohort::{AsAt, OverTime as Years, YEARS, about};
+use cohort::{AsAt, FEWEST_ROWS, OverTime as Years, YEARS, about};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,16 +29,12 @@ pub fn OverTime(props: &OverTimeProps) -> Html {
     } = props;
     let table = Rc::new(over_time(scenario, baseline, *as_at));
     let lines = over_time_lines(scenario, baseline, *as_at);
-    let key = |(number, series): (usize, &crate::picture::Series)| {
-        let line = Lines::key(number)
-            .class("app-figure__line")
-            .with("aria-hidden", "true");
-        html! { <li class="app-figure__key">{ line.to_html() }{ &series.name }</li> }
-    };
+    let names = lines.series.iter().enumerate();
+    let keys: Vec<_> = names
+        .map(|(number, series)| (Lines::key(number), series.name.clone()))
+        .collect();
     html! {
-        <Figure {table} picture={Rc::new(lines.picture())} summary={in_words(scenario, baseline)} source={source.clone()}>
-            <ul class="app-figure__keys">{ for lines.series.iter().enumerate().map(key) }</ul>
-        </Figure>
+        <Figure {table} picture={Rc::new(lines.picture())} summary={in_words(scenario, baseline)} {keys} source={source.clone()} />
     }
 }
 
@@ -47,11 +43,24 @@ fn in_words(scenario: &Years, baseline: &Years) -> String {
     let images = |rows: u32| about(f64::from(rows) * f64::from(scenario.weight));
     let later: u32 = scenario.deleted_each_year().iter().sum();
     let end = |years: &Years| images(years.stored_with_new.last().copied().unwrap_or_default());
+    let a_year = f64::from(later) / YEARS as f64;
+    let yearly = if a_year < f64::from(FEWEST_ROWS) {
+        String::new()
+    } else {
+        format!(
+            ", about {} a year",
+            about(a_year * f64::from(scenario.weight))
+        )
+    };
+    let same = if scenario.stored == baseline.stored {
+        " These rules delete the same as today’s policy, so the lines lie on each other."
+    } else {
+        ""
+    };
     format!(
-        "{} are deleted at once. Of today’s images {} more are deleted over the next {YEARS} years, about {} a year. With {} new images a year the collection then has {}; under today’s policy, by rule alone, {}.",
+        "{} are deleted at once. Of today’s images {} more are deleted over the next {YEARS} years{yearly}. With {} new images a year the collection then has {}; under today’s policy, by rule alone, {}.{same}",
         images(scenario.backlog()),
         images(later),
-        images(later / YEARS as u32),
         images(scenario.new_each_year),
         end(scenario),
         end(baseline),

@@ -41,7 +41,7 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
     html! {
         <>
             <p class="govuk-body">{ what_matters(curves, props.weight) }</p>
-            <p class="govuk-body-s">{ "Each line is the count of images deleted by rule across the range of one number, all on the same scale. The mark is the value now." }</p>
+            <p class="govuk-body-s">{ "Each line is the count of images deleted by rule across the range of one number, all on the same scale. A dot marks the number that holds now, where there is one." }</p>
             <ul class="app-sparks">{ for curves.iter().zip(&props.holds).map(one) }</ul>
             <Details summary="Table: what each number does" lazy=true>
                 <DataTable table={table.clone()} title_hidden=true />
@@ -60,11 +60,11 @@ fn small_line(curve: &Curve, holds: Option<i16>, highest: u32, weight: u32) -> H
     let images = |rows: u32| about(f64::from(rows) * f64::from(weight));
     let ends = match curve.deleted[..] {
         [first, .., last] => format!(
-            "{} at {}, {} at {}; now ({}) {}",
-            images(first),
+            "At {} years: {}. At {} years: {}. Now ({}): {}.",
             curve.min,
-            images(last),
+            images(first),
             curve.max,
+            images(last),
             now(holds),
             images(curve.deleted_now)
         ),

@@ -70,17 +70,19 @@ fn headline(scenario: &Projection) -> Html {
         expected,
         ..
     } = scenario;
-    let range = Uncertainty::of_deleted(scenario);
+    let [low, high] = range(scenario, |counts| counts.deleted);
     let differs = (expected.deleted - f64::from(total.deleted)).abs() >= f64::from(FEWEST_ROWS);
     html! {
         <>
             <p class="app-summary__headline">
-                <span class="app-summary__number">{ about_rows(f64::from(total.deleted), *weight) }</span>
+                <span class="app-summary__number">
+                    { if total.deleted == 0 { "None".to_owned() } else { about_rows(f64::from(total.deleted), *weight) } }
+                </span>
                 { format!(" of {} images deleted by rule", about_rows(f64::from(total.total()), *weight)) }
             </p>
             <p class="app-summary__next">
-                if total.deleted >= FEWEST_ROWS {
-                    { format!("Between {} and {}, at the least. ", about((range.low - range.sampling).max(0.0)), about(range.high + range.sampling)) }
+                if total.deleted >= FEWEST_ROWS && low != high {
+                    { format!("It could be {low} to {high}, or further off. ") }
                 }
                 if total.review > 0 {
                     { format!("{} are due for review. ", about_rows(f64::from(total.review), *weight)) }
@@ -138,7 +140,7 @@ fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
                 <caption class="govuk-table__caption govuk-table__caption--s">
                     { "Images in the collection" }
                     <span class="app-caption-note">
-                        { "“By rule” is certain under the rules. “Expected” adds reviews and requests, as the rules are written. “As practised” is the same where no review is carried out." }
+                        { "By rule: deleted without anyone deciding. Expected, as written: if reviews and requests are dealt with as the rules and assumptions say. As practised: if no review is ever done." }
                     </span>
                 </caption>
                 <thead class="govuk-table__head">
@@ -163,6 +165,15 @@ fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
     }
 }
 
+/// The range of a count, rounded.
+fn range(scenario: &Projection, which: Which) -> [String; 2] {
+    let doubt = Uncertainty::of(scenario, which);
+    [
+        about((doubt.low - doubt.sampling).max(0.0)),
+        about(doubt.high + doubt.sampling),
+    ]
+}
+
 /// How far each count can be off at the least.
 fn how_sure(scenario: &Projection) -> Html {
     let counts: [(&str, Which); 4] = [
@@ -172,20 +183,20 @@ fn how_sure(scenario: &Projection) -> Html {
         ("searchable by face", |counts| counts.searchable),
     ];
     let line = |(name, which): &(&str, Which)| {
-        let doubt = Uncertainty::of(scenario, *which);
-        html! {
-            <li>{ format!(
-                "{name}: {} to {}; by chance in the sample give or take {}",
-                about(doubt.low), about(doubt.high), about(doubt.sampling)
-            ) }</li>
-        }
+        let [low, high] = range(scenario, *which);
+        let words = if low == high {
+            format!("{name}: about {low} either way")
+        } else {
+            format!("{name}: {low} to {high}")
+        };
+        html! { <li>{ words }</li> }
     };
     let told = counts
         .iter()
         .filter(|(_, which)| which(&scenario.total) >= FEWEST_ROWS);
     html! {
         <div class="app-summary__range">
-            <p class="govuk-body-s">{ "How far off, at the least? If 5 in 100 more or fewer cases ended with no further action, by rule:" }</p>
+            <p class="govuk-body-s">{ "How uncertain is this? With 5 in 100 more or fewer cases that end with no further action, and chance in the sample, by rule, at the least:" }</p>
             <ul class="govuk-list govuk-list--bullet govuk-body-s">{ for told.map(line) }</ul>
         </div>
     }

@@ -88,7 +88,6 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
                         {min}
                         {max}
                         value={shown}
-                        placeholder="none"
                         onchange={set_years}
                     />
                     <div class="govuk-checkboxes govuk-checkboxes--small app-no-limit">

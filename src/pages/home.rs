@@ -16,7 +16,7 @@ pub fn Home() -> Html {
                     { "Police in England and Wales hold about 20 million photographs taken in custody. Many are of people who were never convicted." }
                 </p>
                 <p class="govuk-body">
-                    { "Pick a rule. Change it. See at once how many images it would delete, keep and review, and who they are of." }
+                    { "Pick a rule. Change it. See at once how many images it would delete, keep and review, and whose they are." }
                 </p>
                 <Link<Route> to={Route::Tour} classes="govuk-button govuk-button--start">
                     { "Take the guided tour" }

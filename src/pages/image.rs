@@ -8,7 +8,7 @@ use crate::services::{link, page};
 use crate::state::Explorer;
 use crate::tables::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
 use chrono::NaiveDate;
-use cohort::Story;
+use cohort::{Story, grouped};
 use govuk_yew::{Choice, Details, Select};
 use retention::{Decision, Outcome, Policy, evaluate, explain};
 use std::rc::Rc;
@@ -225,7 +225,7 @@ fn Finder(props: &FinderProps) -> Html {
     html! {
         <form class="app-finder" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
             <Select name="image_filter" label="Show me" choices={choices.to_vec()} value={filter.id()} {onchange} />
-            <p class="govuk-body-s" role="status">{ format!("{} of {} images fit.", fitting.len(), stories.len()) }</p>
+            <p class="govuk-body-s" role="status">{ format!("{} of {} images match.", grouped(fitting.len() as u64), grouped(stories.len() as u64)) }</p>
             <div class="app-buttons" role="group" aria-label="Other images">
                 { go("Previous", before) }
                 { go("Next", after) }
@@ -242,7 +242,8 @@ fn told(number: u32, story: &Story, rules: &Rules, source: &Rc<crate::picture::S
     let moments = moments(story, &scenario, &baseline);
     let done = |decision: &Decision| action(decision.action).to_lowercase();
     let summary = format!(
-        "On this day: {} under these rules, {} under today’s policy.",
+        "On {}: {} under these rules, {} under today’s policy.",
+        retention::in_words(rules.day),
         done(&scenario),
         done(&baseline)
     );
@@ -255,9 +256,8 @@ fn told(number: u32, story: &Story, rules: &Rules, source: &Rc<crate::picture::S
                 picture={Rc::new(story_picture(&moments, rules.day))}
                 summary="Each moment is listed below, step by step, and in the table."
                 source={source.clone()}
-            >
-                { key() }
-            </Figure>
+                keys={KINDS.iter().map(|(kind, words)| (kind_mark(*kind), (*words).to_owned())).collect::<Vec<_>>()}
+            />
             <h2 class="govuk-heading-m">{ "What happens, step by step" }</h2>
             <ol class="app-moments">
                 { for moments.iter().map(|moment| html! {
@@ -273,20 +273,6 @@ fn told(number: u32, story: &Story, rules: &Rules, source: &Rc<crate::picture::S
                 { explained("Today’s policy", &rules.baseline, story, rules.day) }
             </Details>
         </>
-    }
-}
-
-/// What the marks are.
-fn key() -> Html {
-    html! {
-        <ul class="app-figure__keys">
-            { for KINDS.iter().map(|(kind, words)| html! {
-                <li class="app-figure__key">
-                    { kind_mark(*kind).class("app-moments__mark").with("aria-hidden", "true").to_html() }
-                    { *words }
-                </li>
-            }) }
-        </ul>
     }
 }
 

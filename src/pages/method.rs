@@ -1,10 +1,13 @@
 use crate::app::ExplorerHandle;
-use crate::components::{Heading, Versions};
+use crate::components::{DataTable, Downloads, Heading, Take, Versions};
 use crate::hooks::{CohortHandle, Phase, use_page};
+use crate::picture::Source;
 use crate::services::cohort::CohortRequest;
-use cohort::Assumption;
+use crate::services::link;
+use crate::tables;
 use cohort::method::SOURCES;
 use govuk_yew::{Details, Tag, TagColour};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How the sample is made, and how far to trust it.
@@ -25,6 +28,8 @@ pub fn Method() -> Html {
             }
         });
     }
+    let source = use_memo(explorer.question().clone(), link::source);
+    let assumed = use_memo((), |()| tables::assumptions());
     html! {
         <>
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -51,16 +56,15 @@ pub fn Method() -> Html {
                 </ol>
                 <h2 class="govuk-heading-m">{ "Two kinds of count" }</h2>
                 <p class="govuk-body">
-                    { "“By rule” counts what the rules settle on their own. A review is not a deletion, so an image due for review is counted apart. “Expected” adds what reviews and requests would delete, through these assumptions:" }
+                    { "“By rule” counts what the rules settle on their own. A review is not a deletion, so an image due for review is counted apart. “Expected” adds what reviews and requests would delete, through these assumptions, which you can change in the explorer:" }
                 </p>
-                <ul class="govuk-list govuk-list--bullet">
-                    { for Assumption::ALL.into_iter().map(|assumption| html! {
-                        <li>{ format!("{}: {} ({}; {})", assumption.label(), assumption.default_value(), assumption.mark().in_words(), assumption.source()) }</li>
-                    }) }
-                </ul>
+                <Details summary="All assumptions, with how sure they are and their sources">
+                    <DataTable table={assumed.clone()} title_hidden=true />
+                </Details>
+                <Downloads title={assumed.title.clone()} take={Take::of(&assumed, None, &source)} />
             </div></div>
             <h2 class="govuk-heading-m">{ "Published figures and what the sample reaches" }</h2>
-            { targets(&cohort) }
+            { targets(&cohort, &source) }
             <h2 class="govuk-heading-m">{ "Sources of the figures" }</h2>
             <Details summary={format!("All {} sources", SOURCES.len())}>
                 <ul class="govuk-list govuk-list--spaced">
@@ -78,7 +82,7 @@ pub fn Method() -> Html {
     }
 }
 
-fn targets(cohort: &CohortHandle) -> Html {
+fn targets(cohort: &CohortHandle, source: &Rc<Source>) -> Html {
     let Some(measured) = &cohort.measured else {
         let line = match &cohort.phase {
             Phase::Failed(message) => message.clone(),
@@ -86,6 +90,7 @@ fn targets(cohort: &CohortHandle) -> Html {
         };
         return html! { <p class="govuk-body" role="status">{ line }</p> };
     };
+    let table = Rc::new(tables::targets(measured));
     let met = measured.iter().filter(|target| target.ok).count();
     html! {
         <>
@@ -117,6 +122,7 @@ fn targets(cohort: &CohortHandle) -> Html {
                     </table>
                 </div>
             </Details>
+            <Downloads title={table.title.clone()} take={Take::of(&table, None, source)} />
         </>
     }
 }

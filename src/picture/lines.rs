@@ -4,8 +4,8 @@ use cohort::about;
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 300.0;
-const LEFT: f64 = 76.0;
-const RIGHT: f64 = 16.0;
+const LEFT: f64 = 84.0;
+const RIGHT: f64 = 24.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 30.0;
 
@@ -54,7 +54,7 @@ impl Lines {
                         .at("y2", y(*value)),
                 )
                 .and(Node::words(
-                    LEFT - 6.0,
+                    LEFT - 12.0,
                     y(*value) + 4.0,
                     "end",
                     about(*value),
@@ -66,14 +66,7 @@ impl Lines {
             .iter()
             .enumerate()
             .filter(|(place, _)| place % every == 0)
-            .map(|(place, name)| {
-                let anchor = if place + 1 == self.places.len() {
-                    "end"
-                } else {
-                    "middle"
-                };
-                Node::words(x(place), HEIGHT - 8.0, anchor, name.clone())
-            });
+            .map(|(place, name)| Node::words(x(place), HEIGHT - 8.0, "middle", name.clone()));
         Node::picture(WIDTH, HEIGHT)
             .and_all(ticks.iter().map(rule))
             .and_all(names)

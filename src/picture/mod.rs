@@ -14,6 +14,6 @@ mod table_picture;
 pub use bars::bars;
 pub use lines::{Lines, Series};
 pub use marks::{Marked, marks, sample_mark, shares};
-pub use node::Node;
+pub use node::{Node, with_keys};
 pub use table::{Cell, Column, Source, Table};
 pub use table_picture::table_picture;

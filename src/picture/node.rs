@@ -228,6 +228,32 @@ impl Node {
     }
 }
 
+/// A picture above its key, a mark and its words on each line: for a file, where no page is around.
+pub fn with_keys(picture: &Node, keys: &[(Node, String)]) -> Node {
+    const LINE: f64 = 22.0;
+    let (width, height) = picture.size();
+    let line = |(place, (mark, words)): (usize, &(Node, String))| {
+        let y = height + LINE * (place as f64 + 0.7);
+        let (mark_width, mark_height) = mark.size();
+        let placed = mark
+            .clone()
+            .at("x", 0.0)
+            .at("y", y - mark_height / 2.0)
+            .at("width", mark_width)
+            .at("height", mark_height);
+        Node::new("g").and(placed).and(Node::words(
+            mark_width + 8.0,
+            y + 4.0,
+            "start",
+            words.clone(),
+        ))
+    };
+    let whole = picture.clone().at("width", width).at("height", height);
+    Node::picture(width, height + LINE * (keys.len() as f64 + 0.5))
+        .and(whole)
+        .and_all(keys.iter().enumerate().map(line))
+}
+
 /// A number with at most one decimal, as attributes have it.
 fn round(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
@@ -276,6 +302,14 @@ mod tests {
         assert!(file.contains("id=\"a&quot;b\"") && file.contains("&lt;script&gt;&amp;&quot; "));
         assert!(!file.contains("<script"));
         assert!(file.contains("x=\"1.3\""));
+    }
+
+    #[test]
+    fn a_key_stands_under_the_picture() {
+        let key = (Node::picture(10.0, 10.0), "a line".to_owned());
+        let whole = with_keys(&Node::picture(100.0, 50.0), &[key.clone(), key]);
+        assert_eq!(whole.size(), (100.0, 105.0));
+        assert_eq!(whole.to_svg("t", &[]).0.matches("a line").count(), 2);
     }
 
     #[test]

@@ -72,6 +72,15 @@ impl Cell {
         }
     }
 
+    /// The same of an expected number of rows.
+    pub fn expected(rows: f64, weight: u32) -> Self {
+        if rows > 0.0 && rows < f64::from(FEWEST_ROWS) {
+            Self::Under(weight)
+        } else {
+            Self::Images(rows * f64::from(weight))
+        }
+    }
+
     /// The text on the page.
     pub fn shown(&self) -> String {
         match self {

@@ -10,7 +10,7 @@ pub fn agreement_by_row(agreement: &Agreement) -> Table {
         .into_iter()
         .zip(agreement.by_row.iter().copied());
     Table {
-        title: "Where the scenarios agree, by row".to_owned(),
+        title: "Where the scenarios agree, by kind of case".to_owned(),
         note: "They agree on an image where all do the same with it on this day: delete, review, keep or hold.".to_owned(),
         columns: vec![
             Column::words("row", "Images"),

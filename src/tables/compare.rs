@@ -50,12 +50,10 @@ pub fn totals_compared(compared: &[Compared]) -> Table {
         let change = i64::from(projection.total.deleted) - i64::from(before);
         Cell::Change(change * i64::from(projection.weight))
     };
-    let expected = |projection: &Projection| {
-        Cell::Images(projection.expected.deleted * f64::from(projection.weight))
-    };
-    let practised = |projection: &Projection| {
-        Cell::Images(projection.practised.deleted * f64::from(projection.weight))
-    };
+    let expected =
+        |projection: &Projection| Cell::expected(projection.expected.deleted, projection.weight);
+    let practised =
+        |projection: &Projection| Cell::expected(projection.practised.deleted, projection.weight);
     let mut rows: Vec<Vec<Cell>> = certain
         .iter()
         .map(|(label, which)| {

@@ -7,6 +7,7 @@ mod over_time;
 mod rules;
 mod sensitivity;
 mod story;
+mod targets;
 mod totals;
 mod who;
 
@@ -23,5 +24,6 @@ pub use rules::{
 };
 pub use sensitivity::{now, sensitivity, what_matters};
 pub use story::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
+pub use targets::{assumptions, targets};
 pub use totals::{totals, versus_dna};
 pub use who::{WHO, who, who_title};

@@ -124,7 +124,7 @@ pub const fn result_word(result: CheckResult) -> &'static str {
         CheckResult::Fail => "Criticised",
         CheckResult::Warn => "Comes near",
         CheckResult::NeedsAnswer => "Needs an answer",
-        CheckResult::Pass => "Not found",
+        CheckResult::Pass => "No concern found",
     }
 }
 

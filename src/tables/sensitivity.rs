@@ -36,7 +36,11 @@ pub fn sensitivity(curves: &[Curve], holds: &[Option<i16>], weight: u32) -> Tabl
 
 /// The number that holds now, in words.
 pub fn now(holds: Option<i16>) -> String {
-    holds.map_or_else(|| "no end date".to_owned(), |years| years.to_string())
+    match holds {
+        None => "no end date".to_owned(),
+        Some(1) => "1 year".to_owned(),
+        Some(years) => format!("{years} years"),
+    }
 }
 
 fn step(curve: &Curve, weight: u32) -> String {
@@ -59,16 +63,20 @@ pub fn what_matters(curves: &[Curve], weight: u32) -> String {
     let step = curve.largest_step().map_or_else(String::new, |step| {
         let images = about(f64::from(step.change()) * f64::from(weight));
         format!(
-            " One year matters most there from {} to {}: {images} images.",
+            " The biggest change from one year is between {} and {}: {images} images.",
             step.from,
             step.from + 1
         )
     });
-    let others = curves.iter().filter(|other| other.spread() == 0).count();
-    let idle = match others {
-        0 => String::new(),
-        1 => " One number changes nothing.".to_owned(),
-        others => format!(" {others} numbers change nothing."),
+    let idle: Vec<String> = curves
+        .iter()
+        .filter(|other| other.spread() == 0)
+        .map(|other| format!("“{}”", content::control(other.toggle).label))
+        .collect();
+    let idle = if idle.is_empty() {
+        String::new()
+    } else {
+        format!(" These change nothing here: {}.", idle.join(", "))
     };
     format!(
         "“{label}” matters most: over its range the deleted count moves by {spread} images.{step}{idle}"

@@ -23,10 +23,10 @@ pub fn totals(scenario: &Projection, baseline: &Projection) -> Table {
             expected.searchable,
         ]
     });
-    let images = |rows: f64| Cell::Images(rows * f64::from(scenario.weight));
     let row = |(place, (label, which)): (usize, (&str, Which))| {
         let range = Uncertainty::of(scenario, which);
-        let [expected, practised] = columns.map(|column| images(column[place]));
+        let [expected, practised] =
+            columns.map(|column| Cell::expected(column[place], scenario.weight));
         vec![
             Cell::Words(label.to_owned()),
             Cell::few(which(&scenario.total), scenario.weight),
@@ -39,7 +39,7 @@ pub fn totals(scenario: &Projection, baseline: &Projection) -> Table {
     };
     Table {
         title: "Images in the collection".to_owned(),
-        note: "“By rule” is certain under the rules. “Expected” adds reviews and requests through the assumptions; “as practised” does the same where no review is carried out.".to_owned(),
+        note: "By rule: deleted without anyone deciding. Expected: if reviews and requests are dealt with as the rules and assumptions say. As practised: if no review is ever done.".to_owned(),
         columns: vec![
             Column::words("count", "Images"),
             Column::numbers("images", "By rule"),

@@ -17,7 +17,7 @@ test("the visitor's scenario stands beside the baseline, with counts, rules, che
   const { text } = await saved(page, () => page.getByRole("button", { name: "CSV file of “Images side by side”" }).click());
   expect(text.split("\r\n")[1]).toContain(String(deleted));
   await expect(table.getByRole("row", { name: /^Deleted by rule/ })).toBeVisible();
-  await expect(page.getByText(/^\d+ of 29 rows have not the same rule in all\./)).toBeVisible();
+  await expect(page.getByText(/^The rules differ in \d+ of 29 kinds of case\./)).toBeVisible();
   await expect(page.getByRole("table", { name: "Rules that differ" }).locator(".app-differs").first()).toBeVisible();
   await expect(page.getByRole("table", { name: "Checks side by side" })).toBeVisible();
   await expectAccessible(page, { state: "comparison of two" });
@@ -31,7 +31,7 @@ test("add, reorder, choose the baseline, remove; the address has them all", asyn
     await page.getByRole("button", { name: "Add", exact: true }).click();
   }
   await expect(scenarios(page)).toHaveCount(4);
-  await expect(page.getByText("4 scenarios is the most. Remove one to add another.")).toBeVisible();
+  await expect(page.getByText("You can compare up to 4 scenarios. Remove one to add another.")).toBeVisible();
   await expect(page).toHaveURL(/now-2017\.1_2~.*pofa\.1_2~.*keep-all\.1_2~.*scotland-dna\.1$/);
   await compared(page);
   await page.getByRole("button", { name: /^Make this the baseline\s+C:/ }).click();

@@ -82,7 +82,7 @@ test("an exception for a kind of offence wins over its row", async ({ page }) =>
 test("a later day deletes more, and a day outside the sample is explained", async ({ page }) => {
   await openExplorer(page, "?policy=single-n.1");
   const now = await count(page, "images-deleted");
-  const day = page.getByLabel("Count the images as at");
+  const day = page.getByLabel("Count the images on this date");
   await expect(day).toHaveValue("2025-03-31");
   await day.fill("2028-06-30");
   await settled(page);

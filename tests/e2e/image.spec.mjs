@@ -7,7 +7,7 @@ const told = (page) => expect(page.locator("#image-decision")).toBeVisible();
 test("a story has its moments, its reasons with sources, and what would be different", async ({ page }) => {
   await page.goto("/image/1#2~0.1.0~pofa.1");
   await told(page);
-  await expect(page.getByRole("img", { name: /^The story of image 1\. On this day:/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^The story of image 1\. Each moment is listed below/ })).toBeVisible();
   await expect(page.getByText("This image is taken.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "What happens, step by step" })).toBeVisible();
   await expect(page.getByText(/^The case is |^The case is still open/).first()).toBeVisible();
@@ -32,10 +32,10 @@ test("next, previous, random and the filters lead to images that fit", async ({ 
     await expect(page.getByText(/aged 1[0-7] when this image was taken/)).toBeVisible();
   }
   await page.getByLabel("Show me").selectOption("treated-differently");
-  await expect(page.getByText(/^[1-9]\d* of 1000 images fit\.$/)).toBeVisible();
+  await expect(page.getByText(/^[1-9]\d* of 1,000 images match\.$/)).toBeVisible();
   await page.getByRole("button", { name: "Random" }).click();
   const words = await page.locator("#image-decision").textContent();
-  const [, own, todays] = words.match(/: (.+) under these rules, (.+) under today’s policy/);
+  const [, own, todays] = words.match(/^On [^:]+: (.+) under these rules, (.+) under today’s policy/);
   expect(own).not.toBe(todays);
 });
 

@@ -15,7 +15,7 @@ test("a file with invalid and repeated records gives what the command gives", as
   const file = mixedFile();
   const wanted = await native(file, { policy: "pofa", asAt: "2026-01-01" });
   await openRecords(page, "?policy=pofa.1");
-  await page.getByLabel("Count the images as at").fill("2026-01-01");
+  await page.getByLabel("Count the images on this date").fill("2026-01-01");
   await choose(page, { text: file });
   await page.getByLabel("Every record with its decision and reason").check();
   await count(page);
@@ -111,7 +111,7 @@ test("a file that is broken or no such file is refused with its line", async ({ 
 
 test("what is missing is said, and focus goes there", async ({ page }) => {
   await openRecords(page);
-  const date = page.getByLabel("Count the images as at");
+  const date = page.getByLabel("Count the images on this date");
   await date.fill("");
   await count(page);
   const summary = page.locator(".govuk-error-summary");

@@ -22,7 +22,7 @@ test("five steps: guess, see a hundred marks, and end in the explorer with the c
     await expect(page.locator(".app-marks__picture")).toHaveCount(0);
     await page.getByRole("radio", { name: choices[place], exact: true }).check();
     await page.getByLabel(/^Guess:/).fill("30");
-    await page.getByRole("button", { name: "See" }).click();
+    await page.getByRole("button", { name: "See the result" }).click();
     await expect(page.getByRole("heading", { name: /^You guessed 30/ })).toBeFocused();
     await expect(page.locator(".app-marks__picture > *")).toHaveCount(100);
     await expectAccessible(page, { state: `tour, step ${place + 1}, seen` });
@@ -50,7 +50,7 @@ test("a guess that is none is said, and nothing is shown", async ({ page }) => {
     ["<b>1", "<b>1 is no number of images in 100. Enter a whole number from 0 to 100."],
   ]) {
     await page.getByLabel(/^Guess:/).fill(typed);
-    await page.getByRole("button", { name: "See" }).click();
+    await page.getByRole("button", { name: "See the result" }).click();
     await expect(page.getByText(message)).toBeVisible();
     await expect(page.getByLabel(/^Guess:/)).toBeFocused();
     await expect(page.locator(".app-marks__picture")).toHaveCount(0);
@@ -78,7 +78,7 @@ test("back brings the step before with its choice, and a reload keeps it", async
 test("another answer after the guess moves the marks", async ({ page }) => {
   await page.goto("/tour");
   await page.getByLabel(/^Guess:/).fill("0");
-  await page.getByRole("button", { name: "See" }).click();
+  await page.getByRole("button", { name: "See the result" }).click();
   const words = page.locator(".app-marks__picture");
   await expect(words).toBeVisible();
   const before = await words.getAttribute("aria-label");

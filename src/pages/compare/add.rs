@@ -48,7 +48,7 @@ pub fn Add() -> Html {
     };
     if !compare.has_room() {
         return html! {
-            <p class="govuk-body" role="status">{ format!("{MOST_COMPARED} scenarios is the most. Remove one to add another.") }</p>
+            <p class="govuk-body" role="status">{ format!("You can compare up to {MOST_COMPARED} scenarios. Remove one to add another.") }</p>
         };
     }
     let own = Choice {

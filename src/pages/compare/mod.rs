@@ -63,7 +63,7 @@ pub fn Compare() -> Html {
     html! {
         <>
             <Heading>{ "Compare scenarios" }</Heading>
-            <p class="govuk-body">{ "Put up to four policies side by side. The first is the baseline: the others are held against it." }</p>
+            <p class="govuk-body">{ "Put up to four policies side by side. The first is the baseline: the others are compared with it." }</p>
             <Progress cohort={cohort.clone()} focus_after={SCENARIOS} />
             <h2 class="govuk-heading-m" id={SCENARIOS} tabindex="-1">{ "Scenarios" }</h2>
             <Columns {names} focus_after={SCENARIOS} />
@@ -180,7 +180,7 @@ fn agreement(compared: &[Compared], agreed: Option<&Agreed>, source: &Rc<Source>
                 { format!("They do the same with {} images and differ on {}.", images(agreement.total.agree), images(agreement.total.differ)) }
             </p>
             { shown(patterns(agreement, &names), source) }
-            <Details summary="Where the scenarios agree, by row" lazy=true>
+            <Details summary="Where the scenarios agree, by kind of case" lazy=true>
                 <DataTable table={by_row.clone()} title_hidden=true />
                 <Downloads title={by_row.title.clone()} take={Take::of(&by_row, None, source)} />
             </Details>
@@ -196,10 +196,9 @@ fn rules(policies: &[(String, Policy)], source: &Rc<Source>) -> Html {
         .filter(|row| differs(*row, policies))
         .collect();
     let words = match differing.len() {
-        0 => "All 29 rows have the same rule.".to_owned(),
-        1 => format!("1 of {} rows has not the same rule in all.", Row::ALL.len()),
+        0 => format!("All {} kinds of case have the same rule.", Row::ALL.len()),
         some => format!(
-            "{some} of {} rows have not the same rule in all.",
+            "The rules differ in {some} of {} kinds of case.",
             Row::ALL.len()
         ),
     };

@@ -73,7 +73,7 @@ pub fn Explore() -> Html {
     html! {
         <>
             <Heading>{ "Explore a policy" }</Heading>
-            <p class="govuk-body">{ "Pick a policy and change its rules. The counts answer at once." }</p>
+            <p class="govuk-body">{ "Pick a policy and change its rules. The numbers update as you go." }</p>
             <LinkBanner read={(*opened).clone()} {ontake} />
             <Announcer {line} />
             <Progress cohort={cohort.clone()} focus_after={RESULT} />

@@ -5,6 +5,7 @@ use crate::components::{
     AsAtControl, Breakdown, Checks, Downloads, Reproduce, RuleTable, Summary, Take, Taken,
     Versions, Who,
 };
+use crate::content::scenario_name;
 use crate::hooks::Counted;
 use crate::picture::{Source, Table};
 use crate::services::cohort::{Asked, Depth};
@@ -63,6 +64,7 @@ pub fn Results(props: &ResultsProps) -> Html {
     html! {
         <>
             <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "Result" }</h2>
+            <p class="govuk-body">{ "Policy: " }<strong>{ scenario_name(&question.scenario) }</strong></p>
             if let Some(counted) = counted {
                 <Summary counted={counted.clone()} source={source.clone()} />
             }

@@ -3,7 +3,7 @@
 mod steps;
 
 use crate::app::ExplorerHandle;
-use crate::components::{Heading, Marks, Progress, marks_in_words};
+use crate::components::{Heading, Marks, Progress};
 use crate::content::{changes, unchanged_words};
 use crate::hooks::{CohortHandle, HEADING, use_counts, use_page};
 use crate::picture::shares;
@@ -16,6 +16,7 @@ use retention::Action;
 use std::rc::Rc;
 use steps::{STEPS, Step};
 use yew::prelude::*;
+use yew_router::components::Link;
 use yew_router::hooks::{use_location, use_navigator};
 
 /// Id of what is shown once the visitor has guessed.
@@ -159,6 +160,9 @@ fn TourStep(props: &TourStepProps) -> Html {
     };
     html! {
         <>
+            if *number > 1 {
+                <Link<Route> to={Route::TourStep { step: *number as u8 - 1 }} classes="govuk-back-link">{ "Back" }</Link<Route>>
+            }
             <p class="govuk-caption-l">{ format!("Guided tour, step {number} of {}", STEPS.len()) }</p>
             <Heading>{ step.title }</Heading>
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -175,14 +179,14 @@ fn TourStep(props: &TourStepProps) -> Html {
                     />
                     <TextInput
                         name="guess"
-                        label="Guess: of every 100 images the police hold now, how many would these rules have deleted by now?"
+                        label="Guess: of every 100 images the police hold now, how many would be deleted by now, with all your choices so far?"
                         hint="A whole number from 0 to 100. There is no score: it only helps to see what surprises you."
                         error={(*error).clone()}
                         value={(*guess).clone()}
                         class="govuk-input--width-3"
                         {oninput}
                     />
-                    <button class="govuk-button">{ "See" }</button>
+                    <button class="govuk-button">{ "See the result" }</button>
                 </form>
                 if let (Some(guess), Some(counted)) = (*seen, &counted) {
                     <Seen {guess} projection={counted.scenario.clone()} chosen={step.chosen(&question.scenario).map_or("Your choices", |choice| choice.label)} />
@@ -236,11 +240,11 @@ fn Seen(props: &SeenProps) -> Html {
             <h2 class="govuk-heading-m" id={SEEN} tabindex="-1">{ words }</h2>
             <Marks {marked} />
             <p class="govuk-body">
-                { format!("“{}”: {}. ", props.chosen, marks_in_words(&marked)) }
+                { format!("Your answer here: “{}”. ", props.chosen) }
                 if review > 0 {
-                    { "An image due for review is not deleted yet: somebody has to look at it and decide. " }
+                    { format!("{review} are not deleted yet: somebody has to review them. ") }
                 }
-                { "Change your answer and look again: the marks follow." }
+                { "Change your answer above to see the difference." }
             </p>
         </section>
     }
