@@ -1,16 +1,22 @@
 use super::{DataTable, Downloads, Take, Taken};
 use crate::picture::{Node, Source, Table, with_keys};
+use crate::services::page;
 use govuk_yew::Details;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Narrower than this a page is a phone's, in em.
+const PHONE_EM: u32 = 40;
 
 /// Properties of [`Figure`].
 #[derive(Properties, PartialEq)]
 pub struct FigureProps {
     /// The numbers.
     pub table: Rc<Table>,
-    /// Their picture.
+    /// Their picture, as a wide page and a file have it.
     pub picture: Rc<Node>,
+    /// The same for a phone.
+    pub narrow: Rc<Node>,
     /// What the picture shows, in a sentence.
     pub summary: AttrValue,
     /// What its lines and marks are: each with its words.
@@ -23,7 +29,13 @@ pub struct FigureProps {
 #[component]
 pub fn Figure(props: &FigureProps) -> Html {
     let title = &props.table.title;
-    let picture = (*props.picture)
+    let on_a_phone = use_memo((), |()| page::is_narrower(PHONE_EM));
+    let drawn = if *on_a_phone {
+        &props.narrow
+    } else {
+        &props.picture
+    };
+    let picture = (**drawn)
         .clone()
         .class("app-picture")
         .with("role", "img")

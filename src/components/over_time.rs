@@ -1,5 +1,5 @@
 use super::Figure;
-use crate::picture::{Lines, Source};
+use crate::picture::{Breadth, Lines, Source};
 use crate::tables::{over_time, over_time_lines};
 use cohort::{AsAt, FEWEST_ROWS, OverTime as Years, YEARS, about};
 use std::rc::Rc;
@@ -34,7 +34,7 @@ pub fn OverTime(props: &OverTimeProps) -> Html {
         .map(|(number, series)| (Lines::key(number), series.name.clone()))
         .collect();
     html! {
-        <Figure {table} picture={Rc::new(lines.picture())} summary={in_words(scenario, baseline)} {keys} source={source.clone()} />
+        <Figure {table} picture={Rc::new(lines.picture(Breadth::Wide))} narrow={Rc::new(lines.picture(Breadth::Narrow))} summary={in_words(scenario, baseline)} {keys} source={source.clone()} />
     }
 }
 

@@ -2,6 +2,7 @@ use crate::app::{ExplorerHandle, OpenedLink};
 use crate::components::{Figure, Heading, LinkBanner, Progress, Versions};
 use crate::content::{action, scenario_name};
 use crate::hooks::{CohortHandle, HEADING, use_link, use_page};
+use crate::picture::Breadth;
 use crate::route::Route;
 use crate::services::cohort::{CohortRequest, STORIES};
 use crate::services::{link, page};
@@ -253,7 +254,8 @@ fn told(number: u32, story: &Story, rules: &Rules, source: &Rc<crate::picture::S
             <p class="govuk-body" id="image-decision"><strong>{ summary }</strong></p>
             <Figure
                 table={Rc::new(story_table(number, &moments))}
-                picture={Rc::new(story_picture(&moments, rules.day))}
+                picture={Rc::new(story_picture(&moments, rules.day, Breadth::Wide))}
+                narrow={Rc::new(story_picture(&moments, rules.day, Breadth::Narrow))}
                 summary="Each moment is listed below, step by step, and in the table."
                 source={source.clone()}
                 keys={KINDS.iter().map(|(kind, words)| (kind_mark(*kind), (*words).to_owned())).collect::<Vec<_>>()}

@@ -1,8 +1,7 @@
-use super::Node;
 use super::scale::ticks;
+use super::{Breadth, Node};
 use cohort::about;
 
-const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 300.0;
 const LEFT: f64 = 84.0;
 const RIGHT: f64 = 24.0;
@@ -32,7 +31,8 @@ pub struct Lines {
 
 impl Lines {
     /// The picture. Values are counts, the axis starts at 0.
-    pub fn picture(&self) -> Node {
+    pub fn picture(&self, breadth: Breadth) -> Node {
+        let width = breadth.width();
         let largest = self
             .series
             .iter()
@@ -42,14 +42,14 @@ impl Lines {
         let top = ticks.last().copied().unwrap_or(1.0);
         let y = |value: f64| HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM);
         let last = (self.places.len().max(2) - 1) as f64;
-        let x = |place: usize| LEFT + place as f64 / last * (WIDTH - LEFT - RIGHT);
+        let x = |place: usize| LEFT + place as f64 / last * (width - LEFT - RIGHT);
         let rule = |value: &f64| {
             Node::new("g")
                 .and(
                     Node::new("line")
                         .class("app-picture__rule")
                         .at("x1", LEFT)
-                        .at("x2", WIDTH - RIGHT)
+                        .at("x2", width - RIGHT)
                         .at("y1", y(*value))
                         .at("y2", y(*value)),
                 )
@@ -60,14 +60,14 @@ impl Lines {
                     about(*value),
                 ))
         };
-        let every = self.places.len().div_ceil(6).max(1);
+        let every = self.places.len().div_ceil(breadth.labels()).max(1);
         let names = self
             .places
             .iter()
             .enumerate()
             .filter(|(place, _)| place % every == 0)
             .map(|(place, name)| Node::words(x(place), HEIGHT - 8.0, "middle", name.clone()));
-        Node::picture(WIDTH, HEIGHT)
+        Node::picture(width, HEIGHT)
             .and_all(ticks.iter().map(rule))
             .and_all(names)
             .and_all(
@@ -149,7 +149,7 @@ mod tests {
                 })
                 .to_vec(),
         };
-        let (file, _) = lines.picture().to_svg("t", &[]);
+        let (file, _) = lines.picture(Breadth::Wide).to_svg("t", &[]);
         assert!(file.contains("20 million") && file.contains(">0<"));
         assert!(file.contains("2025") && file.contains("2045"));
         assert!(

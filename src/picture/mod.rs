@@ -4,6 +4,7 @@
 //! its colours, in a file [`Node::to_svg`] brings them along.
 
 mod bars;
+mod breadth;
 mod lines;
 mod marks;
 mod node;
@@ -12,6 +13,7 @@ mod table;
 mod table_picture;
 
 pub use bars::bars;
+pub use breadth::Breadth;
 pub use lines::{Lines, Series};
 pub use marks::{Marked, marks, sample_mark, shares};
 pub use node::{Node, with_keys};

@@ -52,9 +52,13 @@ pub fn reveal(id: &str) {
 
 /// Whether the page has one column: narrower than the two columns of `styles/_explorer.scss`.
 pub fn is_narrow() -> bool {
-    const TWO_COLUMNS: &str = "(min-width: 56em)";
+    is_narrower(56)
+}
+
+/// Whether the page is narrower than so many em.
+pub fn is_narrower(em: u32) -> bool {
     gloo::utils::window()
-        .match_media(TWO_COLUMNS)
+        .match_media(&format!("(min-width: {em}em)"))
         .ok()
         .flatten()
         .is_some_and(|query| !query.matches())

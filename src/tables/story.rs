@@ -1,7 +1,7 @@
 //! The story of one image as moments in time.
 
 use crate::content::{offence_group, outcome};
-use crate::picture::{Cell, Column, Node, Table};
+use crate::picture::{Breadth, Cell, Column, Node, Table};
 use chrono::{Datelike, NaiveDate};
 use cohort::{LifeEvent, Month, Story};
 use retention::{Decision, OffenceGroup, Sentence, Step, in_words};
@@ -199,33 +199,42 @@ pub fn story_table(number: u32, moments: &[Moment]) -> Table {
 }
 
 /// The moments as a line of time for each lane.
-pub fn story_picture(moments: &[Moment], today: NaiveDate) -> Node {
-    const WIDTH: f64 = 640.0;
-    const LEFT: f64 = 122.0;
-    const RIGHT: f64 = 20.0;
-    const LANE: f64 = 40.0;
+///
+/// Where there is room the name of a lane stands before it, else above it.
+pub fn story_picture(moments: &[Moment], today: NaiveDate, breadth: Breadth) -> Node {
+    const RIGHT: f64 = 24.0;
+    let width = breadth.width();
+    let (left, lane_height, name_above) = match breadth {
+        Breadth::Wide => (122.0, 40.0, -4.0),
+        Breadth::Narrow => (14.0, 52.0, 14.0),
+    };
     let days = moments.iter().map(|moment| moment.day).chain([today]);
     let first = days.clone().map(|day| day.year()).min().unwrap_or(2001);
     let last = days.map(|day| day.year()).max().unwrap_or(2025) + 1;
     let span = f64::from(last - first).max(1.0);
     let x = |day: NaiveDate| {
         let years = f64::from(day.year() - first) + f64::from(day.ordinal0()) / 366.0;
-        LEFT + years / span * (WIDTH - LEFT - RIGHT)
+        left + years / span * (width - left - RIGHT)
     };
-    let y = |lane: Lane| 28.0 + LANE * lane as usize as f64;
+    let y = |lane: Lane| 34.0 + lane_height * lane as usize as f64;
     let height = y(Lane::Baseline) + 44.0;
-    let every = ((last - first) / 6).max(1);
+    let every = ((last - first) / breadth.labels() as i32).max(1);
     let years = (first..=last).step_by(every as usize).map(|year| {
-        let at = LEFT + f64::from(year - first) / span * (WIDTH - LEFT - RIGHT);
+        let at = left + f64::from(year - first) / span * (width - left - RIGHT);
         Node::words(at, height - 6.0, "middle", year.to_string())
     });
     let lanes = Lane::ALL.map(|lane| {
         Node::new("g")
-            .and(Node::words(0.0, y(lane) + 4.0, "start", lane.label()))
+            .and(Node::words(
+                0.0,
+                y(lane) - name_above,
+                "start",
+                lane.label(),
+            ))
             .and(
                 Node::new("path")
                     .class("app-picture__axis")
-                    .with("d", format!("M{LEFT} {:.1} H{:.1}", y(lane), WIDTH - RIGHT)),
+                    .with("d", format!("M{left} {:.1} H{:.1}", y(lane), width - RIGHT)),
             )
     });
     let now = Node::new("g")
@@ -235,7 +244,7 @@ pub fn story_picture(moments: &[Moment], today: NaiveDate) -> Node {
                 .with("d", format!("M{:.1} 12 V{:.1}", x(today), height - 22.0)),
         )
         .and(Node::words(x(today), 10.0, "middle", "this day"));
-    Node::picture(WIDTH, height)
+    Node::picture(width, height)
         .and_all(lanes)
         .and_all(years)
         .and(now)
@@ -336,8 +345,10 @@ mod tests {
                 wanted.iter().filter(|own| own.delete_on.is_some()).count()
             );
             assert!(person(&story).contains(&story.image.age.to_string()));
-            let (file, _) = story_picture(&moments, today).to_svg("t", &[]);
-            assert!(!file.contains("NaN"));
+            for breadth in [Breadth::Wide, Breadth::Narrow] {
+                let (file, _) = story_picture(&moments, today, breadth).to_svg("t", &[]);
+                assert!(!file.contains("NaN"));
+            }
         }
     }
 }
