@@ -31,12 +31,17 @@ pub fn DataTable(props: &DataTableProps) -> Html {
     };
     html! {
         <>
-            if !note.is_empty() {
+            if props.title_hidden && !note.is_empty() {
                 <p class="govuk-body-s">{ note }</p>
             }
             <div class="app-scroll" tabindex="0" role="region" aria-label={format!("Table: {title}")}>
                 <table class={classes!("govuk-table", "app-table", "app-table--compact", props.class.clone())}>
-                    <caption class={caption}>{ title }</caption>
+                    <caption class={caption}>
+                        { title }
+                        if !props.title_hidden && !note.is_empty() {
+                            <span class="app-caption-note">{ note }</span>
+                        }
+                    </caption>
                     <thead class="govuk-table__head">
                         <tr class="govuk-table__row">{ for columns.iter().map(heading) }</tr>
                     </thead>

@@ -108,7 +108,7 @@ fn date(props: &RecordsFormProps) -> Html {
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <div class={classes!("govuk-form-group", error.is_some().then_some("govuk-form-group--error"))}>
-            <label class="govuk-label govuk-label--s" for={RECORDS_DATE}>{ "Count the images as at" }</label>
+            <label class="govuk-label govuk-label--s" for={RECORDS_DATE}>{ "Count the images on this date" }</label>
             <div class="govuk-hint" id={format!("{RECORDS_DATE}-hint")}>{ "The day on which you ask what is to be deleted. Any day." }</div>
             if let Some(error) = error {
                 <p class="govuk-error-message" id={format!("{RECORDS_DATE}-error")}>

@@ -74,10 +74,15 @@ pub fn rules_side_by_side(policies: &[(String, Policy)], rows: &[Row], title: &s
     }
 }
 
-/// A row's rule, its exceptions, and how sure they are.
+/// A row's rule and its exceptions, with where they come from and how sure they are.
 fn in_words(policy: &Policy, row: Row) -> String {
-    let RowRule { rule, marks, .. } = &policy.rows[row.index()];
-    let mut words = format!("{} ({rule}; {})", rule.in_words(), marks_in_words(marks));
+    let RowRule {
+        rule,
+        marks,
+        source,
+    } = &policy.rows[row.index()];
+    let sure = marks_in_words(marks);
+    let mut words = format!("{} ({rule}). {source}: {sure}", rule.in_words());
     for exception in exceptions(policy, row) {
         let group = offence_group(exception.offence_group).to_lowercase();
         words += &format!(

@@ -206,7 +206,7 @@ pub fn story_picture(moments: &[Moment], today: NaiveDate, breadth: Breadth) -> 
     let width = breadth.width();
     let (left, lane_height, name_above) = match breadth {
         Breadth::Wide => (122.0, 40.0, -4.0),
-        Breadth::Narrow => (14.0, 52.0, 14.0),
+        Breadth::Narrow => (24.0, 52.0, 14.0),
     };
     let days = moments.iter().map(|moment| moment.day).chain([today]);
     let first = days.clone().map(|day| day.year()).min().unwrap_or(2001);
