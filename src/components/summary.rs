@@ -1,7 +1,7 @@
 use super::{Downloads, Marks, Take, Taken, marks_in_words};
 use crate::hooks::Counted;
 use crate::picture::{self, Node, Source};
-use crate::tables::{Which, totals, versus_dna};
+use crate::tables::{Which, in_order, totals, versus_dna};
 use cohort::{Counts, FEWEST_ROWS, Projection, Uncertainty, about, about_rows, about_signed};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -97,17 +97,7 @@ fn headline(scenario: &Projection) -> Html {
 
 fn main_table(scenario: &Projection, baseline: &Projection) -> Html {
     let weight = scenario.weight;
-    let columns = [&scenario.expected, &scenario.practised].map(|expected| {
-        let all = expected.deleted + expected.kept + expected.review + expected.held;
-        [
-            expected.deleted,
-            expected.kept,
-            expected.review,
-            expected.held,
-            all,
-            expected.searchable,
-        ]
-    });
+    let columns = [&scenario.expected, &scenario.practised].map(in_order);
     let rows: [(&str, &str, Which); 6] = [
         ("Deleted", "images-deleted", |counts| counts.deleted),
         ("Kept", "images-kept", |counts| counts.kept),

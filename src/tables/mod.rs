@@ -25,5 +25,5 @@ pub use rules::{
 pub use sensitivity::{now, sensitivity, what_matters};
 pub use story::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
 pub use targets::{assumptions, targets};
-pub use totals::{totals, versus_dna};
+pub use totals::{in_order, totals, versus_dna};
 pub use who::{WHO, who, who_title};

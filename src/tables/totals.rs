@@ -1,6 +1,6 @@
 use super::Which;
 use crate::picture::{Cell, Column, Table};
-use cohort::{Counts, Projection, Uncertainty};
+use cohort::{Counts, Expected, Projection, Uncertainty};
 
 /// The main counts: by rule with their range, expected, as practised, and the baseline's.
 pub fn totals(scenario: &Projection, baseline: &Projection) -> Table {
@@ -12,17 +12,7 @@ pub fn totals(scenario: &Projection, baseline: &Projection) -> Table {
         ("All images", Counts::total),
         ("Can be searched by face", |counts| counts.searchable),
     ];
-    let columns = [&scenario.expected, &scenario.practised].map(|expected| {
-        let all = expected.deleted + expected.kept + expected.review + expected.held;
-        [
-            expected.deleted,
-            expected.kept,
-            expected.review,
-            expected.held,
-            all,
-            expected.searchable,
-        ]
-    });
+    let columns = [&scenario.expected, &scenario.practised].map(in_order);
     let row = |(place, (label, which)): (usize, (&str, Which))| {
         let range = Uncertainty::of(scenario, which);
         let [expected, practised] =
@@ -51,6 +41,20 @@ pub fn totals(scenario: &Projection, baseline: &Projection) -> Table {
         ],
         rows: certain.into_iter().enumerate().map(row).collect(),
     }
+}
+
+/// Expected counts in the order of the main table: deleted, kept, due for review, held, all,
+/// searchable.
+pub fn in_order(expected: &Expected) -> [f64; 6] {
+    let Expected {
+        deleted,
+        kept,
+        review,
+        held,
+        searchable,
+    } = *expected;
+    let all = deleted + kept + review + held;
+    [deleted, kept, review, held, all, searchable]
 }
 
 /// How long images are kept next to DNA and fingerprints.
