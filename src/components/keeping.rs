@@ -1,6 +1,6 @@
 use crate::content::scenario_name;
 use crate::hooks::KeptHandle;
-use crate::services::{link, page};
+use crate::services::page;
 use crate::state::{Kept, LONGEST_NAME};
 use cohort::Question;
 use govuk_yew::TextInput;
@@ -31,7 +31,7 @@ pub fn Keeping(props: &KeepingProps) -> Html {
         Callback::from(move |_: MouseEvent| keep.emit((name.to_string(), question.clone())))
     };
     let one = |own: &Kept| {
-        let read = link::read(&own.link);
+        let read = Question::read(&own.link);
         let open = {
             let (onopen, question) = (onopen.clone(), read.question.clone());
             Callback::from(move |_: MouseEvent| {
@@ -43,7 +43,7 @@ pub fn Keeping(props: &KeepingProps) -> Html {
         let forget = {
             let (forget, name) = (kept.forget.clone(), own.name.clone());
             Callback::from(move |_: MouseEvent| {
-                page::focus("kept_name");
+                page::focus_in_place("kept_name");
                 forget.emit(name.clone());
             })
         };
@@ -52,14 +52,18 @@ pub fn Keeping(props: &KeepingProps) -> Html {
                 <strong>{ &own.name }</strong>
                 if let Some(question) = &read.question {
                     { format!(": {} ", scenario_name(&question.scenario)) }
+                    <button type="button" class="app-link-button" onclick={open}>
+                        { "Open" }<span class="govuk-visually-hidden">{ format!(" the scenario {}", own.name) }</span>
+                    </button>
+                    { " " }
+                } else {
+                    { ": this version cannot open it. " }
                 }
-                <button type="button" class="app-link-button" onclick={open}>
-                    { "Open" }<span class="govuk-visually-hidden">{ format!(" the scenario {}", own.name) }</span>
-                </button>
-                { " " }
                 <button type="button" class="app-link-button" onclick={forget}>
                     { "Remove" }<span class="govuk-visually-hidden">{ format!(" the scenario {}", own.name) }</span>
                 </button>
+                { for read.notices.iter().map(|notice| html! { <p class="govuk-body-s">{ notice.to_string() }</p> }) }
+                { for read.problems.iter().map(|problem| html! { <p class="govuk-body-s">{ format!("Left out: {problem}.") }</p> }) }
             </li>
         }
     };

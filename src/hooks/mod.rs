@@ -10,7 +10,7 @@ mod use_records;
 mod use_when_seen;
 
 pub use use_cohort::{CohortHandle, Phase, Sample, use_cohort_store};
-pub use use_compare_link::use_compare_link;
+pub use use_compare_link::{ComparedLink, use_compare_link};
 pub use use_counts::{Counted, use_counts};
 pub use use_kept::{KeptHandle, use_kept};
 pub use use_link::use_link;

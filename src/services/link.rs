@@ -56,9 +56,13 @@ pub fn opened() -> QuestionRead {
 /// The same, where the address is news: none where it is what this app wrote last, which says no
 /// more of what the visitor opened.
 pub fn news() -> Option<QuestionRead> {
-    WRITTEN
-        .with_borrow(|written| *written != current())
-        .then(opened)
+    (!is_own()).then(opened)
+}
+
+/// Whether the address has what this app wrote last.
+pub fn is_own() -> bool {
+    let current = current();
+    !current.is_empty() && WRITTEN.with_borrow(|written| *written == current)
 }
 
 thread_local! {
@@ -71,12 +75,16 @@ pub fn read(text: &str) -> QuestionRead {
     Question::read_on(text, BASELINE)
 }
 
-/// What the link of a comparison says: at most `most` questions.
-pub fn read_several(text: &str, most: usize) -> Vec<QuestionRead> {
+/// How many scenarios of a comparison's link are read: more than are shown, for some may be there
+/// twice.
+const MOST_READ: usize = 16;
+
+/// What the link of a comparison says. A part that names no policy is left out, and said.
+pub fn read_several(text: &str) -> Vec<QuestionRead> {
     text.split(BETWEEN_LINKS)
         .filter(|part| !part.is_empty())
-        .take(most)
-        .map(read)
+        .take(MOST_READ)
+        .map(Question::read)
         .collect()
 }
 
@@ -141,7 +149,8 @@ fn write_to_address(fragment: &str) {
     let query = if is_embedded() { "?embed=1" } else { "" };
     if let Ok(history) = window().history() {
         let entry = history.state().unwrap_or(JsValue::NULL);
-        let address = format!("{path}{query}#{fragment}");
+        let mark = if fragment.is_empty() { "" } else { "#" };
+        let address = format!("{path}{query}{mark}{fragment}");
         if history
             .replace_state_with_url(&entry, "", Some(&address))
             .is_ok()
@@ -161,13 +170,15 @@ mod tests {
         let questions: Vec<Question> = ["pofa", "now-2017"]
             .map(|id| Question::of(Scenario::of_preset(id).unwrap()))
             .to_vec();
-        let read: Vec<Question> = read_several(&several(&questions), 4)
+        let read: Vec<Question> = read_several(&several(&questions))
             .into_iter()
             .filter_map(|read| read.question)
             .collect();
         assert_eq!(read, questions);
-        assert_eq!(read_several("_____", 4).len(), 0);
-        assert_eq!(read_several(&several(&questions), 1).len(), 1);
+        assert_eq!(read_several("_____").len(), 0);
+        let many = [several(&questions).as_str(); 50].join("_");
+        assert_eq!(read_several(&many).len(), MOST_READ);
+        assert!(read_several("nonsense")[0].question.is_none());
     }
 
     #[test]

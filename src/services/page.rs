@@ -4,7 +4,7 @@ use crate::content::SERVICE_NAME;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
 
 /// Sets the title of the page, its own part first.
 pub fn set_title(own: &str) {
@@ -27,6 +27,18 @@ pub fn focus_if_lost(id: &str) {
     let body = document().body().map(Into::into);
     if document().active_element() == body {
         focus(id);
+    }
+}
+
+/// The same without scrolling, so that a second click of an eager visitor meets what the first did.
+pub fn focus_in_place(id: &str) {
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 

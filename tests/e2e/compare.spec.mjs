@@ -101,3 +101,27 @@ test("one alone asks for a second, and it opens in the explorer", async ({ page 
   await settled(page);
   await expect(page.locator("input[name=child_rule][value=delete]")).toBeChecked();
 });
+
+test("a link that is partly wrong or of another version says so, and invents no column", async ({ page }) => {
+  await page.goto("/compare#2~0.1.0~pofa.1~cm999_nonsense_2~9.9.9~keep-all.1");
+  await compared(page);
+  await expect(scenarios(page)).toHaveText([/^A: Same as DNA and fingerprints/, /^B: Keep everything/]);
+  await expect(page.getByRole("region", { name: "Part of this link could not be used" })).toContainText("convicted_minor_years");
+  const versions = page.getByRole("region", { name: "This link was made with another version" });
+  await expect(versions).toContainText("9.9.9");
+  await expect(page).toHaveURL(/cm999_nonsense_/);
+  await expectAccessible(page, { state: "comparison of a bad link" });
+  await versions.getByRole("button", { name: "Take the new counts and update the link" }).click();
+  await expect(page).toHaveURL(/\/compare#2~[0-8][0-9.]*~pofa\.1_2~[0-8][0-9.]*~keep-all\.1$/);
+});
+
+test("what is there twice takes one place, and an emptied comparison stays empty", async ({ page }) => {
+  await page.goto("/compare#2~0.1.0~pofa.1_2~0.1.0~pofa.1_2~0.1.0~keep-all.1_2~0.1.0~now-2017.1_2~0.1.0~scotland-dna.1");
+  await expect(scenarios(page)).toHaveCount(4);
+  for (let left = 3; left >= 0; left -= 1) {
+    await page.getByRole("button", { name: /^Remove\s+A:/ }).click();
+    await expect(scenarios(page)).toHaveCount(left);
+  }
+  await expect(page.getByText("Add two scenarios to compare.")).toBeVisible();
+  await expect(page).toHaveURL(/\/compare$/);
+});

@@ -142,3 +142,31 @@ test("a scenario file opens again; a wrong one changes nothing and says why", as
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.locator("input[name=single_n_years]")).toHaveValue("6");
 });
+
+test("a browser that hands out no storage at all changes nothing else", async ({ page }) => {
+  for (const storage of ["null", "(() => { throw new DOMException('no', 'SecurityError'); })()"]) {
+    await page.addInitScript(`Object.defineProperty(window, "localStorage", { configurable: true, get: () => ${storage} });`);
+    await page.goto("about:blank");
+    await openExplorer(page, "#2~0.1.0~pofa.1");
+    await openSharing(page);
+    await page.getByLabel("Name", { exact: true }).fill("Ours");
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(page.getByText(/^Error: This browser did not keep the scenario/)).toBeVisible();
+  }
+});
+
+test("what was kept by another version, or broken since, is said", async ({ page }) => {
+  await page.addInitScript(() => {
+    const kept = [
+      { name: "old", link: "2~0.1.0~pofa.9~cm999" },
+      { name: "broken", link: "2~0.1.0~no-such.1" },
+    ];
+    localStorage.setItem("retention-explorer.kept-scenarios.1", JSON.stringify(kept));
+  });
+  await openExplorer(page);
+  await openSharing(page);
+  await expect(page.getByText(/made with a newer version of the policy “Same as DNA and fingerprints”/)).toBeVisible();
+  await expect(page.getByText(/^Left out: convicted_minor_years/)).toBeVisible();
+  await expect(page.getByText(/this version cannot open it/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open the scenario broken" })).toHaveCount(0);
+});

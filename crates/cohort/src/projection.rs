@@ -230,6 +230,8 @@ pub(crate) struct Mixture {
     review_delete: f64,
     review_assess: f64,
     may_apply: f64,
+    /// Held and searchable. A tally is of live cases or of others, never of both.
+    held_searchable: f64,
 }
 
 impl Mixture {
@@ -248,6 +250,9 @@ impl Mixture {
         {
             *sum += probability * f64::from(count);
         }
+        if held > 0 {
+            self.held_searchable += probability * f64::from(searchable);
+        }
         self.review_delete += probability * f64::from(tally.review_delete);
         self.review_assess += probability * f64::from(tally.review_assess);
         self.may_apply += probability * f64::from(tally.may_apply);
@@ -258,7 +263,8 @@ impl Mixture {
     /// Applications are those of one year, at the yearly rate, on images that nobody is about to
     /// review; an image whose rule lets the person ask only after the first review period is
     /// already counted with the reviews. Images deleted at a review or on application leave face
-    /// matching in the proportion of searchable images among those stored.
+    /// matching in the proportion of searchable images among those kept or due for review (assumed);
+    /// an open case is neither reviewed nor applied for.
     pub(crate) fn expected(&self, assumptions: &Assumptions) -> Expected {
         let [deleted, kept, review, held, searchable] = self.counts;
         let of = |assumption| assumptions.get(assumption);
@@ -269,18 +275,19 @@ impl Mixture {
         let applied_away = self.may_apply * of(Assumption::ApplicationsPer100000) / 100_000.0
             * of(Assumption::ApplicationsGranted);
         let waiting = review * (1.0 - carried_out);
-        let stored = kept + review + held;
+        let may_go = kept + review;
         let gone = reviewed_away + applied_away;
+        let stay = if may_go > 0.0 {
+            1.0 - gone / may_go
+        } else {
+            1.0
+        };
         Expected {
             deleted: deleted + gone,
             kept: kept + review - waiting - gone,
             review: waiting,
             held,
-            searchable: if stored > 0.0 {
-                searchable * (1.0 - gone / stored)
-            } else {
-                0.0
-            },
+            searchable: self.held_searchable + (searchable - self.held_searchable) * stay,
         }
     }
 }

@@ -2,7 +2,6 @@ use crate::app::{CompareHandle, ExplorerHandle};
 use crate::components::FileField;
 use crate::content::scenario_name;
 use crate::hooks::use_kept;
-use crate::services::link;
 use crate::state::{CompareAction, MOST_COMPARED};
 use cohort::Question;
 use govuk_yew::{Choice, Details, Select, TextInput};
@@ -74,7 +73,7 @@ pub fn Add() -> Html {
                         .list
                         .iter()
                         .find(|kept| kept.name == name)
-                        .and_then(|kept| link::read(&kept.link).question),
+                        .and_then(|kept| Question::read(&kept.link).question),
                     None => Scenario::of_preset(id).map(Question::of),
                 },
             };

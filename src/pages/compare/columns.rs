@@ -32,7 +32,7 @@ pub fn Columns(props: &ColumnsProps) -> Html {
     let act = |label: &'static str, name: &str, action: CompareAction| {
         let compare = compare.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            page::focus(focus_after);
+            page::focus_in_place(focus_after);
             compare.dispatch(action.clone());
         });
         button(label, name, onclick)

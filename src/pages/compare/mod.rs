@@ -4,9 +4,9 @@ mod add;
 mod columns;
 
 use crate::app::{CompareHandle, ExplorerHandle};
-use crate::components::{DataTable, Downloads, Heading, Marks, Progress, Take};
+use crate::components::{DataTable, Downloads, Heading, LinkBanner, Marks, Progress, Take};
 use crate::content::scenario_name;
-use crate::hooks::{CohortHandle, Sample, use_compare_link, use_page};
+use crate::hooks::{CohortHandle, ComparedLink, Sample, use_compare_link, use_page};
 use crate::picture::{Source, Table, shares};
 use crate::services::cohort::{Agreed, Asked, CohortRequest};
 use crate::services::link;
@@ -39,7 +39,7 @@ pub fn Compare() -> Html {
     let compare = use_context::<CompareHandle>().expect("the comparison's context");
     let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");
-    use_compare_link(&compare, &explorer);
+    let ComparedLink { read, take } = use_compare_link(&compare, &explorer);
     let questions = compare.questions();
     let asked: Vec<Asked> = questions
         .iter()
@@ -64,6 +64,7 @@ pub fn Compare() -> Html {
         <>
             <Heading>{ "Compare scenarios" }</Heading>
             <p class="govuk-body">{ "Put up to four policies side by side. The first is the baseline: the others are compared with it." }</p>
+            <LinkBanner {read} ontake={take} />
             <Progress cohort={cohort.clone()} focus_after={SCENARIOS} />
             <h2 class="govuk-heading-m" id={SCENARIOS} tabindex="-1">{ "Scenarios" }</h2>
             <Columns {names} focus_after={SCENARIOS} />
@@ -113,7 +114,12 @@ fn source(questions: &[Question]) -> Source {
 
 fn results(compared: &[Compared], agreed: Option<&Agreed>, source: &Rc<Source>) -> Html {
     if compared.len() < 2 {
-        return html! { <p class="govuk-inset-text">{ "Add a second scenario to compare." }</p> };
+        let more = if compared.is_empty() {
+            "two scenarios"
+        } else {
+            "a second scenario"
+        };
+        return html! { <p class="govuk-inset-text">{ format!("Add {more} to compare.") }</p> };
     }
     let policies: Vec<(String, Policy)> = compared
         .iter()
