@@ -1,4 +1,5 @@
 use cohort::Question;
+use retention::Scenario;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -45,12 +46,17 @@ impl Compare {
         self.questions.len() < MOST_COMPARED
     }
 
+    /// Whether a scenario is there already. The day and the assumptions are the same for all.
+    pub fn has(&self, scenario: &Scenario) -> bool {
+        self.questions.iter().any(|own| own.scenario == *scenario)
+    }
+
     fn add(&mut self, mut question: Question) {
         if let Some(first) = self.questions.first() {
             question.as_at = first.as_at;
             question.assumptions = first.assumptions;
         }
-        if self.has_room() && !self.questions.contains(&question) {
+        if self.has_room() && !self.has(&question.scenario) {
             self.questions.push(question);
         }
     }
@@ -82,7 +88,7 @@ impl Reducible for Compare {
 mod tests {
     use super::*;
     use cohort::AsAt;
-    use retention::{Scenario, day};
+    use retention::day;
 
     fn of(ids: &[&str]) -> Rc<Compare> {
         let question = |id: &&str| Question::of(Scenario::of_preset(id).unwrap());

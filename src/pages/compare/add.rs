@@ -29,19 +29,11 @@ pub fn Add() -> Html {
         let (compare, told) = (compare.clone(), told.clone());
         Callback::from(move |question: Question| {
             let name = scenario_name(&question.scenario);
-            let before = compare.questions().len();
-            let mut after = crate::state::Compare::of(compare.questions().to_vec());
-            let added =
-                std::rc::Rc::new(after.clone()).reduce(CompareAction::Add(question.clone()));
-            after = (*added).clone();
-            told.set(
-                if after.questions().len() > before {
-                    format!("Added: {name}.")
-                } else {
-                    format!("{name} is there already.")
-                }
-                .into(),
-            );
+            told.set(AttrValue::from(if compare.has(&question.scenario) {
+                format!("{name} is there already.")
+            } else {
+                format!("Added: {name}.")
+            }));
             compare.dispatch(CompareAction::Add(question));
         })
     };
