@@ -1,5 +1,6 @@
 use crate::services::files;
 use govuk_yew::FileUpload;
+use retention::Scenario;
 use web_sys::File;
 use yew::prelude::*;
 
@@ -12,8 +13,8 @@ pub struct FileFieldProps {
     pub label: AttrValue,
     /// What kind of file.
     pub hint: AttrValue,
-    /// Hears the file's name and text, or why it could not be read.
-    pub onread: Callback<Result<(String, String), String>>,
+    /// Hears the scenario, or why there is none.
+    pub onread: Callback<Result<Scenario, String>>,
 }
 
 /// A scenario file, read here and sent nowhere.
@@ -24,7 +25,11 @@ pub fn FileField(props: &FileFieldProps) -> Html {
         Callback::from(move |file: Option<File>| {
             if let Some(file) = file {
                 let onread = onread.clone();
-                files::read_text(file, move |read| onread.emit(read));
+                files::read_text(file, move |read| {
+                    onread.emit(read.and_then(|(name, text)| {
+                        Scenario::from_json(&text).map_err(|error| format!("{name}: {error}."))
+                    }));
+                });
             }
         })
     };

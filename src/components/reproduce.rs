@@ -1,4 +1,4 @@
-use crate::services::page;
+use super::CopyButton;
 use cohort::Question;
 use yew::prelude::*;
 
@@ -16,26 +16,11 @@ pub struct ReproduceProps {
 #[component]
 pub fn Reproduce(props: &ReproduceProps) -> Html {
     let command = reproduce_command(&props.question);
-    let told = use_state(AttrValue::default);
-    let copy = {
-        let (told, command) = (told.clone(), command.clone());
-        Callback::from(move |_: MouseEvent| {
-            let told = told.clone();
-            page::copy(COMMAND, &command, move |copied| {
-                told.set(AttrValue::Static(if copied {
-                    "Command copied."
-                } else {
-                    "The command is selected: copy it with your keyboard."
-                }));
-            });
-        })
-    };
     html! {
         <>
             <p class="govuk-body">{ "The command " }<code class="app-code">{ "retention" }</code>{ " has the same model and makes the same sample. This gives the same numbers:" }</p>
-            <pre class="app-command" tabindex="0" aria-label="Command"><code id={COMMAND}>{ command }</code></pre>
-            <button type="button" class="govuk-button govuk-button--secondary" onclick={copy}>{ "Copy command" }</button>
-            <p class="govuk-body-s app-told" role="status">{ &*told }</p>
+            <pre class="app-command" tabindex="0" aria-label="Command"><code id={COMMAND}>{ &command }</code></pre>
+            <CopyButton what="command" shown_by={COMMAND} text={command} />
         </>
     }
 }

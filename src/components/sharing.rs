@@ -1,7 +1,7 @@
-use super::{FileField, Keeping};
+use super::{CopyButton, FileField, Keeping};
 use crate::content::scenario_name;
 use crate::hooks::KeptHandle;
-use crate::services::{files, link, page};
+use crate::services::{files, link};
 use cohort::Question;
 use govuk_yew::TextInput;
 use retention::Scenario;
@@ -31,19 +31,6 @@ pub fn Sharing(props: &SharingProps) -> Html {
     } = props;
     let told = use_state(AttrValue::default);
     let address = link::address("/explore", &question.to_link());
-    let copy = {
-        let (told, address) = (told.clone(), address.clone());
-        Callback::from(move |_: MouseEvent| {
-            let told = told.clone();
-            page::copy(LINK, &address, move |copied| {
-                told.set(AttrValue::Static(if copied {
-                    "Link copied."
-                } else {
-                    "The link is selected: copy it with your keyboard."
-                }));
-            });
-        })
-    };
     let save = {
         let scenario = question.scenario.clone();
         Callback::from(move |_: MouseEvent| {
@@ -57,11 +44,8 @@ pub fn Sharing(props: &SharingProps) -> Html {
     };
     let open = {
         let (onopen, told, question) = (onopen.clone(), told.clone(), question.clone());
-        Callback::from(move |read: Result<(String, String), String>| {
-            let scenario = read.and_then(|(name, text)| {
-                Scenario::from_json(&text).map_err(|error| format!("{name}: {error}."))
-            });
-            told.set(match scenario {
+        Callback::from(move |read: Result<Scenario, String>| {
+            told.set(match read {
                 Ok(scenario) => {
                     let name = scenario_name(&scenario);
                     onopen.emit(Question {
@@ -80,12 +64,12 @@ pub fn Sharing(props: &SharingProps) -> Html {
                 name={LINK}
                 label="Link to this scenario"
                 hint="Whoever opens it sees the same rules, day and assumptions."
-                value={address}
+                value={address.clone()}
                 readonly=true
                 oninput={Callback::noop()}
             />
+            <CopyButton what="link" shown_by={LINK} text={address} />
             <div class="app-buttons">
-                <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" onclick={copy}>{ "Copy link" }</button>
                 <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" onclick={save}>{ "Save as a file" }</button>
             </div>
             <FileField name="scenario_file" label="Open a scenario file" hint="A .json file saved here: it holds the rules. The day and the assumptions stay as they are." onread={open} />

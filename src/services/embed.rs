@@ -29,6 +29,14 @@ fn asks_to_embed(query: &str) -> bool {
     query.split('&').any(|part| part == "embed=1")
 }
 
+/// A query without the part that says whether to embed, which is no part of a scenario.
+pub fn without_request(query: &str) -> String {
+    let others = query
+        .split('&')
+        .filter(|part| part.split('=').next() != Some("embed"));
+    others.collect::<Vec<_>>().join("&")
+}
+
 /// Tells the frame's owner the height of the page, now and whenever it changes, as
 /// `{ type: "retention-explorer-height", height }` in CSS pixels. That is all it is told.
 pub fn post_height() {
@@ -57,11 +65,17 @@ fn post() -> Result<(), JsValue> {
 
 #[cfg(test)]
 mod tests {
-    use super::asks_to_embed;
+    use super::*;
 
     #[test]
     fn only_one_word_asks_to_embed() {
         assert!(asks_to_embed("embed=1") && asks_to_embed("policy=pofa.1&embed=1"));
         assert!(!asks_to_embed("") && !asks_to_embed("embed=0") && !asks_to_embed("embedded=1"));
+    }
+
+    #[test]
+    fn asking_to_embed_is_no_part_of_a_scenario() {
+        assert_eq!(without_request("embed=1&policy=pofa.1"), "policy=pofa.1");
+        assert_eq!(without_request("embed"), "");
     }
 }

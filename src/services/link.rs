@@ -1,6 +1,6 @@
 //! Scenarios in the address bar: in its fragment, which no server gets to see.
 
-use super::embed::is_embedded;
+use super::embed::{self, is_embedded};
 use crate::content::{self, BASELINE};
 use crate::picture::Source;
 use cohort::{Question, QuestionRead};
@@ -9,8 +9,6 @@ use gloo::utils::window;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 
-/// Key of the query that asks for the page without header and footer.
-const EMBED: &str = "embed";
 /// Between the links of a comparison; no link has it.
 const BETWEEN_LINKS: char = '_';
 /// Browsers refuse an address that changes many times a second.
@@ -27,20 +25,8 @@ pub fn current() -> String {
     if retention::is_link(&fragment) {
         fragment
     } else {
-        without_embed(&part(location.search(), '?'))
+        embed::without_request(&part(location.search(), '?'))
     }
-}
-
-fn without_embed(query: &str) -> String {
-    let parts: Vec<&str> = query
-        .split('&')
-        .filter(|part| !asks_to_embed(part))
-        .collect();
-    parts.join("&")
-}
-
-fn asks_to_embed(part: &str) -> bool {
-    part.split('=').next() == Some(EMBED)
 }
 
 /// What the page's address says of a scenario. That of a comparison holds several, and says none.
@@ -179,11 +165,5 @@ mod tests {
         let many = [several(&questions).as_str(); 50].join("_");
         assert_eq!(read_several(&many).len(), MOST_READ);
         assert!(read_several("nonsense")[0].question.is_none());
-    }
-
-    #[test]
-    fn asking_to_embed_is_no_part_of_a_scenario() {
-        assert_eq!(without_embed("embed=1&policy=pofa.1"), "policy=pofa.1");
-        assert_eq!(without_embed("embed"), "");
     }
 }

@@ -11,13 +11,23 @@ pub fn set_title(own: &str) {
     document().set_title(&format!("{own} – {SERVICE_NAME}"));
 }
 
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Moves focus to an element that the page has, so that a screen reader goes on from there.
 pub fn focus(id: &str) {
-    if let Some(element) = document()
-        .get_element_by_id(id)
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    {
+    if let Some(element) = element(id) {
         let _ = element.focus();
+    }
+}
+
+/// The same without scrolling, so that a second click of an eager visitor meets what the first did.
+pub fn focus_in_place(id: &str) {
+    if let Some(element) = element(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 
@@ -27,18 +37,6 @@ pub fn focus_if_lost(id: &str) {
     let body = document().body().map(Into::into);
     if document().active_element() == body {
         focus(id);
-    }
-}
-
-/// The same without scrolling, so that a second click of an eager visitor meets what the first did.
-pub fn focus_in_place(id: &str) {
-    if let Some(element) = document()
-        .get_element_by_id(id)
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
     }
 }
 

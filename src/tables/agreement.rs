@@ -1,4 +1,5 @@
 use super::by;
+use super::compare::scenario_columns;
 use crate::content;
 use crate::picture::{Cell, Column, Table};
 use cohort::{Agreement, Breakdown, FEWEST_ROWS, Pair};
@@ -41,11 +42,6 @@ fn row(label: String, Pair { agree, differ }: Pair, weight: u32) -> Vec<Cell> {
 
 /// What the scenarios do together, most images first.
 pub fn patterns(agreement: &Agreement, names: &[String]) -> Table {
-    let keys = ["scenario_1", "scenario_2", "scenario_3", "scenario_4"];
-    let columns = names
-        .iter()
-        .zip(keys)
-        .map(|(name, key)| Column::words(key, name.clone()));
     let row = |pattern: &cohort::Pattern| {
         let actions = pattern.actions.iter();
         let words = actions.map(|action| Cell::Words(content::action(*action).to_owned()));
@@ -56,7 +52,7 @@ pub fn patterns(agreement: &Agreement, names: &[String]) -> Table {
     Table {
         title: "What the scenarios do with the same images".to_owned(),
         note: String::new(),
-        columns: columns
+        columns: scenario_columns(names.iter(), false)
             .chain([Column::numbers("images", "Images")])
             .collect(),
         rows: agreement.patterns.iter().map(row).collect(),

@@ -19,14 +19,22 @@ pub struct Compared {
 /// The columns of the scenarios.
 const KEYS: [&str; 4] = ["scenario_1", "scenario_2", "scenario_3", "scenario_4"];
 
-fn columns(first: Column, compared: &[Compared], numeric: bool) -> Vec<Column> {
-    let scenario = |(own, key): (&Compared, &'static str)| Column {
+/// A column for each scenario.
+pub fn scenario_columns<'a>(
+    names: impl Iterator<Item = &'a String>,
+    numeric: bool,
+) -> impl Iterator<Item = Column> {
+    names.zip(KEYS).map(move |(name, key)| Column {
         key,
-        label: own.name.clone(),
+        label: name.clone(),
         numeric,
-    };
+    })
+}
+
+fn columns(first: Column, compared: &[Compared], numeric: bool) -> Vec<Column> {
+    let names = compared.iter().map(|own| &own.name);
     std::iter::once(first)
-        .chain(compared.iter().zip(KEYS).map(scenario))
+        .chain(scenario_columns(names, numeric))
         .collect()
 }
 

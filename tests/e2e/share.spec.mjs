@@ -35,7 +35,7 @@ test("the link opens the same counts elsewhere, is short, and can be copied", as
   const link = await page.getByLabel("Link to this scenario").inputValue();
   expect(new URL(link).hash.length).toBeLessThanOrEqual(201);
   await page.getByRole("button", { name: "Copy link" }).click();
-  await expect(page.getByText("Link copied.")).toBeVisible();
+  await expect(page.getByText("The link is copied.")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   const shown = await counts(page);
   const other = await context.newPage();

@@ -113,17 +113,12 @@ fn FromOutside(props: &FromOutsideProps) -> Html {
     };
     let from_file = {
         let (onadd, error) = (props.onadd.clone(), error.clone());
-        Callback::from(move |read: Result<(String, String), String>| {
-            let scenario = read.and_then(|(name, text)| {
-                Scenario::from_json(&text).map_err(|error| format!("{name}: {error}."))
-            });
-            match scenario {
-                Ok(scenario) => {
-                    error.set(None);
-                    onadd.emit(Question::of(scenario));
-                }
-                Err(message) => error.set(Some(message.into())),
+        Callback::from(move |read: Result<Scenario, String>| match read {
+            Ok(scenario) => {
+                error.set(None);
+                onadd.emit(Question::of(scenario));
             }
+            Err(message) => error.set(Some(message.into())),
         })
     };
     let oninput = {
