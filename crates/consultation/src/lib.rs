@@ -1,0 +1,17 @@
+//! A consultation as data.
+//!
+//! A [`Questionnaire`] says what is asked; another consultation is another file. A respondent
+//! writes a [`ResponseDraft`], which may be anything, and [`validate`] makes a [`Submission`] of
+//! it, or says everything that is wrong at once.
+//!
+//! Pure: it reads no clock, no file and no environment, and knows no framework.
+
+mod contradiction;
+mod draft;
+mod question;
+mod questionnaire;
+
+pub use contradiction::*;
+pub use draft::*;
+pub use question::*;
+pub use questionnaire::*;
