@@ -1,9 +1,11 @@
 //! What a respondent has written so far. It may be anything: [`crate::validate`] decides.
 
+use crate::error::{FieldError, Mistake};
 use crate::question::{Kind, Question};
 use crate::questionnaire::Questionnaire;
 use retention::Scenario;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// Version of the form of drafts and statements.
@@ -259,4 +261,81 @@ impl Question {
             })
             .collect()
     }
+}
+
+/// A statement in JSON as a draft, and the model that it names.
+pub(crate) fn read_statement(
+    text: &str,
+) -> Result<(ResponseDraft, Option<String>), Vec<FieldError>> {
+    let value = read_json(text)?;
+    let model = model_of(&value);
+    Ok((draft_of(value)?, model))
+}
+
+/// What is sent in JSON as a draft, and the model that it names.
+pub(crate) fn read_submission(
+    text: &str,
+) -> Result<(ResponseDraft, Option<String>), Vec<FieldError>> {
+    let mut value = read_json(text)?;
+    let contact: BTreeMap<String, String> = match value.get_mut("contact").map(Json::take) {
+        Some(contact) => serde_json::from_value(contact)
+            .map_err(|error| unreadable("contact", &error.to_string()))?,
+        None => BTreeMap::new(),
+    };
+    let statement = value.get_mut("statement").map(Json::take);
+    let statement = statement.ok_or_else(|| unreadable("statement", "it is not there"))?;
+    let model = model_of(&statement);
+    let mut draft = draft_of(statement)?;
+    draft.details.extend(contact);
+    draft.declared = true;
+    Ok((draft, model))
+}
+
+impl ResponseDraft {
+    /// Reads a draft in JSON.
+    ///
+    /// # Errors
+    /// Says what cannot be read.
+    pub fn from_json(text: &str) -> Result<Self, FieldError> {
+        let read = read_json(text).and_then(draft_of);
+        read.map_err(|mut errors| errors.remove(0))
+    }
+
+    /// The draft in JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::json!(self).to_string()
+    }
+}
+
+fn read_json(text: &str) -> Result<Json, Vec<FieldError>> {
+    if text.len() > MOST_BYTES {
+        return Err(unreadable(
+            "",
+            &format!(
+                "it has {} bytes, and at most {MOST_BYTES} are read",
+                text.len()
+            ),
+        ));
+    }
+    serde_json::from_str(text).map_err(|error| unreadable("", &error.to_string()))
+}
+
+fn draft_of(value: Json) -> Result<ResponseDraft, Vec<FieldError>> {
+    serde_json::from_value(value).map_err(|error| unreadable("", &error.to_string()))
+}
+
+fn model_of(value: &Json) -> Option<String> {
+    const LONGEST: usize = 20;
+    let model = value.get("model")?.as_str()?;
+    (model.len() <= LONGEST).then(|| model.to_owned())
+}
+
+fn unreadable(path: &str, why: &str) -> Vec<FieldError> {
+    vec![FieldError {
+        path: path.to_owned(),
+        question: None,
+        code: Mistake::Unreadable,
+        about: "This file".to_owned(),
+        message: format!("It cannot be read: {why}"),
+    }]
 }

@@ -8,10 +8,16 @@
 
 mod contradiction;
 mod draft;
+mod error;
 mod question;
 mod questionnaire;
+mod statement;
+mod validate;
 
 pub use contradiction::*;
 pub use draft::*;
+pub use error::*;
 pub use question::*;
 pub use questionnaire::*;
+pub use statement::*;
+pub use validate::*;

@@ -35,6 +35,7 @@ mod vocabulary;
 
 pub use check::*;
 pub use date::*;
+pub use digest::sha256_hex;
 pub use evaluate::*;
 pub use explain::*;
 pub use facts::*;
