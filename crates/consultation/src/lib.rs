@@ -9,14 +9,17 @@
 mod contradiction;
 mod draft;
 mod error;
+mod import;
 mod question;
 mod questionnaire;
+mod sheet;
 mod statement;
 mod validate;
 
 pub use contradiction::*;
 pub use draft::*;
 pub use error::*;
+pub use import::*;
 pub use question::*;
 pub use questionnaire::*;
 pub use statement::*;

@@ -2,4 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use consultation::*;
 #[test]
-fn tiny() { Questionnaire::from_toml(include_str!("questionnaires/tiny.toml")).unwrap(); }
+fn tiny() {
+    Questionnaire::from_toml(include_str!("questionnaires/tiny.toml")).unwrap();
+}
