@@ -6,21 +6,26 @@
 //!
 //! Pure: it reads no clock, no file and no environment, and knows no framework.
 
+mod codebook;
 mod contradiction;
 mod draft;
 mod error;
+mod fit;
 mod import;
 mod question;
 mod questionnaire;
+mod schema;
 mod sheet;
 mod statement;
 mod validate;
 
+pub use codebook::*;
 pub use contradiction::*;
 pub use draft::*;
 pub use error::*;
 pub use import::*;
 pub use question::*;
 pub use questionnaire::*;
+pub use schema::*;
 pub use statement::*;
 pub use validate::*;

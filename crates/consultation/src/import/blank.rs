@@ -64,7 +64,8 @@ impl<'a> Form<'a> {
                     .iter()
                     .map(|words| What::Words(question, words)),
             );
-            all.extend(fields(questionnaire, question));
+            let fields = questionnaire.every_field(question).into_iter();
+            all.extend(fields.map(|(choice, field)| What::Field(question, choice, field)));
         }
         let blank = |what| Blank {
             questionnaire,
@@ -112,28 +113,6 @@ impl<'a> Form<'a> {
                 ..first.about()
             }
         })
-    }
-}
-
-fn fields<'a>(questionnaire: &'a Questionnaire, question: &'a Question) -> Vec<What<'a>> {
-    let Kind::Number { fields, repeat_for } = &question.kind else {
-        return Vec::new();
-    };
-    let each = |choice| {
-        fields
-            .iter()
-            .map(move |field| What::Field(question, choice, field))
-    };
-    match repeat_for
-        .as_ref()
-        .and_then(|other| questionnaire.question(other))
-    {
-        Some(other) => other
-            .options()
-            .iter()
-            .flat_map(|choice| each(Some(choice)))
-            .collect(),
-        None => each(None).collect(),
     }
 }
 
