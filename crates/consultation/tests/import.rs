@@ -176,9 +176,9 @@ const CASES: &[(&str, &str)] = &[
     ("q1,,yes\nq1,text,why", "Line 3, question q1 (Should the library open on Sundays?): found “why”; accepted is to choose “Something else” in question q1 too, or it does not count"),
     ("q2,,monday; dawn; noon", "Line 2, question q2 (On which evenings should it open?): found “dawn; noon”; accepted: at most 2, with semicolons between them: Monday (monday); Wednesday (wed-nesday); Friday – ‘late’ (friday); None of them (none). Or: No view; I do not know"),
     ("q2,,monday;friday;wednesday", "Line 2, question q2 (On which evenings should it open?): You chose 3. Choose 2 or fewer"),
-    ("q2,,monday\nq3,monday.hours,seven", "Line 3, question q3 (How long): Found “seven”. Enter a whole number of hours from 1 to 6"),
-    ("q2,,monday\nq3,monday.hours,3 days", "Line 3, question q3 (How long): Found “3 days”. Enter a whole number of hours from 1 to 6"),
-    ("q2,,monday\nq3,monday.hours,9 hours", "Line 3, question q3 (How long): Found “9”. Enter a whole number of hours from 1 to 6"),
+    ("q2,,monday\nq3,monday.hours,seven", "Line 3, question q3 (Monday – How long): Found “seven”. Enter a whole number of hours from 1 to 6"),
+    ("q2,,monday\nq3,monday.hours,3 days", "Line 3, question q3 (Monday – How long): Found “3 days”. Enter a whole number of hours from 1 to 6"),
+    ("q2,,monday\nq3,monday.hours,9 hours", "Line 3, question q3 (Monday – How long): Found “9”. Enter a whole number of hours from 1 to 6"),
     ("q2,,monday\nq3,monday.desk,robots", "Line 3, question q3 (Monday – At the desk): found “robots”; accepted: one of: Staff (staff); Volunteers (volunteers)"),
     ("q3,monday.hours,2", "Line 2, question q3 (For each evening: how long, and who is at the desk?): found “2”; accepted is to choose “Monday” in question q2 too, or it does not count"),
     ("q3,,2", "Line 2, question q3 (For each evening: how long, and who is at the desk?): found “2”; accepted: nothing, and an answer to the parts below. Or: No view; I do not know"),
@@ -486,4 +486,38 @@ proptest! {
         prop_assert_eq!(read.draft.publication_reason, wanted.publication_reason);
         prop_assert_eq!(read.taken, submission.statement.answers().len());
     }
+}
+
+/// The blocks of the documentation in one language.
+fn documented(language: &str) -> Vec<String> {
+    let docs = std::fs::read_to_string("../../docs/answers-elsewhere.md").unwrap();
+    let fence = format!("```{language}\n");
+    let blocks = docs.split(&fence).skip(1);
+    blocks
+        .map(|block| block.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_documentation_is_true() {
+    let own = Questionnaire::shipped();
+    let [filled, broken] = &documented("csv")[..] else {
+        panic!("a filled and a broken file");
+    };
+    let json = &documented("json")[0];
+    for (text, taken) in [(filled, 6), (json, 4)] {
+        let mut read = import(own, text);
+        assert_eq!(read.problems, []);
+        assert_eq!(read.taken, taken);
+        read.draft.declared = true;
+        assert_eq!(validate(own, &read.draft).map(|_| ()), Ok(()));
+    }
+    let read = import(own, broken);
+    let problems: String = read
+        .problems
+        .iter()
+        .map(|problem| format!("{problem}\n"))
+        .collect();
+    assert_eq!(problems, documented("text")[0]);
+    assert_eq!(read.draft.answers["q09"].choices, ["violent"]);
 }
