@@ -13,7 +13,6 @@ mod waiting;
 
 use crate::draft::{MOST_BYTES, ResponseDraft};
 use crate::error::{FieldError, Mistake};
-use crate::question::Question;
 use crate::questionnaire::Questionnaire;
 use crate::validate::{check_answer, check_respondent, short};
 use blank::Form;
@@ -176,7 +175,7 @@ impl<'a> Reading<'a> {
                 return;
             }
         };
-        let key = (question.to_owned(), part.to_owned());
+        let key = (blank.question().to_owned(), blank.part());
         if let Some(first) = self.lines.get(&key) {
             self.problems.push(ImportProblem {
                 line,
@@ -254,19 +253,16 @@ impl<'a> Reading<'a> {
 
     /// What was filled and counts only with an answer that is not there.
     fn waiting(&self) -> Vec<ImportProblem> {
-        let of = |question: &Question| {
-            let waiting = waiting::waiting(self.questionnaire, question, &self.draft);
-            waiting
-                .into_iter()
-                .map(|(part, message)| ImportProblem {
-                    line: self.line_of(&format!("answers.{}.{part}", question.id)),
-                    question: Some(question.id.clone()),
-                    about: question.title.clone(),
-                    message,
-                })
-                .collect::<Vec<_>>()
+        let problem = |(question, part, message): waiting::Waiting| ImportProblem {
+            line: self.line_of(&format!("{question}.{part}")),
+            message,
+            ..self
+                .form
+                .find(question, &part)
+                .map_or_else(|problem| problem, |blank| blank.about())
         };
-        self.questionnaire.questions().flat_map(of).collect()
+        let waiting = waiting::waiting(self.questionnaire, &self.draft);
+        waiting.into_iter().map(problem).collect()
     }
 }
 
