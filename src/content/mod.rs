@@ -1,7 +1,9 @@
 //! The words of the controls: label, what it changes, source, and the names of choices.
 
 mod scenario;
+mod statement;
 
+pub use statement::{NO_ANSWERS, element_id};
 pub use scenario::{changes, scenario_name, unchanged_words, unset, value_in_words, versions};
 
 use cohort::{Assumption, Unit};

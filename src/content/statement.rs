@@ -1,0 +1,15 @@
+//! The words and ids of the statement's pages that are in no questionnaire.
+
+use consultation::NoAnswer;
+
+/// The choices that give no answer, with the values of their controls. No id of a choice begins
+/// with a tilde.
+pub const NO_ANSWERS: [(NoAnswer, &str); 2] = [
+    (NoAnswer::NoView, "~no-view"),
+    (NoAnswer::DoNotKnow, "~do-not-know"),
+];
+
+/// The id of the element that shows what stands at a path of the draft.
+pub fn element_id(path: &str) -> String {
+    path.replace(['.', '_'], "-")
+}
