@@ -1,5 +1,6 @@
 //! Everything that touches the outside.
 
+pub mod clock;
 pub mod cohort;
 pub mod collector;
 pub mod embed;
