@@ -9,6 +9,8 @@
 mod contradiction;
 mod draft;
 mod error;
+mod in_words;
+mod merge;
 mod question;
 mod questionnaire;
 mod statement;
@@ -17,6 +19,8 @@ mod validate;
 pub use contradiction::*;
 pub use draft::*;
 pub use error::*;
+pub use in_words::*;
+pub use merge::*;
 pub use question::*;
 pub use questionnaire::*;
 pub use statement::*;
