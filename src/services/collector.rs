@@ -1,8 +1,6 @@
 //! The collector that receives statements, where there is one.
 
-use consultation::{
-    FieldError, IDEMPOTENCY_HEADER, Problem, Receipt, STATEMENTS_PATH, Submission,
-};
+use consultation::{FieldError, IDEMPOTENCY_HEADER, Problem, Receipt, STATEMENTS_PATH, Submission};
 use gloo_net::http::{Request, Response};
 use web_sys::AbortSignal;
 
@@ -49,7 +47,9 @@ pub async fn send(submission: &Submission, key: &str) -> Result<Receipt, NotSent
         return if receipt.digest == submission.statement.digest() {
             Ok(receipt)
         } else {
-            Err(NotSent::because("What the collector received is not what was sent. Send it again."))
+            Err(NotSent::because(
+                "What the collector received is not what was sent. Send it again.",
+            ))
         };
     }
     Err(refused(&response, &text))

@@ -75,9 +75,7 @@ pub fn write_draft(draft: Option<&ResponseDraft>) -> Result<(), String> {
 /// Hears when another tab keeps another draft, or none, for as long as it is held.
 pub fn watch_draft(onchange: impl Fn() + 'static) -> EventListener {
     EventListener::new(&window(), "storage", move |event| {
-        let key = event
-            .dyn_ref::<StorageEvent>()
-            .and_then(StorageEvent::key);
+        let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
         // No key: everything was removed.
         if key.is_none_or(|key| key == DRAFT) {
             onchange();

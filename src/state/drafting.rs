@@ -383,10 +383,9 @@ mod tests {
 
     #[test]
     fn a_change_after_a_failure_starts_sending_anew() {
-        let failed = start().reduce(say("Delete them.")).reduce(DraftAction::Fail(
-            "No answer.".to_owned(),
-            Vec::new(),
-        ));
+        let failed = start()
+            .reduce(say("Delete them."))
+            .reduce(DraftAction::Fail("No answer.".to_owned(), Vec::new()));
         let still = failed.clone().reduce(DraftAction::Shorten(true));
         assert!(matches!(still.sending, Sending::Failed { .. }));
         assert_eq!(failed.reduce(say("Keep them.")).sending, Sending::Not);
@@ -411,7 +410,10 @@ mod tests {
         assert_eq!(joined.conflict, None);
         let both = write(here, "q32", "Keep none.").reduce(found);
         assert_eq!(both.draft.answer("q32").text, "Keep none.");
-        let parts = both.conflict.as_ref().map(|conflict| conflict.parts.clone());
+        let parts = both
+            .conflict
+            .as_ref()
+            .map(|conflict| conflict.parts.clone());
         assert_eq!(parts, Some(vec![Part::Answer("q32".to_owned())]));
     }
 

@@ -239,8 +239,7 @@ fn scenario(
             message,
         });
     };
-    let roles = &questionnaire.scenario_roles;
-    if !roles.iter().any(|role| role.id == own.role) {
+    if questionnaire.scenario_role(&own.role).is_none() {
         wrong(
             "role",
             Mistake::Missing,

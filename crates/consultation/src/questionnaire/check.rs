@@ -24,7 +24,10 @@ pub(super) fn check(own: &Questionnaire) -> Checked {
     questions(own)?;
     respondents(own)?;
     unique("notices", own.notices.iter().map(|notice| &notice.id))?;
-    choices("scenario_roles", &own.scenario_roles)?;
+    unique(
+        "scenario_roles",
+        own.scenario_roles.iter().map(|role| &role.id),
+    )?;
     if own.scenario_roles.is_empty() && own.limits.scenarios > 0 {
         return wrong("scenario_roles: at least one is needed for attached scenarios");
     }
