@@ -8,7 +8,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct FileFieldProps {
     /// Name and id of the field.
-    pub name: &'static str,
+    pub name: AttrValue,
     /// Its label.
     pub label: AttrValue,
     /// What kind of file.
@@ -35,7 +35,7 @@ pub fn FileField(props: &FileFieldProps) -> Html {
     };
     html! {
         <FileUpload
-            name={props.name}
+            name={props.name.clone()}
             label={props.label.clone()}
             hint={html! { { &props.hint } }}
             accept=".json,application/json"

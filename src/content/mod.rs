@@ -4,7 +4,7 @@ mod scenario;
 mod statement;
 
 pub use scenario::{changes, scenario_name, unchanged_words, unset, value_in_words, versions};
-pub use statement::{NO_ANSWERS, element_id};
+pub use statement::{NO_ANSWERS, attached_name, element_id};
 
 use cohort::{Assumption, Unit};
 use records::RecordAction;
