@@ -274,9 +274,7 @@ fn it_has_what_a_form_must_contain() {
     let own = shipped();
     let notice = |id: &str| {
         let notice = own.notices.iter().find(|notice| notice.id == id).unwrap();
-        [&[notice.title.clone()], notice.paragraphs.as_slice()]
-            .concat()
-            .join("\n")
+        format!("{}\n{}", notice.title, notice.paragraphs.join("\n"))
     };
     let privacy = format!("{:?}", own.privacy);
     let respondents = format!("{:?}", own.respondents);
@@ -796,4 +794,31 @@ fn a_scenario_that_does_what_was_chosen_is_left_alone() {
         let place = format!("{question} {choice} {preset}");
         assert!(!points_out(question, choice, preset), "{place}");
     }
+}
+
+fn keys(value: &serde_json::Value, into: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                into.insert(key.clone());
+                keys(value, into);
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| keys(value, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_documentation_names_every_key() {
+    let documentation = include_str!("../../../docs/consultation.md");
+    let built_in = include_str!(concat!(env!("OUT_DIR"), "/questionnaire.json"));
+    let mut all = BTreeSet::new();
+    keys(&serde_json::from_str(built_in).unwrap(), &mut all);
+    let named = |key: &String| {
+        let start = format!("`{key}`");
+        documentation.contains(&start) || documentation.contains(&format!("`{key} = true`"))
+    };
+    let missing: Vec<_> = all.iter().filter(|key| !named(key)).collect();
+    assert!(all.len() > 60 && missing.is_empty(), "{missing:?}");
 }
