@@ -50,7 +50,7 @@ pub use data_table::DataTable;
 pub use downloads::{Downloads, Take, Taken};
 pub use exceptions::Exceptions;
 pub use figure::Figure;
-pub use file_field::FileField;
+pub use file_field::{BytesFile, FileField};
 pub use keeping::Keeping;
 pub use layout::{Heading, Layout};
 pub use link_banner::LinkBanner;

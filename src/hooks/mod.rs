@@ -10,6 +10,7 @@ mod use_link;
 mod use_mistakes;
 mod use_page;
 mod use_records;
+mod use_send;
 mod use_when_seen;
 
 pub use use_cohort::{CohortHandle, Phase, Sample, use_cohort_store};
@@ -22,4 +23,5 @@ pub use use_link::use_link;
 pub use use_mistakes::{Mistakes, use_mistakes};
 pub use use_page::{HEADING, use_page};
 pub use use_records::{RecordsHandle, use_records_store};
+pub use use_send::use_send;
 pub use use_when_seen::use_when_seen;

@@ -64,9 +64,24 @@ fn refused(response: &Response, text: &str) -> NotSent {
     let problem = serde_json::from_str::<Problem>(text).ok();
     match problem.filter(|_| is_problem) {
         Some(problem) => NotSent {
-            why: problem.in_words(),
+            why: problem.detail.clone().unwrap_or_else(|| problem.title.clone()),
             errors: problem.errors,
         },
         None => NotSent::because(NOBODY),
+    }
+}
+
+/// Sends the answers to the equality questions, with nothing that joins them to a statement. They
+/// are optional: a failure is no failure of the statement.
+pub async fn send_equality(answers: &ResponseDraft) {
+    let Ok(Some(json)) = equality_json(Questionnaire::shipped(), answers) else {
+        return;
+    };
+    let request = Request::post(EQUALITY_PATH)
+        .header("Content-Type", "application/json")
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)))
+        .body(json);
+    if let Ok(request) = request {
+        let _ = request.send().await;
     }
 }

@@ -1,3 +1,4 @@
+use cohort::Question;
 use consultation::{
     AnswerDraft, Effect, FieldError, Part, Questionnaire, Receipt, ResponseDraft, ScenarioDraft,
     Submission, merge,
@@ -140,6 +141,16 @@ pub enum OpenedFrom {
     Elsewhere,
 }
 
+/// A scenario as a statement carries it. The assumptions behind expected counts are no policy and
+/// stay out.
+pub fn attached(question: &Question) -> ScenarioDraft {
+    ScenarioDraft {
+        scenario: serde_json::from_str(&question.scenario.canonical_json()).unwrap_or_default(),
+        as_at: question.as_at.day().to_string(),
+        ..ScenarioDraft::default()
+    }
+}
+
 impl Drafting {
     /// An empty draft of the shipped questionnaire.
     pub fn new(key: String) -> Self {
@@ -201,7 +212,12 @@ impl Drafting {
             self.unsaved = true;
             return;
         };
-        let merged = merge(self.stored.as_deref(), &self.draft, &theirs);
+        let merged = merge(
+            self.stored.as_deref(),
+            &self.draft,
+            &theirs,
+            Questionnaire::shipped().limits.scenarios,
+        );
         self.draft = merged.draft;
         if !merged.differences.is_empty() {
             self.conflict = Some(Conflict {

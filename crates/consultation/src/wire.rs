@@ -110,7 +110,8 @@ impl ProblemKind {
     /// The status of the HTTP response.
     pub const fn status(self) -> u16 {
         match self {
-            Self::InvalidStatement | Self::KeyReused => 422,
+            Self::InvalidStatement => 422,
+            Self::KeyReused => 409,
             Self::NotOpen => 403,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
