@@ -66,8 +66,7 @@ pub fn FileField(props: &FileFieldProps) -> Html {
         .onread
         .reform(|read: Result<(String, Vec<u8>), String>| {
             let (name, bytes) = read?;
-            let text =
-                String::from_utf8(bytes).map_err(|_| format!("{name} is no text file."))?;
+            let text = String::from_utf8(bytes).map_err(|_| format!("{name} is no text file."))?;
             Scenario::from_json(&text).map_err(|error| format!("{name}: {error}."))
         });
     html! {

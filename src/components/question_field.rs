@@ -363,7 +363,13 @@ impl<'a> Own<'a> {
     fn field(&self, repeated: Option<&str>, field: &'static Field) -> Html {
         let key = field_key(repeated, &field.id);
         let path = format!("{}.{key}", self.path);
-        let value: AttrValue = self.answer.fields.get(&key).cloned().unwrap_or_default().into();
+        let value: AttrValue = self
+            .answer
+            .fields
+            .get(&key)
+            .cloned()
+            .unwrap_or_default()
+            .into();
         let set = {
             let key = key.clone();
             self.change(move |answer, typed: AttrValue| {
@@ -467,7 +473,11 @@ mod tests {
     fn none_goes_with_nothing_else() {
         let question = question("q03");
         let exclusive = question.options().iter().find(|own| own.exclusive).unwrap();
-        let other = question.options().iter().find(|own| !own.exclusive).unwrap();
+        let other = question
+            .options()
+            .iter()
+            .find(|own| !own.exclusive)
+            .unwrap();
         let mut answer = AnswerDraft::default();
         tick(question, &mut answer, &other.id, true);
         tick(question, &mut answer, &exclusive.id, true);

@@ -107,10 +107,12 @@ fn what_it_says(draft: &ResponseDraft, place: usize, own: &ScenarioDraft) -> Htm
         .is_none_or(|role| role.is_wanted);
     let differing = contradictions(questionnaire, draft, &scenario);
     let day = parse_date(&own.as_at).map(in_words).unwrap_or_default();
-    let table = own
-        .effect
-        .as_ref()
-        .map(|own| Rc::new(effect(own, format!("What scenario {} does, as at {day}", place + 1))));
+    let table = own.effect.as_ref().map(|own| {
+        Rc::new(effect(
+            own,
+            format!("What scenario {} does, as at {day}", place + 1),
+        ))
+    });
     html! {
         <>
             <h3 class="govuk-heading-s">{ format!("Rules: {}", scenario_name(&scenario)) }</h3>

@@ -16,24 +16,24 @@ pub fn use_effects(draft: &DraftHandle) -> CohortHandle {
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");
     let scenarios = draft.state.draft.scenarios.clone();
     let handle = draft.clone();
-    use_effect_with(
-        (scenarios, cohort.sample.clone()),
-        {
-            let make = cohort.make.clone();
-            move |(scenarios, sample)| {
-                let waiting = scenarios.iter().enumerate().filter(|(_, own)| needs_count(own));
-                for (place, own) in waiting {
-                    let Some(sample) = sample else {
-                        make.emit(());
-                        return;
-                    };
-                    if let Some(effect) = count(own, sample) {
-                        handle.dispatch(DraftAction::SetEffect(place, effect));
-                    }
+    use_effect_with((scenarios, cohort.sample.clone()), {
+        let make = cohort.make.clone();
+        move |(scenarios, sample)| {
+            let waiting = scenarios
+                .iter()
+                .enumerate()
+                .filter(|(_, own)| needs_count(own));
+            for (place, own) in waiting {
+                let Some(sample) = sample else {
+                    make.emit(());
+                    return;
+                };
+                if let Some(effect) = count(own, sample) {
+                    handle.dispatch(DraftAction::SetEffect(place, effect));
                 }
             }
-        },
-    );
+        }
+    });
     cohort
 }
 

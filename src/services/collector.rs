@@ -1,6 +1,9 @@
 //! The collector that receives statements, where there is one.
 
-use consultation::{FieldError, IDEMPOTENCY_HEADER, Problem, Receipt, STATEMENTS_PATH, Submission};
+use consultation::{
+    EQUALITY_PATH, FieldError, IDEMPOTENCY_HEADER, Problem, Questionnaire, Receipt, ResponseDraft,
+    STATEMENTS_PATH, Submission, equality_json,
+};
 use gloo_net::http::{Request, Response};
 use web_sys::AbortSignal;
 
@@ -64,7 +67,10 @@ fn refused(response: &Response, text: &str) -> NotSent {
     let problem = serde_json::from_str::<Problem>(text).ok();
     match problem.filter(|_| is_problem) {
         Some(problem) => NotSent {
-            why: problem.detail.clone().unwrap_or_else(|| problem.title.clone()),
+            why: problem
+                .detail
+                .clone()
+                .unwrap_or_else(|| problem.title.clone()),
             errors: problem.errors,
         },
         None => NotSent::because(NOBODY),

@@ -49,10 +49,13 @@ fn images(projection: &Projection) -> Images {
 /// What an attached scenario does, beside the baseline.
 pub fn effect(own: &Effect, title: String) -> Table {
     let row = |(label, scenario, baseline): (&str, Option<u64>, Option<u64>)| {
-        let cell = |images: Option<u64>| {
-            images.map_or(Cell::TooFew, |images| Cell::Images(images as f64))
-        };
-        vec![Cell::Words(label.to_owned()), cell(scenario), cell(baseline)]
+        let cell =
+            |images: Option<u64>| images.map_or(Cell::TooFew, |images| Cell::Images(images as f64));
+        vec![
+            Cell::Words(label.to_owned()),
+            cell(scenario),
+            cell(baseline),
+        ]
     };
     Table {
         title,

@@ -6,26 +6,34 @@
 //!
 //! Pure: it reads no clock, no file and no environment, and knows no framework.
 
+mod codebook;
 mod contradiction;
 mod draft;
 mod error;
+mod fit;
+mod import;
 mod in_words;
 mod merge;
 mod page;
 mod question;
 mod questionnaire;
+mod schema;
+mod sheet;
 mod statement;
 mod validate;
 mod wire;
 
+pub use codebook::*;
 pub use contradiction::*;
 pub use draft::*;
 pub use error::*;
+pub use import::*;
 pub use in_words::*;
 pub use merge::*;
 pub use page::*;
 pub use question::*;
 pub use questionnaire::*;
+pub use schema::*;
 pub use statement::*;
 pub use validate::*;
 pub use wire::*;

@@ -144,6 +144,14 @@ impl Question {
         }
     }
 
+    /// The question for each of whose choices this one is asked, if it is repeated.
+    pub fn repeat_for(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Number { repeat_for, .. } => repeat_for.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether “no view” and “do not know” are offered: to everything but free text, which may
     /// be left empty.
     pub fn offers_no_answer(&self) -> bool {

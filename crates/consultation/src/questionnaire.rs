@@ -3,7 +3,7 @@
 mod check;
 
 use crate::contradiction::Contradiction;
-use crate::question::Question;
+use crate::question::{Choice, Field, Question};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::London;
 use serde::Deserialize;
@@ -377,6 +377,19 @@ impl Questionnaire {
     /// A question by its id, but for those kept apart.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions().find(|question| question.id == id)
+    }
+
+    /// Every field of a question that can be asked, in order, each with the choice of the other
+    /// question for which it is repeated.
+    pub fn every_field<'a>(
+        &'a self,
+        question: &'a Question,
+    ) -> Vec<(Option<&'a Choice>, &'a Field)> {
+        let each = |choice| question.fields().iter().map(move |field| (choice, field));
+        match question.repeat_for().and_then(|other| self.question(other)) {
+            Some(other) => other.options().iter().map(Some).flat_map(each).collect(),
+            None => each(None).collect(),
+        }
     }
 
     /// A section by its id.

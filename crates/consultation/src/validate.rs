@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 pub use answer::check_answer;
 pub use respondent::check_respondent;
 pub use text::words;
+pub(crate) use text::{line, short};
 
 /// Makes a statement of a draft.
 ///

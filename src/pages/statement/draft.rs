@@ -7,9 +7,7 @@ use crate::content::SERVICE_NAME;
 use crate::route::{Route, Step};
 use crate::services::{clock, files, page, random};
 use crate::state::{Conflict, DraftAction, Opened, OpenedFrom};
-use consultation::{
-    Merged, Questionnaire, ResponseDraft, draft_in_page, draft_page, merge,
-};
+use consultation::{Merged, Questionnaire, ResponseDraft, draft_in_page, draft_page, merge};
 use govuk_yew::{InsetText, TextInput};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -142,9 +140,11 @@ fn OpenFile(props: &ToldProps) -> Html {
         let (handle, open) = (handle.clone(), open.clone());
         let (error, waiting) = (error.clone(), waiting.clone());
         Callback::from(move |read: Result<(String, Vec<u8>), String>| {
-            let drafted = read.and_then(|(name, bytes)| match draft_in_page(&String::from_utf8_lossy(&bytes)) {
-                Ok(draft) => Ok((name, draft)),
-                Err(why) => Err(format!("{name}: {}.", why.message)),
+            let drafted = read.and_then(|(name, bytes)| {
+                match draft_in_page(&String::from_utf8_lossy(&bytes)) {
+                    Ok(draft) => Ok((name, draft)),
+                    Err(why) => Err(format!("{name}: {}.", why.message)),
+                }
             });
             match drafted {
                 Ok((name, draft)) => {

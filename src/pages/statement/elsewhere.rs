@@ -46,7 +46,11 @@ pub fn Elsewhere() -> Html {
                 theirs: Rc::new(theirs),
                 parts: differences,
             });
-            let next = if conflict.is_some() { Step::Merge } else { Step::Check };
+            let next = if conflict.is_some() {
+                Step::Merge
+            } else {
+                Step::Check
+            };
             handle.dispatch(DraftAction::Merge(Box::new(draft), conflict));
             go.emit(step(next));
         })

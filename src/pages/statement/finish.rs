@@ -82,10 +82,8 @@ fn json_of(draft: &ResponseDraft) -> String {
         declared: true,
         ..draft.clone()
     };
-    validate(Questionnaire::shipped(), &declared).map_or_else(
-        |_| draft.to_json(),
-        |submission| submission.to_json(),
-    )
+    validate(Questionnaire::shipped(), &declared)
+        .map_or_else(|_| draft.to_json(), |submission| submission.to_json())
 }
 
 /// The scenarios of a draft in words.
@@ -97,7 +95,12 @@ pub fn all_scenario_words(draft: &ResponseDraft) -> Vec<ScenarioWords> {
             .unwrap_or_default();
         scenario_words(draft, place, own, address)
     };
-    draft.scenarios.iter().enumerate().filter_map(words).collect()
+    draft
+        .scenarios
+        .iter()
+        .enumerate()
+        .filter_map(words)
+        .collect()
 }
 
 /// The first free text, to paste elsewhere.

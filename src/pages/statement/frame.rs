@@ -89,7 +89,10 @@ pub fn Frame(props: &FrameProps) -> Html {
 /// Where the draft is: on the device, in a file, or nowhere yet.
 fn where_it_is(draft: &DraftHandle) -> Html {
     let state = &draft.state;
-    let differ = state.conflict.as_ref().map_or(0, |conflict| conflict.parts.len());
+    let differ = state
+        .conflict
+        .as_ref()
+        .map_or(0, |conflict| conflict.parts.len());
     let words = if state.kept {
         "Your draft is kept on this device as you write."
     } else if state.would_be_missed() {

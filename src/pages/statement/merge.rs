@@ -97,10 +97,7 @@ fn difference(
         label: label.into(),
         ..Radio::default()
     };
-    let mut choices = vec![
-        choice("mine", "Mine"),
-        choice("theirs", "The other one"),
-    ];
+    let mut choices = vec![choice("mine", "Mine"), choice("theirs", "The other one")];
     if can_take_both(questionnaire, part) {
         choices.push(choice("both", "Both, one after the other"));
     }

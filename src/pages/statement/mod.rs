@@ -16,7 +16,6 @@ mod tasks;
 mod topic;
 
 use crate::route::{Step, Topic};
-use frame::use_draft;
 use yew::prelude::*;
 
 pub use start::Statement;

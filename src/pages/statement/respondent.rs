@@ -110,7 +110,9 @@ fn is_needed_for_publication(draft: &ResponseDraft, error: &FieldError) -> bool 
     let asks = questionnaire
         .respondent(&draft.respondent)
         .map_or(&[][..], |kind| kind.asks.as_slice());
-    let mut of = asks.iter().filter(|detail| detail.kind == needed && !detail.required);
+    let mut of = asks
+        .iter()
+        .filter(|detail| detail.kind == needed && !detail.required);
     of.any(|detail| {
         error.path == format!("details.{}", detail.id)
             && draft
@@ -230,22 +232,24 @@ pub fn Publication() -> Html {
         };
         detail_field(&asked, draft, &mistakes, oninput)
     });
-    let reason = chosen.and_then(|choice| choice.asks_why.clone()).map(|label| {
-        let handle = handle.clone();
-        let oninput = Callback::from(move |text: AttrValue| {
-            handle.dispatch(DraftAction::SetPublicationReason(text.to_string()));
+    let reason = chosen
+        .and_then(|choice| choice.asks_why.clone())
+        .map(|label| {
+            let handle = handle.clone();
+            let oninput = Callback::from(move |text: AttrValue| {
+                handle.dispatch(DraftAction::SetPublicationReason(text.to_string()));
+            });
+            html! {
+                <TextArea
+                    name="publication-reason"
+                    {label}
+                    error={mistakes.at("publication_reason")}
+                    value={draft.publication_reason.clone()}
+                    limit={TextLimit::Words(questionnaire.limits.about_words as u32)}
+                    {oninput}
+                />
+            }
         });
-        html! {
-            <TextArea
-                name="publication-reason"
-                {label}
-                error={mistakes.at("publication_reason")}
-                value={draft.publication_reason.clone()}
-                limit={TextLimit::Words(questionnaire.limits.about_words as u32)}
-                {oninput}
-            />
-        }
-    });
     let onsubmit = {
         let (mistakes, short) = (mistakes.clone(), handle.state.short);
         Callback::from(move |event: SubmitEvent| {

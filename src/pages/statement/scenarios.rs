@@ -128,7 +128,10 @@ fn AttachOne(props: &AttachOneProps) -> Html {
             let name = scenario_name(&question.scenario);
             let own = attached(&question);
             let there = handle.state.draft.scenarios.iter();
-            if there.into_iter().any(|other| other.scenario == own.scenario) {
+            if there
+                .into_iter()
+                .any(|other| other.scenario == own.scenario)
+            {
                 told.set(format!("{name} is attached already.").into());
             } else {
                 told.set(format!("Attached: {name}.").into());

@@ -55,13 +55,7 @@ pub fn Tasks() -> Html {
     }
 }
 
-fn task(
-    to: Route,
-    id: &str,
-    name: &str,
-    hint: Option<String>,
-    status: TaskStatus,
-) -> Task {
+fn task(to: Route, id: &str, name: &str, hint: Option<String>, status: TaskStatus) -> Task {
     let link = if status == TaskStatus::CannotStartYet {
         html! { <div>{ name }</div> }
     } else {
@@ -81,9 +75,9 @@ fn topic(state: &Drafting, section: &Section) -> Task {
         .iter()
         .filter(|question| state.draft.is_answered(&question.id))
         .count();
-    let has_mistake = questions.iter().any(|question| {
-        check_answer(Questionnaire::shipped(), question, &state.draft).is_err()
-    });
+    let has_mistake = questions
+        .iter()
+        .any(|question| check_answer(Questionnaire::shipped(), question, &state.draft).is_err());
     let status = match answered {
         _ if has_mistake => TaskStatus::Problem,
         0 => TaskStatus::Optional,
@@ -95,7 +89,13 @@ fn topic(state: &Drafting, section: &Section) -> Task {
         all if answered == 0 => format!("{all} questions"),
         all => format!("{answered} of {all} questions answered"),
     };
-    task(topic_route(section), &section.id, &section.title, Some(hint), status)
+    task(
+        topic_route(section),
+        &section.id,
+        &section.title,
+        Some(hint),
+        status,
+    )
 }
 
 /// How far the pages about the respondent are: who answers, what is published.
@@ -141,13 +141,11 @@ fn finish(state: &Drafting) -> Vec<Task> {
             status
         }
     };
-    vec![
-        task(
-            step(Step::Check),
-            "check",
-            "Check your answers, then send or save",
-            silent.then(|| "Answer a question or attach a scenario first".to_owned()),
-            waits(TaskStatus::NotStarted),
-        ),
-    ]
+    vec![task(
+        step(Step::Check),
+        "check",
+        "Check your answers, then send or save",
+        silent.then(|| "Answer a question or attach a scenario first".to_owned()),
+        waits(TaskStatus::NotStarted),
+    )]
 }

@@ -6,7 +6,6 @@ use crate::hooks::use_mistakes;
 use crate::route::{Route, Step, Topic};
 use crate::state::DraftAction;
 use consultation::{FieldError, Place, Question, Questionnaire, check_answer};
-use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::components::Link;
 
@@ -64,7 +63,11 @@ pub fn TopicPage(props: &TopicPageProps) -> Html {
             }
         })
     };
-    let back = if short { Route::Statement } else { step(Step::Tasks) };
+    let back = if short {
+        Route::Statement
+    } else {
+        step(Step::Tasks)
+    };
     html! {
         <Frame title={section.title.as_str()} {back} mistakes={mistakes.summary()}>
             { paragraphs(&section.about) }
@@ -81,4 +84,3 @@ pub fn TopicPage(props: &TopicPageProps) -> Html {
         </Frame>
     }
 }
-

@@ -90,6 +90,13 @@ fn sections(own: &Questionnaire) -> Checked {
 fn questions(own: &Questionnaire) -> Checked {
     let all = || own.questions().chain(&own.equality.questions);
     unique("questions", all().map(|question| &question.id))?;
+    let taken = all().find(|question| crate::import::is_key(&question.id));
+    if let Some(question) = taken {
+        return wrong(format!(
+            "question {}: templates for answers use this word for something else",
+            question.id
+        ));
+    }
     for question in all() {
         let place = format!("question {}", question.id);
         choices(&place, question.options())?;

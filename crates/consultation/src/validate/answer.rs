@@ -6,7 +6,7 @@ use crate::error::{FieldError, Mistake};
 use crate::question::{Choice, Field, FieldKind, Kind, Question};
 use crate::questionnaire::Questionnaire;
 use crate::statement::{Answer, FieldValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks the answer to one question; none where it says nothing.
 ///
@@ -93,16 +93,16 @@ impl Checker<'_> {
     }
 
     fn only_known(&mut self, own: &AnswerDraft, options: &[Choice]) {
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         for id in &own.choices {
             if !options.iter().any(|option| option.id == *id) {
                 let message = format!("There is no choice “{}”", text::short(id));
                 self.wrong_whole(Mistake::Unknown, message);
-            } else if seen.contains(&id) {
+            } else if seen.contains(id) {
                 let message = format!("“{id}” is there twice");
                 self.wrong_whole(Mistake::Repeated, message);
             }
-            seen.push(id);
+            seen.insert(id);
         }
     }
 

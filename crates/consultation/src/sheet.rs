@@ -1,0 +1,38 @@
+//! Tables in CSV that a spreadsheet opens without harm.
+
+/// A table in CSV, with the line ends of RFC 4180. No cell can start a formula.
+pub(crate) fn csv<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    // A vector takes everything, and every row has as many cells as the header.
+    writer.write_record(header).ok();
+    for row in rows {
+        writer.write_record(row.map(harmless)).ok();
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// The cell with an apostrophe before what a spreadsheet could take for a formula.
+fn harmless(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csv;
+
+    #[test]
+    fn no_cell_starts_a_formula() {
+        let rows = ["=1", "+1", "-1", "@a", "\tb", "1-1", "a, \"b\""].map(|cell| [cell.to_owned()]);
+        let wanted = "a\r\n'=1\r\n'+1\r\n'-1\r\n'@a\r\n'\tb\r\n1-1\r\n\"a, \"\"b\"\"\"\r\n";
+        assert_eq!(csv(["a"], rows), wanted);
+    }
+}
