@@ -139,7 +139,8 @@ pub fn receipt_page(
         lead: html! {
             h2 { "Keep this" }
             (parts::to_keep(receipt, is_same, service))
-            h2 { "What happens next" }
+            h2 { "After you sent it" }
+            h3 { "When the consultation has closed" }
             ol { @for step in &questionnaire.next_steps { li { (step) } } }
             @for notice in questionnaire.notices(Place::Receipt) { (parts::notice(notice)) }
         },

@@ -4,8 +4,9 @@ use crate::strategies::any_draft;
 use crate::{attached, chosen, empty, filled, said, small, with};
 use chrono::{DateTime, Utc};
 use consultation::{
-    CheckRow, EffectRow, MOST_PAGE_BYTES, Mistake, Receipt, ResponseDraft, ScenarioWords,
-    Submission, draft_in_page, draft_page, receipt_page, statement_page, validate,
+    AnswerDraft, CheckRow, EffectRow, FieldKind, Kind, MOST_PAGE_BYTES, Mistake, Questionnaire,
+    Receipt, ResponseDraft, ScenarioWords, Submission, draft_in_page, draft_page, receipt_page,
+    statement_page, validate,
 };
 use proptest::prelude::*;
 
@@ -137,7 +138,7 @@ fn assert_sound(page: &str) {
     }
 }
 
-fn names<'a>(page: &'a str, level: u32) -> Vec<&'a str> {
+fn names(page: &str, level: u32) -> Vec<&str> {
     let own = headings(page).into_iter();
     own.filter(|(own, _)| *own == level)
         .map(|(_, text)| text)
@@ -209,7 +210,7 @@ fn a_draft_in_its_order() {
         "<p dir=\"auto\">First.</p><p dir=\"auto\">Second.</p>",
         "Last changed by <bdi>AB</bdi>",
         "<li dir=\"auto\">1. Trust</li><li dir=\"auto\">2. Cost</li>",
-        "<p dir=\"auto\">Violent: years 3; from the date of arrest</p>",
+        "<p dir=\"auto\">Violent: 3 years; from: the date of arrest</p>",
         "<th scope=\"row\">Deleted</th><td>10</td><td>0</td>",
         "<a href=\"https://example.org/explore?s=1&amp;t=2\">",
         "<ul class=\"short\"><li>Is it right?</li><li>How often is it reviewed?</li></ul>",
@@ -265,7 +266,7 @@ fn a_receipt_is_kept_and_opens_as_a_change_of_the_statement() {
         names(&page, 2),
         [
             "Keep this",
-            "What happens next",
+            "After you sent it",
             "Who answers",
             "Answers",
             "Scenarios"
@@ -274,6 +275,7 @@ fn a_receipt_is_kept_and_opens_as_a_change_of_the_statement() {
     assert_eq!(
         names(&page, 3),
         [
+            "When the consultation has closed",
             "Your answers may be disclosed",
             "Outcome",
             "Offences",
@@ -433,4 +435,70 @@ fn a_file_that_is_no_draft_says_why() {
         message,
         "This file: It has 2097153 bytes, and at most 2097152 are read"
     );
+}
+
+/// Every question of the shipped questionnaire, answered as fully as it takes.
+fn full() -> ResponseDraft {
+    let of = Questionnaire::shipped();
+    let words = |count: usize| "considered ".repeat(count);
+    let mut draft = ResponseDraft::new(of, "0123456789abcdef".to_owned());
+    for question in of.questions() {
+        let choices: Vec<String> = question
+            .options()
+            .iter()
+            .map(|own| own.id.clone())
+            .collect();
+        let (most, text) = match &question.kind {
+            Kind::Single { .. } => (1, 0),
+            Kind::Multiple { most, .. } => (*most, 0),
+            Kind::Ranked { .. } => (choices.len(), 0),
+            Kind::Text { most_words } => (0, *most_words),
+            Kind::Number { .. } => (0, 0),
+        };
+        let own_words = question.words.as_ref().map_or(text, |own| own.most_words);
+        let keys: Vec<_> = question.field_keys(&draft);
+        let fields = keys.into_iter().map(|(repeated, field)| {
+            let typed = match &field.kind {
+                FieldKind::Number { most, .. } => most.to_string(),
+                FieldKind::Choice { options } => options[0].id.clone(),
+            };
+            (consultation::field_key(repeated, &field.id), typed)
+        });
+        let answer = AnswerDraft {
+            fields: fields.collect(),
+            choices: choices.into_iter().take(most).collect(),
+            text: words(own_words),
+            ..AnswerDraft::default()
+        };
+        draft.answers.insert(question.id.clone(), answer);
+    }
+    draft.respondent = of.respondents[0].id.clone();
+    draft.publication = of.publication[0].id.clone();
+    draft.scenarios = (0..of.limits.scenarios)
+        .map(|_| attached(&of.scenario_roles[0].id, "pofa", "Ours"))
+        .collect();
+    draft
+}
+
+#[test]
+fn a_full_draft_of_the_shipped_questionnaire_is_small_enough_to_send() {
+    let of = Questionnaire::shipped();
+    let draft = full();
+    let scenarios = vec![scenario(); of.limits.scenarios];
+    let page = draft_page(of, &draft, &scenarios, saved_at(), SERVICE);
+    assert_sound(&page);
+    assert_eq!(draft_in_page(&page).unwrap(), draft);
+    let titles = of
+        .questions()
+        .filter(|own| names(&page, 4).contains(&in_html(&own.title).as_str()));
+    assert_eq!(titles.count(), of.questions().count());
+    assert!(page.len() < 256 * 1024, "{} bytes", page.len());
+}
+
+/// A text as it stands in HTML.
+fn in_html(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

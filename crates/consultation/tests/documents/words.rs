@@ -91,7 +91,9 @@ fn repeated_fields_are_one_line_for_each_choice() {
         filled(&[
             ("violent.years", "3"),
             ("violent.from", "conviction"),
-            ("gone.years", "5"),
+            ("gone.years", "1"),
+            ("gone.from", "DNA"),
+            ("other.years", "soon"),
             // Of a choice that is no longer picked: it waits.
             ("theft.years", "9"),
             ("theft.no-such", "8"),
@@ -103,8 +105,9 @@ fn repeated_fields_are_one_line_for_each_choice() {
     assert_eq!(
         words("q02", &draft),
         [
-            "Violent: years 3; from the date of conviction",
-            "gone: years 5",
+            "Violent: 3 years; from: the date of conviction",
+            "Other: years: soon",
+            "gone: 1 year; from: DNA",
             "theft.no-such: 8"
         ]
     );
