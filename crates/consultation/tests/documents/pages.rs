@@ -298,12 +298,26 @@ fn a_receipt_is_kept_and_opens_as_a_change_of_the_statement() {
     assert_eq!(shown.replace(' ', ""), receipt().digest);
     assert!(!page.contains("It is not the fingerprint"));
 
+    assert!(
+        !page.contains("Changes the statement"),
+        "it is the first one"
+    );
     let mut draft = draft_in_page(&page).unwrap();
     assert_eq!(draft.amends, "KEEP-7Q2M");
     assert!(draft.key.is_empty() && !draft.declared);
     draft.declared = true;
     draft.amends.clear();
     assert_eq!(validate(small(), &draft).unwrap(), submission());
+}
+
+#[test]
+fn a_receipt_of_a_change_names_what_was_changed() {
+    let mut draft = whole();
+    draft.amends = "KEEP-FIRST".to_owned();
+    let submission = validate(small(), &draft).unwrap();
+    let page = receipt_page(small(), &submission, &receipt(), &[], SERVICE);
+    assert!(page.contains("<dt>Changes the statement</dt><dd>KEEP-FIRST</dd>"));
+    assert_eq!(draft_in_page(&page).unwrap().amends, "KEEP-7Q2M");
 }
 
 #[test]
