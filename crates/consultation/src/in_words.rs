@@ -214,30 +214,25 @@ fn fields(
     draft: &ResponseDraft,
     typed: &BTreeMap<String, String>,
 ) -> Vec<String> {
-    let given = |repeated: Option<&str>, field: &Field| {
-        let text = typed.get(&field_key(repeated, &field.id))?.trim();
-        (!text.is_empty()).then(|| text.to_owned())
-    };
     let asked = question.field_keys(draft);
     let mut lines = Vec::new();
     for group in asked.chunk_by(|(one, _), (next, _)| one.is_some() && one == next) {
-        let repeated = group[0].0;
-        let own = group
-            .iter()
-            .filter_map(|(_, field)| Some((*field, given(repeated, field)?)));
-        match repeated {
-            None => lines.extend(
-                own.map(|(field, text)| format!("{}: {}", field.label, value(field, text))),
-            ),
-            Some(choice) => {
-                let parts: Vec<String> = own
-                    .map(|(field, text)| format!("{} {}", small(&field.label), value(field, text)))
-                    .collect();
-                if !parts.is_empty() {
-                    let label = repeated_label(questionnaire, question, choice);
-                    lines.push(format!("{label}: {}", parts.join("; ")));
-                }
-            }
+        let given = group.iter().filter_map(|(repeated, field)| {
+            let text = typed.get(&field_key(*repeated, &field.id))?.trim();
+            (!text.is_empty()).then_some((*field, text))
+        });
+        let Some(choice) = group[0].0 else {
+            lines.extend(
+                given.map(|(field, text)| format!("{}: {}", field.label, value(field, text))),
+            );
+            continue;
+        };
+        let parts: Vec<String> = given
+            .map(|(field, text)| value_inside(field, text))
+            .collect();
+        if !parts.is_empty() {
+            let label = repeated_label(questionnaire, question, choice);
+            lines.push(format!("{label}: {}", parts.join("; ")));
         }
     }
     let unknown = typed
@@ -284,32 +279,52 @@ fn repeated_label<'a>(
 }
 
 /// What stands in a field. The unit is left out where the label has it.
-fn value(field: &Field, typed: String) -> String {
+fn value(field: &Field, typed: &str) -> String {
     match &field.kind {
         FieldKind::Number { unit, .. } => {
-            let digits = typed.bytes().all(|byte| byte.is_ascii_digit());
             let label = field.label.to_lowercase();
-            if !digits || label.contains(&unit.to_lowercase()) {
-                return typed;
+            if !is_number(typed) || label.contains(&unit.to_lowercase()) {
+                return typed.to_owned();
             }
-            let one = unit.strip_suffix('s').filter(|_| typed == "1");
-            format!("{typed} {}", one.unwrap_or(unit))
+            counted(typed, unit)
         }
         FieldKind::Choice { options } => {
             let option = options.iter().find(|option| option.id == typed);
-            option.map_or(typed, |option| option.label.clone())
+            option.map_or(typed, |option| &option.label).to_owned()
         }
     }
 }
 
-/// A label inside a line: with a small first letter, unless it starts with an abbreviation.
-fn small(label: &str) -> String {
-    let mut letters = label.chars();
+/// A field inside a line. A label that starts with its unit reads on: `3 years until deletion`.
+fn value_inside(field: &Field, typed: &str) -> String {
+    let label = small(&field.label);
+    if let FieldKind::Number { unit, .. } = &field.kind
+        && let Some(rest) = label.strip_prefix(unit.as_str())
+        && is_number(typed)
+    {
+        return format!("{}{rest}", counted(typed, unit));
+    }
+    format!("{label}: {}", small(&value(field, typed)))
+}
+
+fn is_number(typed: &str) -> bool {
+    typed.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A number with its unit, `1 year` and `2 years`.
+fn counted(number: &str, unit: &str) -> String {
+    let one = unit.strip_suffix('s').filter(|_| number == "1");
+    format!("{number} {}", one.unwrap_or(unit))
+}
+
+/// Words inside a line: with a small first letter, unless they start with an abbreviation.
+fn small(words: &str) -> String {
+    let mut letters = words.chars();
     let (Some(first), rest) = (letters.next(), letters.as_str()) else {
         return String::new();
     };
     if rest.starts_with(char::is_uppercase) {
-        return label.to_owned();
+        return words.to_owned();
     }
     first.to_lowercase().chain(rest.chars()).collect()
 }

@@ -79,6 +79,7 @@ pub fn draft_page(
             }
         },
         draft,
+        held: draft,
         scenarios,
         is_working: true,
         lists_unanswered: true,
@@ -107,6 +108,7 @@ pub fn statement_page(
             p { "Go to the statement in " (parts::link(service)) " and open this file there." }
         },
         draft: &draft,
+        held: &draft,
         scenarios,
         is_working: false,
         lists_unanswered: true,
@@ -122,8 +124,11 @@ pub fn receipt_page(
     scenarios: &[ScenarioWords],
     service: &str,
 ) -> String {
-    let mut draft = ResponseDraft::of_submission(submission, String::new());
-    draft.amends.clone_from(&receipt.reference);
+    let draft = ResponseDraft::of_submission(submission, String::new());
+    let held = ResponseDraft {
+        amends: receipt.reference.clone(),
+        ..draft.clone()
+    };
     let is_same = submission.statement.digest() == receipt.digest;
     Page {
         questionnaire,
@@ -139,11 +144,13 @@ pub fn receipt_page(
         lead: html! {
             h2 { "Keep this" }
             (parts::to_keep(receipt, is_same, service))
-            h2 { "What happens next" }
+            h2 { "After you sent it" }
+            h3 { "When the consultation has closed" }
             ol { @for step in &questionnaire.next_steps { li { (step) } } }
             @for notice in questionnaire.notices(Place::Receipt) { (parts::notice(notice)) }
         },
         draft: &draft,
+        held: &held,
         scenarios,
         is_working: false,
         lists_unanswered: false,
@@ -160,7 +167,10 @@ struct Page<'a> {
     /// What is said of this document, before what is said of the consultation.
     rows: Vec<(&'a str, Markup)>,
     lead: Markup,
+    /// What is shown.
     draft: &'a ResponseDraft,
+    /// What opens again.
+    held: &'a ResponseDraft,
     scenarios: &'a [ScenarioWords],
     /// Still worked on: shows who wrote what.
     is_working: bool,
@@ -195,7 +205,7 @@ impl Page<'_> {
                         (parts::respondent(of, self.draft))
                         (self.answers())
                     }
-                    (data::script(self.draft))
+                    (data::script(self.held))
                 }
             }
         };

@@ -25,8 +25,12 @@ pub(super) fn link(address: &str) -> Markup {
     }
 }
 
+/// An address of e-mail to follow; anything else is text.
 fn mail(address: &str) -> Markup {
-    html! { a href={ "mailto:" (address) } { (address) } }
+    let is_mail = address.contains('@') && !address.contains(char::is_whitespace);
+    html! {
+        @if is_mail { a href={ "mailto:" (address) } { (address) } } @else { (address) }
+    }
 }
 
 pub(super) fn how_to_send(questionnaire: &Questionnaire) -> Markup {
@@ -41,7 +45,7 @@ pub(super) fn how_to_send(questionnaire: &Questionnaire) -> Markup {
             dt { "It must arrive before" }
             dd { (london(questionnaire.closes)) }
             dt { "Questions about the consultation" }
-            dd { (contacts.queries) }
+            dd { (mail(&contacts.queries)) }
         }
     }
 }
@@ -55,8 +59,8 @@ pub(super) fn to_keep(receipt: &Receipt, is_same: bool, service: &str) -> Markup
                 code { (receipt.secret) }
                 p {
                     "Keep it: whoever has it can change or withdraw the statement. "
-                    "To do so, go to " (link(service)) " with the reference and the secret, "
-                    "or open this file there."
+                    "To do so, go to " (link(service)) " with the reference and the secret. "
+                    "This file opens there too, so that you can start from your answers."
                 }
             }
             dt { "Fingerprint of the statement" }
