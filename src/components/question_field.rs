@@ -439,6 +439,9 @@ fn tick(question: &Question, answer: &mut AnswerDraft, value: &str, ticked: bool
     if ticked {
         answer.choices.push(value.to_owned());
     }
+    // In the order of the question, so that two who tick the same say the same.
+    let place = |id: &String| question.options().iter().position(|own| own.id == *id);
+    answer.choices.sort_by_key(place);
 }
 
 fn no_answers() -> impl Iterator<Item = (usize, NoAnswer, AttrValue)> {

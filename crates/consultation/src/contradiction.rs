@@ -146,7 +146,10 @@ impl Condition {
                     let preset = presets().iter().find(|preset| preset.id == *id)?;
                     let other = Scenario::of_preset(&preset.id)?.policy();
                     let own = rows.iter().copied();
-                    Some(own.filter(|row| !policy.rules(*row).eq(other.rules(*row))).collect())
+                    Some(
+                        own.filter(|row| !policy.rules(*row).eq(other.rules(*row)))
+                            .collect(),
+                    )
                 };
                 let differs = differs_from.as_ref().and_then(differing).and_then(any);
                 let same = same_as.as_ref().and_then(differing).filter(Vec::is_empty);

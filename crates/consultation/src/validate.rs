@@ -8,7 +8,7 @@ use crate::draft::{DRAFT_FORMAT, QuestionnaireRef, ResponseDraft, ScenarioDraft}
 use crate::error::{FieldError, Mistake};
 use crate::question::Question;
 use crate::questionnaire::Questionnaire;
-use crate::statement::{Answer, answers_json, AttachedScenario, Statement, Submission};
+use crate::statement::{Answer, AttachedScenario, Statement, Submission, answers_json};
 use std::collections::BTreeMap;
 
 pub use answer::check_answer;
