@@ -18,7 +18,7 @@ mod topic;
 use crate::route::{Step, Topic};
 use yew::prelude::*;
 
-pub use start::Statement;
+pub use start::{Statement, privacy};
 
 /// Properties of [`StatementTopic`].
 #[derive(Properties, PartialEq)]
