@@ -94,7 +94,7 @@ fn all_texts(own: &Questionnaire) -> Vec<&String> {
         texts.push(&choice.label);
         texts.extend(choice.hint.iter().chain(&choice.asks_why));
     }
-    texts.extend(choice_texts(&own.scenario_roles));
+    texts.extend(own.scenario_roles.iter().map(|role| &role.label));
     texts.extend(own.groups.iter().map(|group| &group.title));
     for section in &own.sections {
         texts.push(&section.title);
@@ -370,7 +370,7 @@ fn it_has_what_a_form_must_contain() {
         (
             "F9",
             notice("what-is-stored"),
-            &["only when you press", "on this device", "clear the draft"],
+            &["only when you press", "on this device", "delete the draft"],
         ),
         (
             "F10",

@@ -8,7 +8,7 @@ use consultation::{Notice, Phase, Place, Questionnaire, Section, london_words};
 use govuk_yew::{InsetText, WarningText};
 use yew::prelude::*;
 use yew_router::components::Link;
-use yew_router::hooks::use_navigator;
+use yew_router::hooks::{use_navigator, use_route};
 
 /// The draft, for a page of the statement.
 #[hook]
@@ -65,6 +65,7 @@ pub struct FrameProps {
 pub fn Frame(props: &FrameProps) -> Html {
     use_page(props.title);
     let draft = use_draft();
+    let here = use_route::<Route>();
     let questionnaire = Questionnaire::shipped();
     html! {
         <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -81,13 +82,13 @@ pub fn Frame(props: &FrameProps) -> Html {
                 { props.heading.clone() }
             }
             { props.children.clone() }
-            { where_it_is(&draft) }
+            { where_it_is(&draft, here == Some(step(Step::Draft))) }
         </div></div>
     }
 }
 
 /// Where the draft is: on the device, in a file, or nowhere yet.
-fn where_it_is(draft: &DraftHandle) -> Html {
+fn where_it_is(draft: &DraftHandle, is_draft_page: bool) -> Html {
     let state = &draft.state;
     let differ = state
         .conflict
@@ -114,8 +115,11 @@ fn where_it_is(draft: &DraftHandle) -> Html {
                 </p>
             }
             <p class="govuk-body-s">
-                { words }{ " " }
-                <Link<Route> to={step(Step::Draft)} classes="govuk-link">{ "Keep, save or open a draft" }</Link<Route>>
+                { words }
+                if !is_draft_page {
+                    { " " }
+                    <Link<Route> to={step(Step::Draft)} classes="govuk-link">{ "Keep, save or open a draft" }</Link<Route>>
+                }
             </p>
         </aside>
     }
