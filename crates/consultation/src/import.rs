@@ -9,10 +9,11 @@ mod object;
 mod pick;
 mod rows;
 mod template;
+mod waiting;
 
 use crate::draft::{MOST_BYTES, ResponseDraft};
 use crate::error::Mistake;
-use crate::question::Kind;
+use crate::question::Question;
 use crate::questionnaire::Questionnaire;
 use crate::validate::{check_answer, check_respondent, short};
 use blank::Form;
@@ -244,54 +245,19 @@ impl<'a> Reading<'a> {
 
     /// What was filled and counts only with an answer that is not there.
     fn waiting(&self) -> Vec<ImportProblem> {
-        let mut found = Vec::new();
-        for question in self.questionnaire.questions() {
-            let Some(answer) = self.draft.answers.get(&question.id) else {
-                continue;
-            };
-            let mut wait = |part: &str, message: String| {
-                found.push(ImportProblem {
+        let of = |question: &Question| {
+            let waiting = waiting::waiting(self.questionnaire, question, &self.draft);
+            waiting
+                .into_iter()
+                .map(|(part, message)| ImportProblem {
                     line: self.line_of(&format!("answers.{}.{part}", question.id)),
                     question: Some(question.id.clone()),
                     about: question.title.clone(),
                     message,
-                });
-            };
-            let asks = || question.options().iter().filter(|option| option.asks_words);
-            if !answer.text.trim().is_empty()
-                && asks().next().is_some()
-                && !asks().any(|option| answer.choices.contains(&option.id))
-            {
-                let labels: Vec<_> = asks().map(|option| option.label.as_str()).collect();
-                wait(
-                    "text",
-                    format!(
-                        "found words that count only with “{}”; accepted is to choose that too",
-                        labels.join("” or “")
-                    ),
-                );
-            }
-            if let Kind::Number {
-                repeat_for: Some(other),
-                ..
-            } = &question.kind
-            {
-                let picked = self.draft.answer(other).choices;
-                for (key, typed) in &answer.fields {
-                    let choice = key.split_once('.').map_or("", |(choice, _)| choice);
-                    if !typed.trim().is_empty() && !picked.iter().any(|id| id == choice) {
-                        wait(
-                            key,
-                            format!(
-                                "found “{}” for {key}; accepted is that with {choice} chosen in question {other}",
-                                short(typed)
-                            ),
-                        );
-                    }
-                }
-            }
-        }
-        found
+                })
+                .collect::<Vec<_>>()
+        };
+        self.questionnaire.questions().flat_map(of).collect()
     }
 }
 

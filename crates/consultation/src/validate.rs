@@ -78,7 +78,9 @@ fn parts(questionnaire: &Questionnaire, draft: &ResponseDraft) -> (Statement, Ve
     let mut errors = made_for(questionnaire, draft);
     let answers = answers(questionnaire, draft, questionnaire.questions(), &mut errors);
     let scenarios = scenarios(questionnaire, draft, &mut errors);
-    if draft.is_silent() {
+    // What waits for another answer, such as a number for a choice that is not picked, says nothing.
+    let waits = errors.is_empty() && answers.is_empty() && scenarios.is_empty();
+    if draft.is_silent() || waits {
         errors.push(FieldError {
             path: "answers".to_owned(),
             question: None,
@@ -91,16 +93,14 @@ fn parts(questionnaire: &Questionnaire, draft: &ResponseDraft) -> (Statement, Ve
     let (respondent, wrong) = respondent::respondent(questionnaire, draft);
     errors.extend(wrong);
     let amends = text::line(&draft.amends);
-    if amends
-        .as_ref()
-        .is_some_and(|text| text.chars().count() > questionnaire.limits.line_characters)
-    {
+    let faulty = text::line_fault(&draft.amends, questionnaire.limits.line_characters);
+    if let Some((code, message)) = faulty {
         errors.push(FieldError {
             path: "amends".to_owned(),
             question: None,
-            code: Mistake::TooLong,
+            code,
             about: "Reference of the statement that is amended".to_owned(),
-            message: "It is too long for a reference".to_owned(),
+            message,
         });
     }
     let statement = Statement {

@@ -10,24 +10,24 @@ use strategies::{any_draft, right, sent, tiny};
 proptest! {
     #[test]
     fn what_is_right_is_accepted((own, draft) in right()) {
-        prop_assert_eq!(validate(own, &draft).map(|_| ()), Ok(()));
+        prop_assert_eq!(validate(&own, &draft).map(|_| ()), Ok(()));
     }
 
     #[test]
     fn statements_are_what_they_were_when_read_again((own, draft) in any_draft()) {
-        let Ok(submission) = validate(own, &draft) else {
+        let Ok(submission) = validate(&own, &draft) else {
             return Ok(()); // the property below knows how many those are
         };
         let statement = &submission.statement;
-        let again = Statement::from_json(own, &statement.canonical_json()).unwrap();
+        let again = Statement::from_json(&own, &statement.canonical_json()).unwrap();
         prop_assert_eq!(&again, statement);
         prop_assert_eq!(again.canonical_json(), statement.canonical_json());
         prop_assert_eq!(again.digest(), statement.digest());
-        prop_assert_eq!(&Submission::from_json(own, &submission.to_json()).unwrap(), &submission);
+        prop_assert_eq!(&Submission::from_json(&own, &submission.to_json()).unwrap(), &submission);
 
         let mut draft = ResponseDraft::of_submission(&submission, "another".to_owned());
         draft.declared = true;
-        prop_assert_eq!(&validate(own, &draft).unwrap(), &submission);
+        prop_assert_eq!(&validate(&own, &draft).unwrap(), &submission);
     }
 
     #[test]
@@ -37,14 +37,14 @@ proptest! {
 
     #[test]
     fn errors_are_the_same_as_those_of_each_part((own, draft) in any_draft()) {
-        let Err(errors) = validate(own, &draft) else {
+        let Err(errors) = validate(&own, &draft) else {
             return Ok(());
         };
         let mut parts: Vec<FieldError> = Vec::new();
         for question in own.questions() {
-            parts.extend(check_answer(own, question, &draft).err().into_iter().flatten());
+            parts.extend(check_answer(&own, question, &draft).err().into_iter().flatten());
         }
-        parts.extend(check_respondent(own, &draft).err().into_iter().flatten());
+        parts.extend(check_respondent(&own, &draft).err().into_iter().flatten());
         for error in &parts {
             prop_assert!(errors.contains(error), "{error:?}");
         }
@@ -57,7 +57,7 @@ proptest! {
     fn what_is_sent_imports_whole((own, submission) in sent()) {
         let wanted = ResponseDraft::of_submission(&submission, String::new());
         for text in [submission.to_json(), wanted.to_json()] {
-            let read = import(own, &text);
+            let read = import(&own, &text);
             prop_assert_eq!(&read.problems, &[]);
             prop_assert_eq!(&read.draft, &wanted);
             prop_assert_eq!(read.taken, submission.statement.answers().len());
@@ -67,17 +67,17 @@ proptest! {
     #[test]
     fn fitted_drafts_have_nothing_unknown((own, mut draft) in any_draft()) {
         draft.questionnaire.id.clone_from(&own.id);
-        let (fitted, _) = draft.clone().fitted(own);
+        let (fitted, _) = draft.clone().fitted(&own);
         let unknown = [Mistake::Unknown, Mistake::OtherQuestionnaire, Mistake::OtherFormat];
-        for error in validate(own, &fitted).err().into_iter().flatten() {
+        for error in validate(&own, &fitted).err().into_iter().flatten() {
             prop_assert!(!unknown.contains(&error.code), "{error:?}");
         }
-        prop_assert_eq!(fitted.clone().fitted(own), (fitted, Vec::new()));
+        prop_assert_eq!(fitted.clone().fitted(&own), (fitted, Vec::new()));
     }
 
     #[test]
     fn right_drafts_fit_as_they_are((own, draft) in right()) {
-        prop_assert_eq!(draft.clone().fitted(own), (draft, Vec::new()));
+        prop_assert_eq!(draft.clone().fitted(&own), (draft, Vec::new()));
     }
 
     #[test]
@@ -101,10 +101,10 @@ proptest! {
         let places: Vec<_> = text.char_indices().collect();
         let (at, old) = places[place.index(places.len())];
         let text = format!("{}{letter}{}", &text[..at], &text[at + old.len_utf8()..]);
-        if let Ok(statement) = Statement::from_json(own, &text) {
-            prop_assert_eq!(Statement::from_json(own, &statement.canonical_json()), Ok(statement));
+        if let Ok(statement) = Statement::from_json(&own, &text) {
+            prop_assert_eq!(Statement::from_json(&own, &statement.canonical_json()), Ok(statement));
         }
-        prop_assert!(import(own, &text).problems.len() <= Imported::MOST_PROBLEMS + 1);
+        prop_assert!(import(&own, &text).problems.len() <= Imported::MOST_PROBLEMS + 1);
     }
 }
 
@@ -116,7 +116,7 @@ fn random_drafts_are_of_both_kinds() {
     let accepted = (0..200)
         .filter(|_| {
             let (own, draft) = any_draft().new_tree(&mut runner).unwrap().current();
-            validate(own, &draft).is_ok()
+            validate(&own, &draft).is_ok()
         })
         .count();
     assert!((20..180).contains(&accepted), "{accepted} of 200");

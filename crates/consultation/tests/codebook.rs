@@ -1,0 +1,116 @@
+//! The codebook names every variable once and says what each holds.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod strategies;
+
+use consultation::*;
+use std::collections::BTreeSet;
+use strategies::tiny;
+
+fn rows(own: &Questionnaire) -> Vec<csv::StringRecord> {
+    let text = codebook(own);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.records().map(|row| row.unwrap()).collect()
+}
+
+#[test]
+fn the_smallest_consultation() {
+    let names: Vec<_> = rows(tiny()).iter().map(|row| row[0].to_owned()).collect();
+    assert_eq!(
+        names,
+        [
+            "respondent",
+            "publication",
+            "q1",
+            "q1_text",
+            "q2_monday",
+            "q2_wed_nesday",
+            "q2_friday",
+            "q2_none",
+            "q3_monday_hours",
+            "q3_monday_desk",
+            "q3_wed_nesday_hours",
+            "q3_wed_nesday_desk",
+            "q3_friday_hours",
+            "q3_friday_desk",
+            "q3_none_hours",
+            "q3_none_desk",
+            "q4_rank_quiet",
+            "q4_rank_warmth",
+            "q4_rank_books",
+            "q5",
+        ]
+    );
+    let row = |name: &str| {
+        let row = rows(tiny())
+            .into_iter()
+            .find(|row| &row[0] == name)
+            .unwrap();
+        row.iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        row("q3_monday_hours"),
+        [
+            "q3_monday_hours",
+            "q3",
+            "For each evening: how long, and who is at the desk? – Monday – How long",
+            "number",
+            "1 to 6 hours",
+            "No view = -7; I do not know = -8; not answered = -9; not asked = -6",
+            "Asked at the desk in 2025",
+            "library-hours version 3",
+        ]
+    );
+    assert_eq!(
+        row("q3_monday_desk")[4],
+        "staff = Staff; volunteers = Volunteers"
+    );
+    assert_eq!(
+        row("q2_none")[3..5],
+        ["0 or 1", "0 = not chosen; 1 = chosen"]
+    );
+    assert_eq!(row("q4_rank_quiet")[4], "1 = most important, to 3");
+    assert_eq!(row("q5")[5], "nothing written = empty");
+    assert_eq!(
+        row("respondent")[4],
+        "reader = A reader; group = A reading group"
+    );
+}
+
+#[test]
+fn the_shipped_consultation() {
+    let names: Vec<_> = rows(Questionnaire::shipped())
+        .iter()
+        .map(|row| row[0].to_owned())
+        .collect();
+    for name in ["q02_minor_not_charged", "q12_years", "q01"] {
+        assert!(
+            names.contains(&name.to_owned()),
+            "{name} is not in {names:?}"
+        );
+    }
+    let fits =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+    assert!(names.iter().all(|name| name.chars().all(fits)));
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    for question in Questionnaire::shipped().questions() {
+        assert!(
+            names.iter().any(|name| name.starts_with(&question.id)),
+            "{}",
+            question.id
+        );
+    }
+}
+
+/// `monday` and `hours-hours` make the name that `monday-hours` and `hours` make.
+#[test]
+fn no_two_variables_share_a_name() {
+    let twice = strategies::TINY
+        .replace("id = \"friday\"", "id = \"monday-hours\"")
+        .replace("id = \"desk\"", "id = \"hours-hours\"");
+    let own = Questionnaire::from_toml(&twice).unwrap();
+    let names: Vec<String> = variables(&own).into_iter().map(|own| own.name).collect();
+    assert!(names.contains(&"q3_monday_hours_hours".to_owned()));
+    assert!(names.contains(&"q3_monday_hours_hours_2".to_owned()));
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+}
