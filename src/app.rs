@@ -1,7 +1,9 @@
 //! The root component: contexts, frame and pages.
 
 use crate::components::Layout;
-use crate::hooks::{CohortHandle, RecordsHandle, use_cohort_store, use_records_store};
+use crate::hooks::{
+    CohortHandle, DraftHandle, RecordsHandle, use_cohort_store, use_draft_store, use_records_store,
+};
 use crate::pages;
 use crate::route::Route;
 use crate::services::link;
@@ -32,17 +34,20 @@ pub fn App() -> Html {
     let opened: OpenedLink = use_state(|| first);
     let cohort = use_cohort_store();
     let records = use_records_store();
+    let draft = use_draft_store();
     html! {
         <ContextProvider<ExplorerHandle> context={explorer}>
             <ContextProvider<CompareHandle> context={compare}>
                 <ContextProvider<OpenedLink> context={opened}>
                     <ContextProvider<CohortHandle> context={cohort}>
                         <ContextProvider<RecordsHandle> context={records}>
-                            <BrowserRouter>
-                                <Layout>
-                                    <Switch<Route> render={page} />
-                                </Layout>
-                            </BrowserRouter>
+                            <ContextProvider<DraftHandle> context={draft}>
+                                <BrowserRouter>
+                                    <Layout>
+                                        <Switch<Route> render={page} />
+                                    </Layout>
+                                </BrowserRouter>
+                            </ContextProvider<DraftHandle>>
                         </ContextProvider<RecordsHandle>>
                     </ContextProvider<CohortHandle>>
                 </ContextProvider<OpenedLink>>
@@ -69,6 +74,9 @@ fn page(route: Route) -> Html {
         Route::Records => html! { <pages::Records /> },
         Route::Rules => html! { <pages::Rules /> },
         Route::Method => html! { <pages::Method /> },
+        Route::Statement => html! { <pages::Statement /> },
+        Route::StatementTopic { topic } => html! { <pages::StatementTopic {topic} /> },
+        Route::StatementStep { step } => html! { <pages::StatementStep {step} /> },
         Route::Accessibility => html! { <pages::Accessibility /> },
         Route::Privacy => html! { <pages::Privacy /> },
         Route::Cookies => html! { <pages::Cookies /> },

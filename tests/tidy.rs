@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 
 /// Packages that must run anywhere, so know nothing of a browser or a server.
-const PURE: [&str; 3] = ["retention", "cohort", "records"];
+const PURE: [&str; 4] = ["retention", "cohort", "records", "consultation"];
 
 /// Packages, or families of them, that tie code to a browser, a server or a store.
 const OUTSIDE: [&str; 9] = [

@@ -122,7 +122,7 @@ fn Choose(props: &ChoiceProps) -> Html {
     let radio = |value: &'static str, label: &'static str| Radio {
         value: value.into(),
         label: label.into(),
-        hint: None,
+        ..Radio::default()
     };
     html! {
         <Radios

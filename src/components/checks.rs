@@ -39,17 +39,11 @@ pub fn Checks(props: &ChecksProps) -> Html {
 }
 
 fn one(check: &Check) -> Html {
-    let colour = match check.result {
-        CheckResult::Fail => TagColour::Red,
-        CheckResult::Warn => TagColour::Yellow,
-        CheckResult::NeedsAnswer => TagColour::Blue,
-        CheckResult::Pass => TagColour::Green,
-    };
     let rows: Vec<_> = check.rows.iter().map(|row| row.id()).collect();
     html! {
         <li class="app-checks__item" key={check.id.id()} data-check={check.id.id()} data-result={check.result.id()}>
             <p class="govuk-body app-checks__message">
-                <Tag {colour}>{ result_word(check.result) }</Tag>
+                { result_tag(check.result) }
                 { " " }
                 <strong>{ check.message }</strong>
                 <span class="app-checks__id">{ format!(" ({})", check.id) }</span>
@@ -61,4 +55,15 @@ fn one(check: &Check) -> Html {
             </p>
         </li>
     }
+}
+
+/// The result of a check as a tag.
+pub fn result_tag(result: CheckResult) -> Html {
+    let colour = match result {
+        CheckResult::Fail => TagColour::Red,
+        CheckResult::Warn => TagColour::Yellow,
+        CheckResult::NeedsAnswer => TagColour::Blue,
+        CheckResult::Pass => TagColour::Green,
+    };
+    html! { <Tag {colour}>{ result_word(result) }</Tag> }
 }

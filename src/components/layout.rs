@@ -8,13 +8,14 @@ use yew_router::hooks::use_route;
 
 const MAIN: &str = "main-content";
 
-const NAVIGATION: [(Route, &str); 8] = [
+const NAVIGATION: [(Route, &str); 9] = [
     (Route::Home, "Start"),
     (Route::Tour, "Guided tour"),
     (Route::Explore, "Explorer"),
     (Route::Compare, "Compare"),
     (Route::Image { number: 1 }, "One image"),
     (Route::Records, "Your own records"),
+    (Route::Statement, "Your statement"),
     (Route::Rules, "Rules and checks"),
     (Route::Method, "Method and sources"),
 ];

@@ -1,4 +1,5 @@
 use cohort::QuestionRead;
+use govuk_yew::NotificationBanner;
 use retention::{LinkProblem, Notice};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,23 +25,12 @@ pub fn LinkBanner(props: &LinkBannerProps) -> Html {
     html! {
         <>
             if !problems.is_empty() {
-                { banner("link-problems", "Part of this link could not be used", left_out(problems)) }
+                <NotificationBanner id="link-problems" title="Part of this link could not be used">{ left_out(problems) }</NotificationBanner>
             }
             if !notices.is_empty() {
-                { banner("link-versions", "This link was made with another version", made_with(notices, &props.ontake)) }
+                <NotificationBanner id="link-versions" title="This link was made with another version">{ made_with(notices, &props.ontake) }</NotificationBanner>
             }
         </>
-    }
-}
-
-fn banner(id: &'static str, title: &str, content: Html) -> Html {
-    html! {
-        <div class="govuk-notification-banner" role="region" aria-labelledby={id}>
-            <div class="govuk-notification-banner__header">
-                <h2 class="govuk-notification-banner__title" {id}>{ title }</h2>
-            </div>
-            <div class="govuk-notification-banner__content">{ content }</div>
-        </div>
     }
 }
 

@@ -19,6 +19,7 @@ pub fn PresetPicker(props: &PresetPickerProps) -> Html {
         value: preset.id.clone().into(),
         label: preset.title.clone().into(),
         hint: Some(format!("{}. {}.", preset.summary, capital(&preset.status)).into()),
+        ..Radio::default()
     });
     html! {
         <Radios

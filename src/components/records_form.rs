@@ -68,6 +68,7 @@ pub fn RecordsForm(props: &RecordsFormProps) -> Html {
                     value: "decisions".into(),
                     label: "Every record with its decision and reason".into(),
                     checked: props.wants_decisions,
+                    ..Checkbox::default()
                 }]}
                 onchange={props.ondecisions.reform(|(_, wanted)| wanted)}
             />

@@ -41,12 +41,12 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
             let as_is = Radio {
                 value: AttrValue::default(),
                 label: unset(toggle).into(),
-                hint: None,
+                ..Radio::default()
             };
             let word = |word: &&'static str| Radio {
                 value: AttrValue::Static(word),
                 label: choice(toggle, word).into(),
-                hint: None,
+                ..Radio::default()
             };
             html! {
                 <Radios
@@ -119,6 +119,7 @@ pub fn ToggleControl(props: &ToggleControlProps) -> Html {
                 value: AttrValue::Static(row.id()),
                 label: row.label().into(),
                 checked: rows.contains(*row),
+                ..Checkbox::default()
             });
             html! {
                 <Checkboxes

@@ -1,8 +1,10 @@
 //! The words of the controls: label, what it changes, source, and the names of choices.
 
 mod scenario;
+mod statement;
 
 pub use scenario::{changes, scenario_name, unchanged_words, unset, value_in_words, versions};
+pub use statement::{NO_ANSWERS, attached_name, element_id};
 
 use cohort::{Assumption, Unit};
 use records::RecordAction;

@@ -14,6 +14,10 @@ pub fn Cookies() -> Html {
             <p class="govuk-body">
                 { "If you press “Keep” in the explorer, the name that you gave and the rules that you set are kept in this browser, under " }<code class="app-code">{ "retention-explorer.kept-scenarios.1" }</code>{ ". They stay until you press “Remove” there, or clear this site’s data in your browser. They are not sent, and whoever uses this browser can see them." }
             </p>
+            <h2 class="govuk-heading-m">{ "A draft that you keep" }</h2>
+            <p class="govuk-body">
+                { "If you press “Keep it on this device” while you write a statement, your draft is kept in this browser, under " }<code class="app-code">{ "retention-explorer.statement-draft.1.custody-images" }</code>{ ": your answers, the scenarios that you attached, and what you said about yourself. It goes when you press “Stop keeping it” or delete the draft, when you have sent it, or when you clear this site’s data in your browser. Whoever uses this browser can see it." }
+            </p>
             <h2 class="govuk-heading-m">{ "Your browser’s history" }</h2>
             <p class="govuk-body">
                 { "What you set in the explorer stands in the page’s address, so that you can keep or share the link. Your browser may keep that address in its history. To remove it, clear the history of your browser." }

@@ -29,6 +29,11 @@ pub fn Home() -> Html {
                     <Link<Route> to={Route::Explore} classes="govuk-link">{ "open the explorer" }</Link<Route>>
                     { " with every rule at once." }
                 </p>
+                <p class="govuk-body">
+                    { "Ready to say what you want? " }
+                    <Link<Route> to={Route::Statement} classes="govuk-link">{ "Write a statement" }</Link<Route>>
+                    { ". One question is enough." }
+                </p>
                 <h2 class="govuk-heading-m">{ "What you can change" }</h2>
                 <ul class="govuk-list govuk-list--bullet">
                     <li>{ "how long an image is kept, from what date, and with what review" }</li>
@@ -44,7 +49,7 @@ pub fn Home() -> Html {
                     <li>{ "It cannot delete an image. To ask for that, write to the police force that took it." }</li>
                 </ul>
                 <p class="govuk-body">
-                    { "Everything is worked out on your own device. Nothing you try is sent anywhere." }
+                    { "Everything is worked out on your own device. Nothing you try is sent anywhere. A statement is sent when you press “Send”, and not before." }
                 </p>
             </div>
             <div class="govuk-grid-column-one-third">

@@ -11,6 +11,7 @@ mod not_found;
 mod privacy;
 mod records;
 mod rules;
+mod statement;
 mod tour;
 
 pub use accessibility::Accessibility;
@@ -24,4 +25,5 @@ pub use not_found::NotFound;
 pub use privacy::Privacy;
 pub use records::Records;
 pub use rules::Rules;
+pub use statement::{Statement, StatementStep, StatementTopic};
 pub use tour::Tour;

@@ -1,8 +1,9 @@
 use crate::components::Heading;
 use crate::hooks::use_page;
+use crate::pages::statement::privacy;
 use yew::prelude::*;
 
-/// What is collected: nothing.
+/// What is collected: nothing, but a statement that somebody sends.
 #[component]
 pub fn Privacy() -> Html {
     use_page("Privacy");
@@ -18,6 +19,11 @@ pub fn Privacy() -> Html {
             <p class="govuk-body">
                 { "A file that you open on the page “Your own records” is read and counted on your own device. The page makes no request while it does so and puts nothing into storage: closing or reloading it forgets the file, the counts and the lists. While it is open, your browser may keep a long list in its own temporary files. A list that you download is in your care from then on, and can name people." }
             </p>
+            <h2 class="govuk-heading-m">{ "Your statement" }</h2>
+            <p class="govuk-body">
+                { "What you write in a statement stays in the tab in which you write it. It is kept on this device only if you ask, and put into a file only if you save one. It is sent when you press “Send”. Then the consultation’s own notice applies:" }
+            </p>
+            { privacy() }
             <h2 class="govuk-heading-m">{ "What the server learns" }</h2>
             <p class="govuk-body">
                 { "The computer that serves these pages receives what any web server does: the address of the page asked for and the network address of your device. A link to a scenario holds the rules in it, and no name; they stand behind a “#” in the address, and browsers do not send that part. An older kind of link has them behind a “?”, which is sent." }

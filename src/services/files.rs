@@ -61,26 +61,26 @@ fn draw(image: &HtmlImageElement, width: f64, height: f64, name: String) -> Resu
     canvas.to_blob(then.unchecked_ref())
 }
 
-/// Reads the text of a file. `then` hears its name and text, or why it could not be read.
-pub fn read_text(file: File, then: impl FnOnce(Result<(String, String), String>) + 'static) {
+/// Reads a file. `then` hears its name and bytes, or why it could not be read.
+pub fn read_bytes(file: File, then: impl FnOnce(Result<(String, Vec<u8>), String>) + 'static) {
     let name = file.name();
     if file.size() > LONGEST {
         then(Err(format!(
-            "{name} has more than 1 MiB, so it is no scenario file."
+            "{name} has more than 2 MiB. No file that was saved here is so long."
         )));
         return;
     }
     spawn_local(async move {
-        let text = JsFuture::from(file.text()).await.ok();
-        then(match text.and_then(|text| text.as_string()) {
-            Some(text) => Ok((name, text)),
-            None => Err(format!("{name} could not be read.")),
+        let buffer = JsFuture::from(file.array_buffer()).await;
+        then(match buffer {
+            Ok(buffer) => Ok((name, Uint8Array::new(&buffer).to_vec())),
+            Err(_) => Err(format!("{name} could not be read.")),
         });
     });
 }
 
 /// Longest file that is read, in bytes.
-const LONGEST: f64 = 1024.0 * 1024.0;
+const LONGEST: f64 = 2.0 * 1024.0 * 1024.0;
 
 /// Offers a blob as a file.
 pub fn save(name: &str, blob: &Blob) {

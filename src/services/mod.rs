@@ -1,10 +1,13 @@
 //! Everything that touches the outside.
 
+pub mod clock;
 pub mod cohort;
+pub mod collector;
 pub mod embed;
 pub mod files;
 pub mod link;
 pub mod page;
+pub mod random;
 pub mod records;
 pub mod storage;
 pub mod view;

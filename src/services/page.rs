@@ -1,6 +1,7 @@
 //! The page's title, focus and place.
 
 use crate::content::SERVICE_NAME;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -48,6 +49,13 @@ pub fn show(id: &str) {
     }
 }
 
+/// Scrolls to a field and moves focus to it; of a group, to its first field.
+pub fn show_field(id: &str) {
+    let first = format!("{id}-0");
+    let has = |id: &str| document().get_element_by_id(id).is_some();
+    show(if has(&first) { &first } else { id });
+}
+
 /// Opens the parts of the page around an element, scrolls to it and moves focus to it.
 pub fn reveal(id: &str) {
     let mut around = document().get_element_by_id(id);
@@ -77,6 +85,20 @@ pub fn is_narrower(em: u32) -> bool {
 /// Scrolls to the top of the page.
 pub fn scroll_to_top() {
     gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Prints the page.
+pub fn print() {
+    let _ = gloo::utils::window().print();
+}
+
+/// Has the browser ask before the page is closed, for as long as it is held.
+pub fn warn_before_leaving() -> EventListener {
+    let window = gloo::utils::window();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "beforeunload", options, |event| {
+        event.prevent_default();
+    })
 }
 
 /// Does something once what was just changed has been rendered.

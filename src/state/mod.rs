@@ -1,11 +1,15 @@
 //! What the visitor has set. Plain Rust: no page, no storage, no network.
 
 mod compare;
+mod drafting;
 mod explorer;
 mod kept;
 mod records;
 
 pub use compare::{Compare, CompareAction, MOST_COMPARED};
+pub use drafting::{
+    Conflict, DraftAction, Drafting, Joined, Opened, OpenedFrom, Sending, Sent, attached,
+};
 pub use explorer::{Explorer, ExplorerAction};
 pub use kept::{Kept, LONGEST_NAME, keep, without};
 pub use records::{

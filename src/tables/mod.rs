@@ -6,6 +6,7 @@ mod compare;
 mod over_time;
 mod rules;
 mod sensitivity;
+mod statement;
 mod story;
 mod targets;
 mod totals;
@@ -23,6 +24,7 @@ pub use rules::{
     rules_side_by_side,
 };
 pub use sensitivity::{now, sensitivity, what_matters};
+pub use statement::{effect, effect_of, in_lines, sample_version, scenario_words};
 pub use story::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
 pub use targets::{assumptions, targets};
 pub use totals::{in_order, totals, versus_dna};

@@ -56,7 +56,7 @@ test("what does not delete together agrees and differs on every image once", asy
 
 test("a link and a file can be added, nonsense is explained", async ({ page }) => {
   await page.goto(PAIR);
-  await page.getByText("Add from a link or a file").click();
+  await page.getByText("From a link or a file").click();
   const field = page.getByLabel("Link to a scenario");
   await field.fill("https://example.org/explore#2~0.1.0~pofa.1~zz9");
   await page.getByRole("button", { name: "Add the link" }).click();

@@ -147,7 +147,7 @@ impl Condition {
                     let other = Scenario::of_preset(&preset.id)?.policy();
                     let own = rows.iter().copied();
                     Some(
-                        own.filter(|row| policy.rule(*row) != other.rule(*row))
+                        own.filter(|row| !policy.rules(*row).eq(other.rules(*row)))
                             .collect(),
                     )
                 };

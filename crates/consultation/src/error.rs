@@ -1,15 +1,15 @@
 //! What is wrong with a draft, and where.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One thing that is wrong with a draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{about}: {message}")]
 pub struct FieldError {
     /// Where: keys of the draft with dots, such as `answers.q02.minor-charged`.
     pub path: String,
     /// The question, if it is about one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
     /// What kind of mistake, for programs.
     pub code: Mistake,
@@ -20,7 +20,7 @@ pub struct FieldError {
 }
 
 /// Kinds of mistakes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mistake {
     /// Made for another questionnaire, or another version of it.

@@ -64,7 +64,7 @@ pub struct Questionnaire {
     /// Choices of publication.
     pub publication: Vec<Publication>,
     /// What an attached scenario can stand for.
-    pub scenario_roles: Vec<Choice>,
+    pub scenario_roles: Vec<ScenarioRole>,
     /// Groups of sections, in the order of the task list.
     pub groups: Vec<Group>,
     /// The sections, in the order in which they are answered.
@@ -78,6 +78,19 @@ pub struct Questionnaire {
     pub contradictions: Vec<Contradiction>,
     /// What a respondent declares before sending.
     pub declaration: String,
+}
+
+/// What an attached scenario can stand for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioRole {
+    /// Id, kebab-case.
+    pub id: String,
+    /// Its words.
+    pub label: String,
+    /// The respondent wants it, or could accept it: answers can contradict it.
+    #[serde(default)]
+    pub is_wanted: bool,
 }
 
 /// Where to write, and whom to ask.
@@ -400,6 +413,11 @@ impl Questionnaire {
     /// A kind of respondent by its id.
     pub fn respondent(&self, id: &str) -> Option<&RespondentKind> {
         self.respondents.iter().find(|kind| kind.id == id)
+    }
+
+    /// What a scenario can stand for, by id.
+    pub fn scenario_role(&self, id: &str) -> Option<&ScenarioRole> {
+        self.scenario_roles.iter().find(|role| role.id == id)
     }
 
     /// The notices of a page.

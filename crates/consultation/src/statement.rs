@@ -212,6 +212,23 @@ impl Submission {
     }
 }
 
+/// Answers that stand apart from a statement, with the questionnaire that asked.
+pub(crate) fn answers_json(
+    questionnaire: &Questionnaire,
+    answers: &BTreeMap<String, Answer>,
+) -> String {
+    let answers: Map<String, Json> = answers
+        .iter()
+        .map(|(id, answer)| (id.clone(), answer.to_value()))
+        .collect();
+    json!({
+        "answers": answers,
+        "format": DRAFT_FORMAT,
+        "questionnaire": { "id": questionnaire.id, "version": questionnaire.version },
+    })
+    .to_string()
+}
+
 impl Answer {
     fn to_value(&self) -> Json {
         match self {

@@ -8,7 +8,7 @@ use crate::draft::{DRAFT_FORMAT, QuestionnaireRef, ResponseDraft, ScenarioDraft}
 use crate::error::{FieldError, Mistake};
 use crate::question::Question;
 use crate::questionnaire::Questionnaire;
-use crate::statement::{Answer, AttachedScenario, Statement, Submission};
+use crate::statement::{Answer, AttachedScenario, Statement, Submission, answers_json};
 use std::collections::BTreeMap;
 
 pub use answer::check_answer;
@@ -56,26 +56,22 @@ pub(crate) fn statement(
     }
 }
 
-/// Answers to the equality questions, checked like any other and kept apart.
+/// Answers to the equality questions in JSON, checked like any other and kept apart from a
+/// statement; none where nothing was answered.
 ///
 /// # Errors
 /// Everything that is wrong with them.
-pub fn check_equality(
+pub fn equality_json(
     questionnaire: &Questionnaire,
     draft: &ResponseDraft,
-) -> Result<BTreeMap<String, Answer>, Vec<FieldError>> {
+) -> Result<Option<String>, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let own = answers(
-        questionnaire,
-        draft,
-        questionnaire.equality.questions.iter(),
-        &mut errors,
-    );
-    if errors.is_empty() {
-        Ok(own)
-    } else {
-        Err(errors)
+    let questions = questionnaire.equality.questions.iter();
+    let own = answers(questionnaire, draft, questions, &mut errors);
+    if !errors.is_empty() {
+        return Err(errors);
     }
+    Ok((!own.is_empty()).then(|| answers_json(questionnaire, &own)))
 }
 
 fn parts(questionnaire: &Questionnaire, draft: &ResponseDraft) -> (Statement, Vec<FieldError>) {
@@ -129,6 +125,13 @@ impl ResponseDraft {
     pub fn is_silent(&self) -> bool {
         self.scenarios.is_empty() && self.answers.values().all(crate::AnswerDraft::is_empty)
     }
+}
+
+/// What is wrong with the attached scenarios.
+pub fn check_scenarios(questionnaire: &Questionnaire, draft: &ResponseDraft) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    scenarios(questionnaire, draft, &mut errors);
+    errors
 }
 
 fn made_for(questionnaire: &Questionnaire, draft: &ResponseDraft) -> Vec<FieldError> {
@@ -240,8 +243,7 @@ fn scenario(
             message,
         });
     };
-    let roles = &questionnaire.scenario_roles;
-    if !roles.iter().any(|role| role.id == own.role) {
+    if questionnaire.scenario_role(&own.role).is_none() {
         wrong(
             "role",
             Mistake::Missing,

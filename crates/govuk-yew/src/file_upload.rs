@@ -1,3 +1,4 @@
+use crate::description::Description;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
@@ -25,8 +26,7 @@ pub struct FileUploadProps {
 #[component]
 pub fn FileUpload(props: &FileUploadProps) -> Html {
     let name = &props.name;
-    let hint_id = format!("{name}-hint");
-    let error_id = format!("{name}-error");
+    let description = Description::new(name, props.hint.clone(), &props.error);
     let onchange = props.onchange.reform(|event: Event| {
         let files = event.target_unchecked_into::<HtmlInputElement>().files();
         files.and_then(|files| files.get(0))
@@ -37,35 +37,18 @@ pub fn FileUpload(props: &FileUploadProps) -> Html {
             .target_unchecked_into::<HtmlInputElement>()
             .set_value("");
     });
-    let described_by = match &props.error {
-        Some(_) => format!("{hint_id} {error_id}"),
-        None => hint_id.clone(),
-    };
-    let group = classes!(
-        "govuk-form-group",
-        props.error.is_some().then_some("govuk-form-group--error")
-    );
-    let field = classes!(
-        "govuk-file-upload",
-        props.error.is_some().then_some("govuk-file-upload--error")
-    );
     html! {
-        <div class={group}>
+        <div class={description.group()}>
             <label class="govuk-label govuk-label--s" for={name.clone()}>{ &props.label }</label>
-            <div class="govuk-hint" id={hint_id}>{ props.hint.clone() }</div>
-            if let Some(error) = &props.error {
-                <p class="govuk-error-message" id={error_id}>
-                    <span class="govuk-visually-hidden">{ "Error: " }</span>{ error }
-                </p>
-            }
+            { description.html() }
             <input
-                class={field}
+                class={classes!("govuk-file-upload", description.wrong("govuk-file-upload--error"))}
                 id={name.clone()}
                 name={name.clone()}
                 type="file"
                 accept={props.accept.clone()}
-                aria-describedby={described_by}
-                aria-invalid={props.error.is_some().then_some("true")}
+                aria-describedby={description.described_by()}
+                aria-invalid={description.invalid()}
                 {onchange}
                 {onclick}
             />

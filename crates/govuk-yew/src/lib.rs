@@ -4,22 +4,42 @@
 //! Components hold no state that matters: values come in by properties, changes go out by
 //! callbacks.
 
+mod character_count;
 mod checkboxes;
+mod choices;
+mod description;
 mod details;
 mod error_summary;
+mod fieldset;
 mod file_upload;
+mod inset_text;
+mod notification_banner;
 mod number_range;
+mod panel;
 mod radios;
 mod select;
+mod summary_list;
 mod tag;
+mod task_list;
+mod text_area;
 mod text_input;
+mod warning_text;
 
+pub use character_count::{TextLimit, words};
 pub use checkboxes::{Checkbox, Checkboxes, CheckboxesProps};
 pub use details::{Details, DetailsProps};
 pub use error_summary::{ErrorSummary, ErrorSummaryProps, Mistake};
+pub use fieldset::{Fieldset, FieldsetProps};
 pub use file_upload::{FileUpload, FileUploadProps};
+pub use inset_text::{InsetText, InsetTextProps};
+pub use notification_banner::{NotificationBanner, NotificationBannerProps};
 pub use number_range::{NumberRange, NumberRangeProps};
+pub use panel::{Panel, PanelProps};
 pub use radios::{Radio, Radios, RadiosProps};
 pub use select::{Choice, Select, SelectProps};
+pub use summary_list::{SummaryCard, SummaryList, SummaryListProps, SummaryRow};
 pub use tag::{Tag, TagColour, TagProps};
+pub use task_list::{Task, TaskList, TaskListProps, TaskStatus};
+pub use text_area::{TextArea, TextAreaProps};
 pub use text_input::{TextInput, TextInputProps};
+pub use warning_text::{WarningText, WarningTextProps};

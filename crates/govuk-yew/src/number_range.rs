@@ -1,3 +1,4 @@
+use crate::description::Description;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -36,8 +37,6 @@ pub fn NumberRange(props: &NumberRangeProps) -> Html {
     let (min, max) = (*min, *max);
     let typed = use_state(|| None::<String>);
     let focused = use_mut_ref(|| false);
-    let hint_id = format!("{name}-hint");
-    let error_id = format!("{name}-error");
     let range_id = format!("{name}-range");
     {
         // A value that changes from outside takes the place of what was typed.
@@ -104,39 +103,28 @@ pub fn NumberRange(props: &NumberRangeProps) -> Html {
             let still = props.value.map_or_else(String::new, |value| {
                 format!(" The counts still use {value}.")
             });
-            format!("{found}. Enter a whole number from {min} to {max}.{still}")
+            AttrValue::from(format!(
+                "{found}. Enter a whole number from {min} to {max}.{still}"
+            ))
         });
+    let description = Description::new(name, props.hint.clone(), &message);
     let shown = match (&*typed, props.value) {
         (Some(text), _) if text == NOT_A_NUMBER => String::new(),
         (Some(text), _) => text.clone(),
         (None, Some(number)) => number.to_string(),
         (None, None) => String::new(),
     };
-    let described_by = if message.is_some() {
-        format!("{hint_id} {error_id}")
-    } else {
-        hint_id.clone()
-    };
-    let group = classes!(
-        "govuk-form-group",
-        message.is_some().then_some("govuk-form-group--error")
-    );
     let field = classes!(
         "govuk-input",
         "govuk-input--width-4",
-        message.is_some().then_some("govuk-input--error")
+        description.wrong("govuk-input--error")
     );
     // In the middle, so that dragging to either end is a change.
     let unset = min + (max - min) / 2;
     html! {
-        <div class={group}>
+        <div class={description.group()}>
             <label class="govuk-label govuk-label--s" for={name.clone()}>{ &props.label }</label>
-            <div class="govuk-hint" id={hint_id}>{ props.hint.clone() }</div>
-            if let Some(message) = &message {
-                <p class="govuk-error-message" id={error_id}>
-                    <span class="govuk-visually-hidden">{ "Error: " }</span>{ message }
-                </p>
-            }
+            { description.html() }
             <div class="app-number-range">
                 <div class="govuk-input__wrapper">
                     <input
@@ -150,8 +138,8 @@ pub fn NumberRange(props: &NumberRangeProps) -> Html {
                         step="1"
                         value={shown}
                         placeholder={props.placeholder.clone()}
-                        aria-describedby={described_by}
-                        aria-invalid={message.is_some().then_some("true")}
+                        aria-describedby={description.described_by()}
+                        aria-invalid={description.invalid()}
                         {oninput}
                         {onfocus}
                         {onblur}

@@ -1,7 +1,9 @@
+use crate::choices::{Item, Kind, Question};
+use crate::description::Description;
 use yew::prelude::*;
 
 /// One choice of [`Radios`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Radio {
     /// The value sent to the callback.
     pub value: AttrValue,
@@ -9,18 +11,25 @@ pub struct Radio {
     pub label: AttrValue,
     /// A line under the label.
     pub hint: Option<AttrValue>,
+    /// "or" stands before it.
+    pub divider: bool,
+    /// What is on the page below it only while it is chosen.
+    pub reveals: Option<Html>,
 }
 
 /// Properties of [`Radios`].
 #[derive(Properties, PartialEq)]
 pub struct RadiosProps {
-    /// Name of the control, and start of its ids.
+    /// Name of the control, and start of its ids: the first choice has `-0` at the end.
     pub name: AttrValue,
     /// The question.
     pub legend: AttrValue,
     /// What the answer changes.
     #[prop_or_default]
     pub hint: Html,
+    /// What is wrong with the answer.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
     /// The choices.
     pub choices: Vec<Radio>,
     /// The value chosen.
@@ -28,6 +37,9 @@ pub struct RadiosProps {
     /// Larger legend, for the first question of a group.
     #[prop_or_default]
     pub large: bool,
+    /// Smaller circles, for a question among many.
+    #[prop_or(true)]
+    pub small: bool,
     /// Hears the value chosen.
     pub onchange: Callback<AttrValue>,
 }
@@ -35,48 +47,28 @@ pub struct RadiosProps {
 /// One of several.
 #[component]
 pub fn Radios(props: &RadiosProps) -> Html {
-    let name = &props.name;
-    let hint_id = format!("{name}-hint");
-    let legend = if props.large {
-        "govuk-fieldset__legend--m"
-    } else {
-        "govuk-fieldset__legend--s"
-    };
-    let choice = |(place, choice): (usize, &Radio)| {
-        let id = format!("{name}-{place}");
-        let item_hint = format!("{id}-hint");
-        let onchange = {
-            let (onchange, value) = (props.onchange.clone(), choice.value.clone());
-            Callback::from(move |_: Event| onchange.emit(value.clone()))
-        };
-        html! {
-            <div class="govuk-radios__item" key={choice.value.to_string()}>
-                <input
-                    class="govuk-radios__input"
-                    id={id.clone()}
-                    name={name.clone()}
-                    type="radio"
-                    value={choice.value.clone()}
-                    checked={choice.value == props.value}
-                    aria-describedby={choice.hint.as_ref().map(|_| item_hint.clone())}
-                    {onchange}
-                />
-                <label class="govuk-label govuk-radios__label" for={id}>{ &choice.label }</label>
-                if let Some(hint) = &choice.hint {
-                    <div class="govuk-hint govuk-radios__hint" id={item_hint}>{ hint }</div>
-                }
-            </div>
+    let item = |(place, choice): (usize, &Radio)| {
+        let value = choice.value.clone();
+        Item {
+            kind: Kind::Radios,
+            name: &props.name,
+            place,
+            value: &choice.value,
+            label: &choice.label,
+            hint: choice.hint.as_ref(),
+            chosen: choice.value == props.value,
+            divider: choice.divider,
+            reveals: choice.reveals.as_ref(),
+            onchange: props.onchange.reform(move |_| value.clone()),
         }
+        .html()
     };
-    html! {
-        <div class="govuk-form-group">
-            <fieldset class="govuk-fieldset" aria-describedby={hint_id.clone()}>
-                <legend class={classes!("govuk-fieldset__legend", legend)}>{ &props.legend }</legend>
-                <div class="govuk-hint" id={hint_id}>{ props.hint.clone() }</div>
-                <div class="govuk-radios govuk-radios--small">
-                    { for props.choices.iter().enumerate().map(choice) }
-                </div>
-            </fieldset>
-        </div>
-    }
+    let question = Question {
+        kind: Kind::Radios,
+        legend: &props.legend,
+        large: props.large,
+        small: props.small,
+        description: Description::new(&props.name, props.hint.clone(), &props.error),
+    };
+    question.html(props.choices.iter().enumerate().map(item))
 }

@@ -1,3 +1,4 @@
+use crate::description::Description;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -17,6 +18,12 @@ pub struct SelectProps {
     pub name: AttrValue,
     /// Its label.
     pub label: AttrValue,
+    /// What the choice changes.
+    #[prop_or_default]
+    pub hint: AttrValue,
+    /// What is wrong with the choice.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
     /// The choices.
     pub choices: Vec<Choice>,
     /// The value chosen.
@@ -28,6 +35,8 @@ pub struct SelectProps {
 /// One of a long list.
 #[component]
 pub fn Select(props: &SelectProps) -> Html {
+    let name = &props.name;
+    let description = Description::new(name, props.hint.clone(), &props.error);
     let onchange = props.onchange.reform(|event: Event| {
         AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value())
     });
@@ -39,9 +48,17 @@ pub fn Select(props: &SelectProps) -> Html {
         }
     };
     html! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for={props.name.clone()}>{ &props.label }</label>
-            <select class="govuk-select" id={props.name.clone()} name={props.name.clone()} {onchange}>
+        <div class={description.group()}>
+            <label class="govuk-label" for={name.clone()}>{ &props.label }</label>
+            { description.html() }
+            <select
+                class={classes!("govuk-select", description.wrong("govuk-select--error"))}
+                id={name.clone()}
+                name={name.clone()}
+                aria-describedby={description.described_by()}
+                aria-invalid={description.invalid()}
+                {onchange}
+            >
                 { for props.choices.iter().map(choice) }
             </select>
         </div>

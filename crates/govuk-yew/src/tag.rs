@@ -13,6 +13,8 @@ pub enum TagColour {
     Red,
     /// Information.
     Blue,
+    /// Under way.
+    Teal,
 }
 
 /// Properties of [`Tag`].
@@ -33,6 +35,7 @@ pub fn Tag(props: &TagProps) -> Html {
         TagColour::Yellow => "govuk-tag--yellow",
         TagColour::Red => "govuk-tag--red",
         TagColour::Blue => "govuk-tag--blue",
+        TagColour::Teal => "govuk-tag--teal",
     };
     html! { <strong class={classes!("govuk-tag", colour)}>{ props.children.clone() }</strong> }
 }

@@ -6,11 +6,13 @@ mod results;
 
 use crate::app::{CompareHandle, ExplorerHandle, OpenedLink};
 use crate::components::{Announcer, Heading, LinkBanner, PROGRESS, Progress, ScenarioBar};
-use crate::hooks::{CohortHandle, Counted, Phase, use_counts, use_kept, use_link, use_page};
-use crate::route::Route;
+use crate::hooks::{
+    CohortHandle, Counted, DraftHandle, Phase, use_counts, use_kept, use_link, use_page,
+};
+use crate::route::{Route, Step};
 use crate::services::cohort::{Asked, CohortRequest};
 use crate::services::{link, page};
-use crate::state::{CompareAction, Explorer};
+use crate::state::{CompareAction, DraftAction, Explorer, attached};
 use cohort::{Projection, about_rows};
 use controls::Controls;
 use gloo::timers::callback::Timeout;
@@ -81,7 +83,10 @@ pub fn Explore() -> Html {
                 <form class="app-explorer__controls" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
                     <h2 class="govuk-heading-m" id={RULES} tabindex="-1">{ "Change the rules" }</h2>
                     <ScenarioBar explorer={(*explorer).clone()} {kept} onaction={onaction.clone()} focus_after={RULES} />
-                    <CompareButton />
+                    <div class="app-buttons" role="group" aria-label="Take this scenario further">
+                        <CompareButton />
+                        <AttachButton />
+                    </div>
                     <Controls
                         explorer={(*explorer).clone()}
                         policy={policy.clone()}
@@ -102,6 +107,35 @@ pub fn Explore() -> Html {
             </div>
             { foot(&cohort, counted.as_ref()) }
         </>
+    }
+}
+
+/// Takes the scenario to the visitor's statement.
+#[component]
+#[allow(
+    clippy::expect_used,
+    reason = "the app provides these contexts to every page"
+)]
+fn AttachButton() -> Html {
+    let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
+    let draft = use_context::<DraftHandle>().expect("the draft's context");
+    let navigator = use_navigator();
+    let onclick = {
+        let own = attached(explorer.question());
+        Callback::from(move |_: MouseEvent| {
+            let mut there = draft.state.draft.scenarios.iter();
+            if !there.any(|other| other.scenario == own.scenario) {
+                draft.dispatch(DraftAction::Attach(own.clone()));
+            }
+            if let Some(navigator) = &navigator {
+                navigator.push(&Route::StatementStep {
+                    step: Step::Scenarios,
+                });
+            }
+        })
+    };
+    html! {
+        <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" {onclick}>{ "Attach to your statement" }</button>
     }
 }
 
@@ -128,9 +162,7 @@ fn CompareButton() -> Html {
         })
     };
     html! {
-        <p>
-            <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" {onclick}>{ "Compare with others" }</button>
-        </p>
+        <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" {onclick}>{ "Compare with others" }</button>
     }
 }
 

@@ -119,6 +119,7 @@ fn TourStep(props: &TourStepProps) -> Html {
         value: choice.id.into(),
         label: choice.label.into(),
         hint: (!choice.hint.is_empty()).then(|| choice.hint.into()),
+        ..Radio::default()
     };
     let choose = {
         let (onchoose, scenario, step) = (onchoose.clone(), question.scenario.clone(), *step);

@@ -24,7 +24,10 @@ pub(super) fn check(own: &Questionnaire) -> Checked {
     questions(own)?;
     respondents(own)?;
     unique("notices", own.notices.iter().map(|notice| &notice.id))?;
-    choices("scenario_roles", &own.scenario_roles)?;
+    unique(
+        "scenario_roles",
+        own.scenario_roles.iter().map(|role| &role.id),
+    )?;
     if own.scenario_roles.is_empty() && own.limits.scenarios > 0 {
         return wrong("scenario_roles: at least one is needed for attached scenarios");
     }
@@ -194,19 +197,22 @@ fn contradictions(own: &Questionnaire) -> Checked {
         let Some(question) = own.question(&contradiction.question) else {
             return wrong(format!("{place}: there is no such question"));
         };
+        // The key of a repeated field has the choice in it, so its id alone is no answer.
+        let fields = match &question.kind {
+            Kind::Number {
+                fields,
+                repeat_for: None,
+            } => fields.as_slice(),
+            _ => &[],
+        };
         let known = |id: &&String| {
-            question.option(id).is_some() || question.fields().iter().any(|field| field.id == **id)
+            question.option(id).is_some() || fields.iter().any(|field| field.id == **id)
         };
         if let Some(id) = contradiction.answers.iter().find(|id| !known(id)) {
             return wrong(format!("{place}: {id} is no answer of it"));
         }
         match &contradiction.when {
-            Condition::Toggle { toggle, .. } if Toggle::parse(toggle).is_none() => {
-                return wrong(format!(
-                    "{place}: found toggle {toggle}; accepted are {}",
-                    Toggle::accepted()
-                ));
-            }
+            Condition::Toggle { toggle, is } => toggle_words(&place, toggle, is)?,
             Condition::Preset {
                 differs_from,
                 same_as,
@@ -221,6 +227,21 @@ fn contradictions(own: &Questionnaire) -> Checked {
                 }
             }
             _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn toggle_words(place: &str, toggle: &str, words: &[String]) -> Checked {
+    let Some(known) = Toggle::parse(toggle) else {
+        return wrong(format!(
+            "{place}: found toggle {toggle}; accepted are {}",
+            Toggle::accepted()
+        ));
+    };
+    for word in words.iter().filter(|word| *word != "unset") {
+        if let Err(error) = known.parse_value(word) {
+            return wrong(format!("{place}: toggle {error}"));
         }
     }
     Ok(())

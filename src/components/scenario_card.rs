@@ -1,0 +1,140 @@
+use super::{Checks, DataTable, red_lines_of};
+use crate::content::{attached_name, element_id, scenario_name};
+use crate::tables::{effect, in_lines};
+use consultation::{Questionnaire, ResponseDraft, ScenarioDraft, contradictions};
+use govuk_yew::{Choice, Details, Select, TextInput};
+use retention::{in_words, parse_date};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`ScenarioCard`].
+#[derive(Properties, PartialEq)]
+pub struct ScenarioCardProps {
+    /// The draft.
+    pub draft: Rc<ResponseDraft>,
+    /// Which of its scenarios, from 0.
+    pub place: usize,
+    /// What is wrong with its name.
+    pub name_error: Option<AttrValue>,
+    /// What is wrong with what it stands for.
+    pub role_error: Option<AttrValue>,
+    /// Hears what it stands for.
+    pub onrole: Callback<AttrValue>,
+    /// Hears its name.
+    pub onname: Callback<AttrValue>,
+    /// The visitor opens it in the explorer.
+    pub onopen: Callback<()>,
+    /// The visitor removes it.
+    pub onremove: Callback<()>,
+}
+
+/// An attached scenario: what it stands for, its rules in words, what it does, its checks.
+#[component]
+pub fn ScenarioCard(props: &ScenarioCardProps) -> Html {
+    let place = props.place;
+    let Some(own) = props.draft.scenarios.get(place) else {
+        return html! {};
+    };
+    let path = |key: &str| element_id(&format!("scenarios.{place}.{key}"));
+    let questionnaire = Questionnaire::shipped();
+    let unsaid = Choice {
+        value: AttrValue::default(),
+        label: "Choose".into(),
+    };
+    let roles = questionnaire.scenario_roles.iter().map(|role| Choice {
+        value: role.id.clone().into(),
+        label: role.label.clone().into(),
+    });
+    let title = attached_name(place, own);
+    html! {
+        <section class="govuk-summary-card" aria-labelledby={path("heading")}>
+            <div class="govuk-summary-card__title-wrapper">
+                <h2 class="govuk-summary-card__title" id={path("heading")}>{ capital(&title) }</h2>
+                <ul class="govuk-summary-card__actions">
+                    <li class="govuk-summary-card__action">{ action("Open in the explorer", &title, &props.onopen) }</li>
+                    <li class="govuk-summary-card__action">{ action("Remove", &title, &props.onremove) }</li>
+                </ul>
+            </div>
+            <div class="govuk-summary-card__content">
+                <Select
+                    name={path("role")}
+                    label="What it stands for"
+                    error={props.role_error.clone()}
+                    choices={std::iter::once(unsaid).chain(roles).collect::<Vec<_>>()}
+                    value={own.role.clone()}
+                    onchange={props.onrole.clone()}
+                />
+                <TextInput
+                    name={path("name")}
+                    label="Your name for it (optional)"
+                    error={props.name_error.clone()}
+                    value={own.name.clone()}
+                    oninput={props.onname.clone()}
+                />
+                { what_it_says(&props.draft, place, own) }
+            </div>
+        </section>
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn action(words: &'static str, title: &str, onact: &Callback<()>) -> Html {
+    let onclick = onact.reform(|_: MouseEvent| ());
+    html! {
+        <button type="button" class="app-link-button" {onclick}>
+            { words }<span class="govuk-visually-hidden">{ format!(": {title}") }</span>
+        </button>
+    }
+}
+
+/// Rules, effect, checks, red lines and contradictions.
+fn what_it_says(draft: &ResponseDraft, place: usize, own: &ScenarioDraft) -> Html {
+    let scenario = match own.scenario() {
+        Ok(scenario) => scenario,
+        Err(why) => {
+            return html! { <p class="govuk-body">{ format!("This version cannot read it: {why}. It stays in your draft.") }</p> };
+        }
+    };
+    let questionnaire = Questionnaire::shipped();
+    let is_wanted = questionnaire
+        .scenario_role(&own.role)
+        .is_none_or(|role| role.is_wanted);
+    let differing = contradictions(questionnaire, draft, &scenario);
+    let day = parse_date(&own.as_at).map(in_words).unwrap_or_default();
+    let table = own.effect.as_ref().map(|own| {
+        Rc::new(effect(
+            own,
+            format!("What scenario {} does, as at {day}", place + 1),
+        ))
+    });
+    html! {
+        <>
+            <h3 class="govuk-heading-s">{ format!("Rules: {}", scenario_name(&scenario)) }</h3>
+            <ul class="govuk-list govuk-list--bullet">
+                { for in_lines(&scenario).iter().map(|line| html! { <li>{ line }</li> }) }
+            </ul>
+            if let Some(table) = table {
+                <DataTable {table} />
+            } else {
+                <p class="govuk-body" role="status">{ "The images are being counted. You can go on meanwhile." }</p>
+            }
+            if is_wanted && !differing.is_empty() {
+                <h3 class="govuk-heading-s">{ "Where it differs from your answers" }</h3>
+                <ul class="govuk-list govuk-list--bullet">
+                    { for differing.iter().map(|found| html! { <li>{ found.message }</li> }) }
+                </ul>
+            }
+            <h3 class="govuk-heading-s">{ "Your red lines" }</h3>
+            { red_lines_of(draft, own) }
+            <Details summary={format!("Checks of scenario {}", place + 1)} lazy=true>
+                <Checks policy={Rc::new(scenario.policy())} />
+            </Details>
+        </>
+    }
+}

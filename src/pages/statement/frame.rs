@@ -1,0 +1,176 @@
+//! What every page of the statement has.
+
+use crate::components::Heading;
+use crate::hooks::{DraftHandle, use_page};
+use crate::route::{Route, Step, Topic};
+use crate::services::clock;
+use consultation::{Notice, Phase, Place, Questionnaire, Section, london_words};
+use govuk_yew::{InsetText, WarningText};
+use yew::prelude::*;
+use yew_router::components::Link;
+use yew_router::hooks::{use_navigator, use_route};
+
+/// The draft, for a page of the statement.
+#[hook]
+#[allow(
+    clippy::expect_used,
+    reason = "the app provides this context to every page"
+)]
+pub fn use_draft() -> DraftHandle {
+    use_context::<DraftHandle>().expect("the draft's context")
+}
+
+/// Goes to another page.
+#[hook]
+pub fn use_go() -> Callback<Route> {
+    let navigator = use_navigator();
+    Callback::from(move |route: Route| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&route);
+        }
+    })
+}
+
+/// The page of a section.
+pub fn topic_route(section: &Section) -> Route {
+    Topic::of(&section.id).map_or(Route::NotFound, |topic| Route::StatementTopic { topic })
+}
+
+/// A page of the statement that is no topic.
+pub const fn step(step: Step) -> Route {
+    Route::StatementStep { step }
+}
+
+/// Properties of [`Frame`].
+#[derive(Properties, PartialEq)]
+pub struct FrameProps {
+    /// The heading and the title of the page.
+    pub title: &'static str,
+    /// The page before this one.
+    #[prop_or_default]
+    pub back: Option<Route>,
+    /// What is wrong on the page.
+    #[prop_or_default]
+    pub mistakes: Html,
+    /// In place of the heading, on a page that has another.
+    #[prop_or_default]
+    pub heading: Html,
+    /// The content.
+    pub children: Html,
+}
+
+/// A page of the statement: the way back, what is wrong, the heading, the content, and where the
+/// draft is.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    use_page(props.title);
+    let draft = use_draft();
+    let here = use_route::<Route>();
+    let questionnaire = Questionnaire::shipped();
+    html! {
+        <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+            if let Some(back) = props.back {
+                <Link<Route> to={back} classes="govuk-back-link">{ "Back" }</Link<Route>>
+            }
+            if let Some(demonstration) = &questionnaire.demonstration {
+                <p class="govuk-body-s app-demonstration">{ demonstration }</p>
+            }
+            { props.mistakes.clone() }
+            if props.heading == Html::default() {
+                <Heading>{ props.title }</Heading>
+            } else {
+                { props.heading.clone() }
+            }
+            { props.children.clone() }
+            { where_it_is(&draft, here == Some(step(Step::Draft))) }
+        </div></div>
+    }
+}
+
+/// Where the draft is: on the device, in a file, or nowhere yet.
+fn where_it_is(draft: &DraftHandle, is_draft_page: bool) -> Html {
+    let state = &draft.state;
+    let differ = state
+        .conflict
+        .as_ref()
+        .map_or(0, |conflict| conflict.parts.len());
+    let words = if state.kept {
+        "Your draft is kept on this device as you write."
+    } else if state.would_be_missed() {
+        "Your draft is in this tab only. Closing it loses what you wrote."
+    } else if state.draft.is_blank() {
+        "Nothing is kept or sent unless you say so."
+    } else {
+        "Your draft has not changed since you saved it."
+    };
+    html! {
+        <aside class="app-where" aria-label="Your draft">
+            if let Some(trouble) = &draft.trouble {
+                <p class="govuk-error-message" role="alert">{ trouble }</p>
+            }
+            if differ > 0 {
+                <p class="govuk-body" role="status">
+                    { format!("Another draft says something else in {differ} places. ") }
+                    <Link<Route> to={step(Step::Merge)} classes="govuk-link">{ "Choose between them" }</Link<Route>>
+                </p>
+            }
+            if !state.left_out.is_empty() && !is_draft_page {
+                <p class="govuk-body" role="status">
+                    { "Part of the draft that you opened could not be taken over. " }
+                    <Link<Route> to={step(Step::Draft)} classes="govuk-link">{ "See what was left out" }</Link<Route>>
+                </p>
+            }
+            <p class="govuk-body-s">
+                { words }
+                if !is_draft_page {
+                    { " " }
+                    <Link<Route> to={step(Step::Draft)} classes="govuk-link">{ "Keep, save or open a draft" }</Link<Route>>
+                }
+            </p>
+        </aside>
+    }
+}
+
+/// Until when statements are taken.
+pub fn dates() -> Html {
+    let questionnaire = Questionnaire::shipped();
+    let [opens, closes] = [questionnaire.opens, questionnaire.closes].map(london_words);
+    let words = match questionnaire.phase(clock::now()) {
+        Phase::Before => format!(
+            "It opens on {opens} and closes on {closes}, London time. You can write a draft before."
+        ),
+        Phase::Open => format!("It is open until {closes}, London time."),
+        Phase::Closed => format!(
+            "It closed on {closes}, London time. You can still write and save a statement, but it can no longer be sent."
+        ),
+    };
+    html! { <InsetText>{ words }</InsetText> }
+}
+
+/// What a respondent must be told on a page.
+pub fn notices(place: Place) -> Html {
+    let one = |notice: &Notice| {
+        if notice.warning {
+            return html! {
+                <WarningText key={notice.id.clone()}>
+                    { for notice.paragraphs.iter().map(|text| html! { <>{ text }{ " " }</> }) }
+                </WarningText>
+            };
+        }
+        html! {
+            <section key={notice.id.clone()} aria-labelledby={format!("notice-{}", notice.id)}>
+                <h2 class="govuk-heading-s" id={format!("notice-{}", notice.id)}>{ &notice.title }</h2>
+                { for notice.paragraphs.iter().map(|text| html! { <p class="govuk-body">{ text }</p> }) }
+            </section>
+        }
+    };
+    Questionnaire::shipped().notices(place).map(one).collect()
+}
+
+/// Paragraphs of a page.
+pub fn paragraphs(texts: &[String]) -> Html {
+    texts
+        .iter()
+        .map(|text| html! { <p class="govuk-body">{ text }</p> })
+        .collect()
+}

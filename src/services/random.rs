@@ -1,0 +1,22 @@
+//! Randomness from the browser.
+
+use gloo::utils::window;
+use std::fmt::Write as _;
+
+/// A key that nobody else has: 128 random bits in hexadecimal.
+pub fn key() -> String {
+    let mut bytes = [0_u8; 16];
+    let filled = window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if filled.is_err() {
+        // No browser that runs this app is without; a clash would be one draft taken for another.
+        for byte in &mut bytes {
+            *byte = (js_sys::Math::random() * 256.0) as u8;
+        }
+    }
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,160 @@
+//! What an attached scenario does, as a table, as words of a document, and as what a statement
+//! carries.
+
+use super::{ordered_checks, result_word};
+use crate::content::{attached_name, changes, scenario_name, unchanged_words};
+use crate::picture::{Cell, Column, Table};
+use crate::services::cohort::SPEC;
+use cohort::{AsAt, Counts, FEWEST_ROWS, Projection};
+use consultation::{
+    CheckRow, Effect, EffectRow, Images, Questionnaire, ResponseDraft, SampleVersion,
+    ScenarioDraft, ScenarioWords, contradictions, red_lines,
+};
+use retention::{Check, Scenario, in_words, parse_date};
+
+/// What a scenario does beside the baseline, as a statement carries it.
+pub fn effect_of(scenario: &Projection, baseline: &Projection) -> Effect {
+    Effect {
+        sample: sample_version(),
+        scenario: images(scenario),
+        baseline: images(baseline),
+    }
+}
+
+/// The sample of this app.
+pub fn sample_version() -> SampleVersion {
+    SampleVersion {
+        model: retention::VERSION.to_owned(),
+        seed: SPEC.seed,
+        scale: SPEC.scale.id().to_owned(),
+        known_on: AsAt::reference().day().to_string(),
+    }
+}
+
+fn images(projection: &Projection) -> Images {
+    let of = |which: fn(&Counts) -> u32| {
+        let rows = which(&projection.total);
+        let enough = rows == 0 || rows >= FEWEST_ROWS;
+        enough.then(|| u64::from(rows) * u64::from(projection.weight))
+    };
+    Images {
+        deleted: of(|counts| counts.deleted),
+        kept: of(|counts| counts.kept),
+        review: of(|counts| counts.review),
+        held: of(|counts| counts.held),
+        searchable: of(|counts| counts.searchable),
+    }
+}
+
+/// What an attached scenario does, beside the baseline.
+pub fn effect(own: &Effect, title: String) -> Table {
+    let row = |(label, scenario, baseline): (&str, Option<u64>, Option<u64>)| {
+        let cell =
+            |images: Option<u64>| images.map_or(Cell::TooFew, |images| Cell::Images(images as f64));
+        vec![
+            Cell::Words(label.to_owned()),
+            cell(scenario),
+            cell(baseline),
+        ]
+    };
+    Table {
+        title,
+        note: "By rule: without anyone deciding. An invented sample, made to agree with published figures.".to_owned(),
+        columns: vec![
+            Column::words("count", "Images"),
+            Column::numbers("images", "This scenario"),
+            Column::numbers("images_baseline", "Today’s policy"),
+        ],
+        rows: rows(own).into_iter().map(row).collect(),
+    }
+}
+
+/// An attached scenario in words, for a document.
+pub fn scenario_words(
+    draft: &ResponseDraft,
+    place: usize,
+    own: &ScenarioDraft,
+    link: String,
+) -> Option<ScenarioWords> {
+    let questionnaire = Questionnaire::shipped();
+    let scenario = own.scenario().ok()?;
+    let role = questionnaire.scenario_role(&own.role);
+    let day = parse_date(&own.as_at).map(in_words).unwrap_or_default();
+    let check_row = |check: Check| CheckRow {
+        label: check.message.to_owned(),
+        result: result_word(check.result).to_owned(),
+    };
+    let lines = red_lines(questionnaire, draft, &scenario);
+    let differing = if role.is_none_or(|role| role.is_wanted) {
+        contradictions(questionnaire, draft, &scenario)
+    } else {
+        Vec::new()
+    };
+    Some(ScenarioWords {
+        heading: match role {
+            Some(role) => format!("{}: {}", role.label, attached_name(place, own)),
+            None => attached_name(place, own),
+        },
+        about: format!("{}. Counted as at {day}.", scenario_name(&scenario)),
+        changes: in_lines(&scenario),
+        effect: own.effect.as_ref().map(effect_rows).unwrap_or_default(),
+        checks: ordered_checks(&scenario.policy())
+            .into_iter()
+            .map(check_row)
+            .collect(),
+        red_lines: lines
+            .iter()
+            .map(|line| CheckRow {
+                label: line.label.to_owned(),
+                result: result_word(line.result).to_owned(),
+            })
+            .collect(),
+        contradictions: differing
+            .iter()
+            .map(|found| found.message.to_owned())
+            .collect(),
+        link,
+    })
+}
+
+/// What a scenario changes in its preset, a line each; one line where it changes nothing.
+pub fn in_lines(scenario: &Scenario) -> Vec<String> {
+    let changed = changes(scenario);
+    if changed.is_empty() {
+        vec![unchanged_words(scenario)]
+    } else {
+        changed
+    }
+}
+
+fn rows(own: &Effect) -> [(&'static str, Option<u64>, Option<u64>); 5] {
+    let Effect {
+        scenario, baseline, ..
+    } = own;
+    [
+        ("Deleted", scenario.deleted, baseline.deleted),
+        ("Kept", scenario.kept, baseline.kept),
+        ("Due for review", scenario.review, baseline.review),
+        ("Held, case open", scenario.held, baseline.held),
+        (
+            "Can be searched by face",
+            scenario.searchable,
+            baseline.searchable,
+        ),
+    ]
+}
+
+fn effect_rows(own: &Effect) -> Vec<EffectRow> {
+    let shown = |images: Option<u64>| match images {
+        Some(images) => Cell::Images(images as f64).shown(),
+        None => Cell::TooFew.shown(),
+    };
+    rows(own)
+        .into_iter()
+        .map(|(label, scenario, baseline)| EffectRow {
+            label: label.to_owned(),
+            scenario: shown(scenario),
+            baseline: shown(baseline),
+        })
+        .collect()
+}
