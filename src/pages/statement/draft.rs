@@ -3,9 +3,8 @@
 use super::finish::all_scenario_words;
 use super::frame::{Frame, step, use_draft, use_go};
 use crate::components::BytesFile;
-use crate::content::SERVICE_NAME;
 use crate::route::{Route, Step};
-use crate::services::{clock, files, page, random};
+use crate::services::{clock, files, link, page, random};
 use crate::state::{DraftAction, Joined, Opened, OpenedFrom};
 use consultation::{Questionnaire, ResponseDraft, draft_in_page, draft_page};
 use govuk_yew::{InsetText, TextInput};
@@ -45,7 +44,7 @@ pub fn DraftPage() -> Html {
                 draft,
                 &all_scenario_words(draft),
                 clock::now(),
-                SERVICE_NAME,
+                &link::of_page("/statement/draft"),
             );
             files::save_text("statement-draft.html", "text/html", &text);
             told.set("The draft is in the file statement-draft.html.".into());
