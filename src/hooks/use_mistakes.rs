@@ -50,11 +50,18 @@ impl Mistakes {
         })
     }
 
-    /// Whether the visitor can go on. If not, the summary says why.
-    pub fn go_on(&self) -> bool {
-        let (times, _) = *self.tried;
-        self.tried.set((times + 1, Rc::new(self.errors.clone())));
-        self.errors.is_empty()
+    /// Hears that the visitor wants to go on: goes on if nothing is wrong, or else the summary says
+    /// what is.
+    pub fn onsubmit(&self, go_on: impl Fn() + 'static) -> Callback<SubmitEvent> {
+        let own = self.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (times, _) = *own.tried;
+            own.tried.set((times + 1, Rc::new(own.errors.clone())));
+            if own.errors.is_empty() {
+                go_on();
+            }
+        })
     }
 
     /// What was wrong when the visitor wanted to go on; takes focus.

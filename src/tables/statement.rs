@@ -2,7 +2,7 @@
 //! carries.
 
 use super::{ordered_checks, result_word};
-use crate::content::{attached_name, changes, scenario_name, unchanged_words};
+use crate::content::{attached_name, changes, scenario_name};
 use crate::picture::{Cell, Column, Table};
 use crate::services::cohort::SPEC;
 use cohort::{AsAt, Counts, FEWEST_ROWS, Projection};
@@ -139,7 +139,7 @@ pub const fn red_line_word(result: CheckResult) -> &'static str {
 pub fn in_lines(scenario: &Scenario) -> Vec<String> {
     let changed = changes(scenario);
     if changed.is_empty() {
-        vec![unchanged_words(scenario)]
+        vec!["No change: its rules as they stand.".to_owned()]
     } else {
         changed
     }

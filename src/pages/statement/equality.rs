@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, paragraphs, step, use_draft, use_go};
 use crate::components::QuestionField;
-use crate::route::Step;
+use crate::route::{Route, Step};
 use crate::state::DraftAction;
 use consultation::{Question, Questionnaire};
 use yew::prelude::*;
@@ -33,7 +33,7 @@ pub fn Equality() -> Html {
                 { "These answers are in no file that you save and are not kept on this device. They are gone when you close this tab." }
             </p>
             <p class="govuk-body">
-                <Link<crate::route::Route> to={step(Step::Send)} classes="govuk-link">{ "Skip these questions" }</Link<crate::route::Route>>
+                <Link<Route> to={step(Step::Send)} classes="govuk-link">{ "Skip these questions" }</Link<Route>>
             </p>
             <form {onsubmit} novalidate=true>
                 { for equality.questions.iter().map(question) }

@@ -11,6 +11,7 @@ use consultation::{
 };
 use govuk_yew::{Details, Radio, Radios, TextArea, TextInput, TextLimit};
 use yew::prelude::*;
+use yew_router::components::Link;
 
 /// The mistakes that are about publication, or those that are not.
 fn mistakes_about(publication: bool, draft: &ResponseDraft) -> Vec<FieldError> {
@@ -35,12 +36,10 @@ pub fn Who() -> Html {
     // A name that publication needs is asked for where publication is chosen.
     errors.retain(|error| !is_needed_for_publication(draft, error));
     let mistakes = use_mistakes(errors);
-    let choices = questionnaire.respondents.iter().map(|kind| Radio {
-        value: kind.id.clone().into(),
-        label: kind.label.clone().into(),
-        hint: kind.hint.clone().map(Into::into),
-        ..Radio::default()
-    });
+    let choices = questionnaire
+        .respondents
+        .iter()
+        .map(|kind| radio(&kind.id, &kind.label, &kind.hint));
     let onkind = {
         let handle = handle.clone();
         Callback::from(move |id: AttrValue| {
@@ -59,15 +58,7 @@ pub fn Who() -> Html {
         detail_field(detail, draft, &mistakes, oninput)
     };
     let short = handle.state.short;
-    let onsubmit = {
-        let mistakes = mistakes.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if mistakes.go_on() {
-                go.emit(step(Step::Publication));
-            }
-        })
-    };
+    let onsubmit = mistakes.onsubmit(move || go.emit(step(Step::Publication)));
     html! {
         <Frame title="Who answers" back={if short { first_of_short() } else { step(Step::Tasks) }} mistakes={mistakes.summary()}>
             <form {onsubmit} novalidate=true>
@@ -91,10 +82,19 @@ pub fn Who() -> Html {
     }
 }
 
+fn radio(id: &str, label: &str, hint: &Option<String>) -> Radio {
+    Radio {
+        value: id.to_owned().into(),
+        label: label.to_owned().into(),
+        hint: hint.clone().map(Into::into),
+        ..Radio::default()
+    }
+}
+
 fn back_to_tasks() -> Html {
     html! {
         <p class="govuk-body">
-            <yew_router::components::Link<Route> to={step(Step::Tasks)} classes="govuk-link">{ "Back to your statement" }</yew_router::components::Link<Route>>
+            <Link<Route> to={step(Step::Tasks)} classes="govuk-link">{ "Back to your statement" }</Link<Route>>
         </p>
     }
 }
@@ -196,7 +196,7 @@ pub fn Publication() -> Html {
         return html! {
             <Frame title="What may be published" back={step(Step::Who)}>
                 <p class="govuk-body">
-                    <yew_router::components::Link<Route> to={step(Step::Who)} classes="govuk-link">{ "Say first who answers" }</yew_router::components::Link<Route>>
+                    <Link<Route> to={step(Step::Who)} classes="govuk-link">{ "Say first who answers" }</Link<Route>>
                     { ". What may be published depends on it." }
                 </p>
             </Frame>
@@ -205,12 +205,9 @@ pub fn Publication() -> Html {
     let chosen = questionnaire
         .publication_for(&kind.id)
         .find(|choice| choice.id == draft.publication);
-    let choices = questionnaire.publication_for(&kind.id).map(|choice| Radio {
-        value: choice.id.clone().into(),
-        label: choice.label.clone().into(),
-        hint: choice.hint.clone().map(Into::into),
-        ..Radio::default()
-    });
+    let choices = questionnaire
+        .publication_for(&kind.id)
+        .map(|choice| radio(&choice.id, &choice.label, &choice.hint));
     let onchange = {
         let handle = handle.clone();
         Callback::from(move |id: AttrValue| {
@@ -250,15 +247,10 @@ pub fn Publication() -> Html {
                 />
             }
         });
-    let onsubmit = {
-        let (mistakes, short) = (mistakes.clone(), handle.state.short);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if mistakes.go_on() {
-                go.emit(step(if short { Step::Check } else { Step::Tasks }));
-            }
-        })
-    };
+    let short = handle.state.short;
+    let onsubmit = mistakes.onsubmit(move || {
+        go.emit(step(if short { Step::Check } else { Step::Tasks }));
+    });
     html! {
         <Frame title="What may be published" back={step(Step::Who)} mistakes={mistakes.summary()}>
             <form {onsubmit} novalidate=true>

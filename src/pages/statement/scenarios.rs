@@ -76,13 +76,8 @@ pub fn Scenarios() -> Html {
         }
     };
     let onsubmit = {
-        let (mistakes, go) = (mistakes.clone(), go.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if mistakes.go_on() {
-                go.emit(step(Step::Tasks));
-            }
-        })
+        let go = go.clone();
+        mistakes.onsubmit(move || go.emit(step(Step::Tasks)))
     };
     html! {
         <Frame title="Scenarios from the explorer" back={step(Step::Tasks)} mistakes={mistakes.summary()}>

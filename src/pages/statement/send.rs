@@ -62,15 +62,7 @@ pub fn Send() -> Html {
         })
     };
     let on_its_way = state.sending == Sending::OnItsWay;
-    let onsubmit = {
-        let mistakes = mistakes.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if !on_its_way && mistakes.go_on() {
-                send.emit(());
-            }
-        })
-    };
+    let onsubmit = mistakes.onsubmit(move || send.emit(()));
     let summary = html! {
         <>
             { mistakes.summary() }

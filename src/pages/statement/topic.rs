@@ -54,15 +54,9 @@ pub fn TopicPage(props: &TopicPageProps) -> Html {
         }
     };
     let short = handle.state.short;
-    let onsubmit = {
-        let mistakes = mistakes.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if mistakes.go_on() {
-                go.emit(step(if short { Step::Who } else { Step::Tasks }));
-            }
-        })
-    };
+    let onsubmit = mistakes.onsubmit(move || {
+        go.emit(step(if short { Step::Who } else { Step::Tasks }));
+    });
     let back = if short {
         Route::Statement
     } else {
