@@ -11,7 +11,7 @@ use crate::hooks::{
 };
 use crate::route::{Route, Step};
 use crate::services::cohort::{Asked, CohortRequest};
-use crate::services::{link, page};
+use crate::services::{embed, link, page};
 use crate::state::{CompareAction, DraftAction, Explorer, attached};
 use cohort::{Projection, about_rows};
 use controls::Controls;
@@ -85,7 +85,10 @@ pub fn Explore() -> Html {
                     <ScenarioBar explorer={(*explorer).clone()} {kept} onaction={onaction.clone()} focus_after={RULES} />
                     <div class="app-buttons" role="group" aria-label="Take this scenario further">
                         <CompareButton />
-                        <AttachButton />
+                        // In another site's frame nothing can be sent by a click that was stolen.
+                        if !embed::is_embedded() {
+                            <AttachButton />
+                        }
                     </div>
                     <Controls
                         explorer={(*explorer).clone()}
