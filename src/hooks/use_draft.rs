@@ -1,6 +1,6 @@
 use crate::services::{page, random, storage};
-use crate::state::{DraftAction, Drafting, Opened, OpenedFrom};
-use consultation::Questionnaire;
+use crate::state::{DraftAction, Drafting, Keeping, Opened, OpenedFrom, Stored};
+use consultation::{Questionnaire, ResponseDraft};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ pub struct DraftHandle {
     /// The draft, and what became of it.
     pub state: UseReducerHandle<Drafting>,
     /// Why it could not be kept on this device.
-    pub trouble: Option<AttrValue>,
+    pub trouble: UseStateHandle<Option<AttrValue>>,
 }
 
 impl DraftHandle {
@@ -19,8 +19,10 @@ impl DraftHandle {
         self.state.dispatch(action);
     }
 
-    /// Forgets the draft.
+    /// Forgets the draft, on this device too.
     pub fn clear(&self) {
+        storage::forget_draft();
+        self.trouble.set(None);
         self.dispatch(DraftAction::Clear(random::key()));
     }
 }
@@ -33,70 +35,95 @@ impl DraftHandle {
 pub fn use_draft_store() -> DraftHandle {
     let state = use_reducer(|| Drafting::new(random::key()));
     let trouble = use_state(|| None::<AttrValue>);
+    let handle = DraftHandle { state, trouble };
     {
-        let (dispatcher, trouble) = (state.dispatcher(), trouble.setter());
+        let handle = handle.clone();
         use_effect_with((), move |()| match storage::read_draft() {
             Ok(None) => {}
-            Ok(Some(draft)) => {
-                let (draft, left_out) = draft.fitted(Questionnaire::shipped());
-                dispatcher.dispatch(DraftAction::Open(Box::new(Opened {
-                    draft,
-                    left_out,
-                    from: OpenedFrom::Device,
-                })));
-            }
-            Err(why) => trouble.set(Some(why.into())),
+            Ok(Some(stored)) => open_kept(&handle, stored),
+            Err(why) => handle.trouble.set(Some(why.into())),
         });
     }
     {
-        let (dispatcher, trouble) = (state.dispatcher(), trouble.setter());
-        let (kept, draft, stored) = (state.kept, state.draft.clone(), state.stored.clone());
-        let was_kept = use_mut_ref(|| false);
-        use_effect_with((kept, draft, stored), move |(kept, draft, stored)| {
-            let had = was_kept.replace(*kept);
-            if !kept {
+        let handle = handle.clone();
+        let tab = use_memo((), |()| random::key());
+        let (state, was_kept) = (&handle.state, use_mut_ref(|| false));
+        let (keeping, draft, stored) = (state.keeping, state.draft.clone(), state.stored.clone());
+        use_effect_with((keeping, draft, stored), move |(keeping, draft, stored)| {
+            let had = was_kept.replace(*keeping == Keeping::Yes);
+            match keeping {
+                Keeping::Yes => keep(&handle, draft, stored.as_deref(), &tab),
                 // The visitor took it back, or it was sent.
-                if had {
-                    let _ = storage::write_draft(None);
-                }
-                return;
-            }
-            let there = storage::read_draft().ok().flatten();
-            if stored.is_some() && there.as_ref() != stored.as_deref() {
-                dispatcher.dispatch(DraftAction::Found(there.map(Rc::new)));
-            } else if stored.as_deref() != Some(draft) {
-                match storage::write_draft(Some(draft)) {
-                    Ok(()) => {
-                        trouble.set(None);
-                        dispatcher.dispatch(DraftAction::Stored(Rc::new(draft.clone())));
-                    }
-                    Err(why) => {
-                        trouble.set(Some(why.into()));
-                        dispatcher.dispatch(DraftAction::Keep(false));
-                    }
-                }
+                Keeping::No if had => storage::forget_draft(),
+                Keeping::No | Keeping::Refused => {}
             }
         });
     }
     {
-        let dispatcher = state.dispatcher();
-        let kept = state.kept;
+        let dispatcher = handle.state.dispatcher();
+        let kept = handle.state.keeping == Keeping::Yes;
         use_effect_with(kept, move |kept| {
             let watch = kept.then(|| {
                 storage::watch_draft(move || {
-                    let there = storage::read_draft().ok().flatten();
-                    dispatcher.dispatch(DraftAction::Found(there.map(Rc::new)));
+                    if let Ok(there) = storage::read_draft() {
+                        dispatcher.dispatch(DraftAction::Found(there.map(Rc::new)));
+                    }
                 })
             });
             move || drop(watch)
         });
     }
-    use_effect_with(state.would_be_missed(), |missed| {
+    use_effect_with(handle.state.would_be_missed(), |missed| {
         let warning = missed.then(page::warn_before_leaving);
         move || drop(warning)
     });
-    DraftHandle {
-        state,
-        trouble: (*trouble).clone(),
+    handle
+}
+
+/// Opens the draft that was kept. What this version of the questionnaire does not ask is told.
+fn open_kept(handle: &DraftHandle, stored: Stored) {
+    let (mut draft, left_out) = stored.draft.clone().fitted(Questionnaire::shipped());
+    if !random::is_key(&draft.key) {
+        draft.key = random::key();
+    }
+    handle.dispatch(DraftAction::Open(Box::new(Opened {
+        draft,
+        left_out,
+        from: OpenedFrom::Device(Rc::new(stored)),
+    })));
+}
+
+/// Keeps the draft as it is, unless the storage has something that this tab has not seen.
+fn keep(handle: &DraftHandle, draft: &ResponseDraft, stored: Option<&Stored>, tab: &str) {
+    let there = match storage::read_draft() {
+        Ok(there) => there,
+        Err(why) => {
+            handle.trouble.set(Some(why.into()));
+            handle.dispatch(DraftAction::NotStored);
+            return;
+        }
+    };
+    let known = stored.map(|stored| &stored.id);
+    if there.as_ref().map(|there| &there.id) != known {
+        handle.dispatch(DraftAction::Found(there.map(Rc::new)));
+        return;
+    }
+    if stored.is_some_and(|stored| stored.draft == *draft) {
+        return;
+    }
+    let next = Stored {
+        id: format!("{tab}-{}", random::key()),
+        parent: known.cloned().unwrap_or_default(),
+        draft: draft.clone(),
+    };
+    match storage::write_draft(&next) {
+        Ok(()) => {
+            handle.trouble.set(None);
+            handle.dispatch(DraftAction::Stored(Rc::new(next)));
+        }
+        Err(why) => {
+            handle.trouble.set(Some(why.into()));
+            handle.dispatch(DraftAction::NotStored);
+        }
     }
 }

@@ -22,23 +22,30 @@ pub fn use_send(handle: &DraftHandle) -> Callback<()> {
         }
         *busy.borrow_mut() = true;
         handle.dispatch(DraftAction::Send);
-        let (handle, busy, key) = (handle.clone(), busy.clone(), draft.key.clone());
+        let (handle, busy, draft) = (handle.clone(), busy.clone(), draft.clone());
         let equality = handle.state.equality.clone();
         spawn_local(async move {
-            let action = match collector::send(&submission, &key).await {
+            let answer = collector::send(&submission, &draft.key).await;
+            *busy.borrow_mut() = false;
+            match answer {
                 Ok(receipt) => {
-                    // Apart, and with nothing that joins the two.
-                    collector::send_equality(&equality).await;
                     let sent = Sent {
                         submission,
                         receipt,
                     };
-                    DraftAction::Arrive(Rc::new(sent), random::key())
+                    handle.dispatch(DraftAction::Arrive(
+                        Rc::new(sent),
+                        Box::new(draft),
+                        random::key(),
+                    ));
+                    // Apart, and with nothing that joins the two.
+                    collector::send_equality(&equality).await;
                 }
-                Err(not_sent) => DraftAction::Fail(not_sent.why, not_sent.errors),
-            };
-            *busy.borrow_mut() = false;
-            handle.dispatch(action);
+                Err(not_sent) => {
+                    let key = not_sent.key_reused.then(random::key);
+                    handle.dispatch(DraftAction::Fail(not_sent, key));
+                }
+            }
         });
     })
 }

@@ -20,3 +20,8 @@ pub fn key() -> String {
         text
     })
 }
+
+/// Whether a text could be a key: it goes into a header.
+pub fn is_key(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

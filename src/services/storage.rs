@@ -1,7 +1,7 @@
 //! What the visitor asked to keep on this device.
 
-use crate::state::Kept;
-use consultation::{Questionnaire, ResponseDraft};
+use crate::state::{Kept, Stored};
+use consultation::{MOST_BYTES, Questionnaire};
 use gloo::events::EventListener;
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
@@ -60,21 +60,34 @@ pub fn write(kept: &[Kept]) -> Result<(), String> {
 ///
 /// # Errors
 /// With a text for the visitor, when there is one that cannot be read here.
-pub fn read_draft() -> Result<Option<ResponseDraft>, String> {
-    get(&draft_key())
-        .map(|text| ResponseDraft::from_json(&text))
-        .transpose()
-        .map_err(|error| format!("The draft kept on this device cannot be read here. {error}."))
+pub fn read_draft() -> Result<Option<Stored>, String> {
+    let Some(text) = get(&draft_key()) else {
+        return Ok(None);
+    };
+    serde_json::from_str(&text).map(Some).map_err(|_| {
+        "A draft is kept on this device that this version cannot read. It is left as it is. To remove it, delete the draft under “Keep, save or open a draft”.".to_owned()
+    })
 }
 
-/// Keeps the draft; without one, none stays on the device.
+/// Keeps the draft.
 ///
 /// # Errors
-/// With a text for the visitor, when the browser refuses.
-pub fn write_draft(draft: Option<&ResponseDraft>) -> Result<(), String> {
-    let text = draft.map(ResponseDraft::to_json);
-    set(&draft_key(), text.as_deref(), "draft")
+/// With a text for the visitor, when the browser refuses or it is too long to be read again.
+pub fn write_draft(stored: &Stored) -> Result<(), String> {
+    let text = serde_json::to_string(stored).map_err(|error| error.to_string())?;
+    if text.len() > MOST_BYTES {
+        return Err(TOO_LONG.to_owned());
+    }
+    set(&draft_key(), Some(&text), "draft")
 }
+
+/// Keeps no draft any more.
+pub fn forget_draft() {
+    let _ = set(&draft_key(), None, "draft");
+}
+
+/// A draft that no version of this app would read.
+pub const TOO_LONG: &str = "The draft is too long to be kept or saved: more than half a million letters. Shorten the longest answer.";
 
 /// Hears when another tab keeps another draft, or none, for as long as it is held.
 pub fn watch_draft(onchange: impl Fn() + 'static) -> EventListener {
