@@ -43,7 +43,7 @@ fn one(check: &Check) -> Html {
     html! {
         <li class="app-checks__item" key={check.id.id()} data-check={check.id.id()} data-result={check.result.id()}>
             <p class="govuk-body app-checks__message">
-                { result_tag(check.result) }
+                <Tag colour={result_colour(check.result)}>{ result_word(check.result) }</Tag>
                 { " " }
                 <strong>{ check.message }</strong>
                 <span class="app-checks__id">{ format!(" ({})", check.id) }</span>
@@ -57,13 +57,12 @@ fn one(check: &Check) -> Html {
     }
 }
 
-/// The result of a check as a tag.
-pub fn result_tag(result: CheckResult) -> Html {
-    let colour = match result {
+/// The colour of a check's result; its word says the same.
+pub const fn result_colour(result: CheckResult) -> TagColour {
+    match result {
         CheckResult::Fail => TagColour::Red,
         CheckResult::Warn => TagColour::Yellow,
         CheckResult::NeedsAnswer => TagColour::Blue,
         CheckResult::Pass => TagColour::Green,
-    };
-    html! { <Tag {colour}>{ result_word(result) }</Tag> }
+    }
 }

@@ -1,5 +1,6 @@
 use crate::content::attached_name;
-use consultation::{Question, Questionnaire, ResponseDraft, contradictions};
+use crate::tables::differing;
+use consultation::{Question, ResponseDraft, ScenarioDraft};
 use govuk_yew::InsetText;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,31 +17,26 @@ pub struct ContradictionsProps {
 /// Where the answer to a question and an attached scenario that is wanted say different things.
 #[component]
 pub fn Contradictions(props: &ContradictionsProps) -> Html {
-    let questionnaire = Questionnaire::shipped();
-    let mut said = Vec::new();
-    for (place, own) in props.draft.scenarios.iter().enumerate() {
-        let wanted = questionnaire
-            .scenario_role(&own.role)
-            .is_none_or(|role| role.is_wanted);
-        let Ok(scenario) = own.scenario() else {
-            continue;
-        };
-        if wanted {
-            let found = contradictions(questionnaire, &props.draft, &scenario);
-            let about = found
-                .iter()
-                .filter(|found| found.question == props.question.id);
-            said.extend(about.map(|found| (attached_name(place, own), found.message)));
+    let one = |(place, own): (usize, &ScenarioDraft)| {
+        let messages: Vec<&str> = differing(&props.draft, own)
+            .into_iter()
+            .filter(|found| found.question == props.question.id)
+            .map(|found| found.message)
+            .collect();
+        if messages.is_empty() {
+            return html! {};
         }
-    }
+        html! {
+            <InsetText key={place}>
+                <p class="govuk-body"><strong>{ format!("Your answer and {} differ.", attached_name(place, own)) }</strong></p>
+                <ul class="govuk-list govuk-list--bullet">{ for messages.into_iter().map(|message| html! { <li>{ message }</li> }) }</ul>
+                <p class="govuk-body">{ "You can leave it so." }</p>
+            </InsetText>
+        }
+    };
     html! {
         <div role="status" class="app-contradictions">
-            { for said.into_iter().map(|(name, message)| html! {
-                <InsetText>
-                    <strong>{ format!("Your answer and {name} differ. ") }</strong>
-                    { message }{ " You can leave it so." }
-                </InsetText>
-            }) }
+            { for props.draft.scenarios.iter().enumerate().map(one) }
         </div>
     }
 }

@@ -43,7 +43,7 @@ pub use announcer::Announcer;
 pub use as_at::AsAtControl;
 pub use assumptions::Assumptions;
 pub use breakdown::Breakdown;
-pub use checks::{Checks, result_tag};
+pub use checks::{Checks, result_colour};
 pub use contradictions::Contradictions;
 pub use copy_button::CopyButton;
 pub use data_table::DataTable;

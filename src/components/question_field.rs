@@ -125,7 +125,7 @@ impl<'a> Own<'a> {
         html! {
             <p class="govuk-body">
                 <button type="button" class="app-link-button" {onclick}>
-                    { "Clear this answer" }<span class="govuk-visually-hidden">{ format!(": {}", self.question.title) }</span>
+                    { "Clear this answer" }<span class="govuk-visually-hidden">{ format!(" to: {}", self.question.title) }</span>
                 </button>
             </p>
         }

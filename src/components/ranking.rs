@@ -52,7 +52,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
         });
         html! {
             <button type="button" class="app-link-button" {onclick}>
-                { words }<span class="govuk-visually-hidden">{ format!(": {label}") }</span>
+                { words }<span class="govuk-visually-hidden">{ format!(" {label}") }</span>
             </button>
         }
     };

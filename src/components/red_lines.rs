@@ -1,6 +1,8 @@
-use super::result_tag;
+use super::result_colour;
 use crate::content::attached_name;
+use crate::tables::red_line_word;
 use consultation::{Question, Questionnaire, ResponseDraft, ScenarioDraft, red_lines};
+use govuk_yew::Tag;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -31,7 +33,7 @@ pub fn RedLines(props: &RedLinesProps) -> Html {
             } else {
                 { for scenarios.map(|(place, own)| html! {
                     <div key={place}>
-                        <h3 class="govuk-heading-s">{ format!("{} and your red lines", attached_name(place, own)) }</h3>
+                        <h3 class="govuk-heading-s">{ format!("Your red lines and {}", attached_name(place, own)) }</h3>
                         { red_lines_of(&props.draft, own) }
                     </div>
                 }) }
@@ -46,12 +48,15 @@ pub fn red_lines_of(draft: &ResponseDraft, own: &ScenarioDraft) -> Html {
         return html! {};
     };
     let lines = red_lines(Questionnaire::shipped(), draft, &scenario);
+    if lines.is_empty() {
+        return html! { <p class="govuk-body">{ "No red line is chosen that a check can answer." }</p> };
+    }
     html! {
         <ul class="app-checks">
             { for lines.iter().map(|line| html! {
                 <li class="app-checks__item" key={line.check.id()} data-red-line={line.check.id()} data-result={line.result.id()}>
                     <p class="govuk-body app-checks__message">
-                        { result_tag(line.result) }{ " " }{ line.label }
+                        <Tag colour={result_colour(line.result)}>{ red_line_word(line.result) }</Tag>{ " " }{ line.label }
                     </p>
                     <p class="govuk-body-s app-checks__more">{ format!("{}.", line.result.in_words()) }</p>
                 </li>

@@ -1,7 +1,8 @@
 use super::{Checks, DataTable, red_lines_of};
 use crate::content::{attached_name, element_id, scenario_name};
-use crate::tables::{effect, in_lines};
-use consultation::{Questionnaire, ResponseDraft, ScenarioDraft, contradictions};
+use crate::tables::{differing, effect, in_lines};
+use cohort::AsAt;
+use consultation::{Questionnaire, ResponseDraft, ScenarioDraft};
 use govuk_yew::{Choice, Details, Select, TextInput};
 use retention::{in_words, parse_date};
 use std::rc::Rc;
@@ -88,7 +89,7 @@ fn action(words: &'static str, title: &str, onact: &Callback<()>) -> Html {
     let onclick = onact.reform(|_: MouseEvent| ());
     html! {
         <button type="button" class="app-link-button" {onclick}>
-            { words }<span class="govuk-visually-hidden">{ format!(": {title}") }</span>
+            { words }<span class="govuk-visually-hidden">{ format!(" {title}") }</span>
         </button>
     }
 }
@@ -101,12 +102,10 @@ fn what_it_says(draft: &ResponseDraft, place: usize, own: &ScenarioDraft) -> Htm
             return html! { <p class="govuk-body">{ format!("This version cannot read it: {why}. It stays in your draft.") }</p> };
         }
     };
-    let questionnaire = Questionnaire::shipped();
-    let is_wanted = questionnaire
-        .scenario_role(&own.role)
-        .is_none_or(|role| role.is_wanted);
-    let differing = contradictions(questionnaire, draft, &scenario);
-    let day = parse_date(&own.as_at).map(in_words).unwrap_or_default();
+    let differing = differing(draft, own);
+    let as_at = parse_date(&own.as_at);
+    let day = as_at.map(in_words).unwrap_or_default();
+    let can_be_counted = as_at.is_some_and(|day| AsAt::new(day).is_ok());
     let table = own.effect.as_ref().map(|own| {
         Rc::new(effect(
             own,
@@ -121,10 +120,12 @@ fn what_it_says(draft: &ResponseDraft, place: usize, own: &ScenarioDraft) -> Htm
             </ul>
             if let Some(table) = table {
                 <DataTable {table} />
+            } else if !can_be_counted {
+                <p class="govuk-body">{ format!("The sample cannot count on its day, {}.", if day.is_empty() { &own.as_at } else { &day }) }</p>
             } else {
                 <p class="govuk-body" role="status">{ "The images are being counted. You can go on meanwhile." }</p>
             }
-            if is_wanted && !differing.is_empty() {
+            if !differing.is_empty() {
                 <h3 class="govuk-heading-s">{ "Where it differs from your answers" }</h3>
                 <ul class="govuk-list govuk-list--bullet">
                     { for differing.iter().map(|found| html! { <li>{ found.message }</li> }) }

@@ -52,12 +52,9 @@ impl Mistakes {
 
     /// Whether the visitor can go on. If not, the summary says why.
     pub fn go_on(&self) -> bool {
-        if self.errors.is_empty() {
-            return true;
-        }
         let (times, _) = *self.tried;
         self.tried.set((times + 1, Rc::new(self.errors.clone())));
-        false
+        self.errors.is_empty()
     }
 
     /// What was wrong when the visitor wanted to go on; takes focus.

@@ -16,7 +16,7 @@ pub fn Cookies() -> Html {
             </p>
             <h2 class="govuk-heading-m">{ "A draft that you keep" }</h2>
             <p class="govuk-body">
-                { "If you press “Keep it on this device” while you write a statement, your draft is kept in this browser, under " }<code class="app-code">{ "retention-explorer.statement-draft.1" }</code>{ ": your answers, the scenarios that you attached, and what you said about yourself. It goes when you press “Stop keeping it” or delete the draft, when you have sent it, or when you clear this site’s data in your browser. Whoever uses this browser can see it." }
+                { "If you press “Keep it on this device” while you write a statement, your draft is kept in this browser, under " }<code class="app-code">{ "retention-explorer.statement-draft.1.custody-images" }</code>{ ": your answers, the scenarios that you attached, and what you said about yourself. It goes when you press “Stop keeping it” or delete the draft, when you have sent it, or when you clear this site’s data in your browser. Whoever uses this browser can see it." }
             </p>
             <h2 class="govuk-heading-m">{ "Your browser’s history" }</h2>
             <p class="govuk-body">

@@ -80,10 +80,15 @@ pub fn several(questions: &[Question]) -> String {
     links.join(&BETWEEN_LINKS.to_string())
 }
 
+/// The whole address of a page.
+pub fn of_page(path: &str) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    format!("{origin}{path}")
+}
+
 /// The whole address of a page with a fragment, to copy or to cite.
 pub fn address(path: &str, fragment: &str) -> String {
-    let origin = window().location().origin().unwrap_or_default();
-    format!("{origin}{path}#{fragment}")
+    format!("{}#{fragment}", of_page(path))
 }
 
 /// Where numbers of a question come from.
@@ -97,10 +102,9 @@ pub fn source(question: &Question) -> Source {
 
 /// Where the shipped presets come from.
 pub fn presets_source() -> Source {
-    let origin = window().location().origin().unwrap_or_default();
     Source {
         scenario: "The shipped policies".to_owned(),
-        link: format!("{origin}/rules"),
+        link: of_page("/rules"),
         versions: format!("Model {}.", retention::VERSION),
     }
 }

@@ -1,7 +1,7 @@
 //! What the visitor asked to keep on this device.
 
 use crate::state::Kept;
-use consultation::ResponseDraft;
+use consultation::{Questionnaire, ResponseDraft};
 use gloo::events::EventListener;
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
@@ -9,8 +9,12 @@ use web_sys::{Storage, StorageEvent};
 
 /// Versioned: another form gets another key.
 const SCENARIOS: &str = "retention-explorer.kept-scenarios.1";
-/// The same for the draft of a statement.
+/// The same for the draft of a statement; each consultation has its own.
 const DRAFT: &str = "retention-explorer.statement-draft.1";
+
+fn draft_key() -> String {
+    format!("{DRAFT}.{}", Questionnaire::shipped().id)
+}
 
 /// The browser may refuse to hand it out at all.
 fn storage() -> Option<Storage> {
@@ -57,7 +61,7 @@ pub fn write(kept: &[Kept]) -> Result<(), String> {
 /// # Errors
 /// With a text for the visitor, when there is one that cannot be read here.
 pub fn read_draft() -> Result<Option<ResponseDraft>, String> {
-    get(DRAFT)
+    get(&draft_key())
         .map(|text| ResponseDraft::from_json(&text))
         .transpose()
         .map_err(|error| format!("The draft kept on this device cannot be read here. {error}."))
@@ -69,7 +73,7 @@ pub fn read_draft() -> Result<Option<ResponseDraft>, String> {
 /// With a text for the visitor, when the browser refuses.
 pub fn write_draft(draft: Option<&ResponseDraft>) -> Result<(), String> {
     let text = draft.map(ResponseDraft::to_json);
-    set(DRAFT, text.as_deref(), "draft")
+    set(&draft_key(), text.as_deref(), "draft")
 }
 
 /// Hears when another tab keeps another draft, or none, for as long as it is held.
@@ -77,7 +81,7 @@ pub fn watch_draft(onchange: impl Fn() + 'static) -> EventListener {
     EventListener::new(&window(), "storage", move |event| {
         let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
         // No key: everything was removed.
-        if key.is_none_or(|key| key == DRAFT) {
+        if key.is_none_or(|key| key == draft_key()) {
             onchange();
         }
     })

@@ -1,7 +1,7 @@
 use cohort::Question;
 use consultation::{
-    AnswerDraft, Effect, FieldError, Part, Questionnaire, Receipt, ResponseDraft, ScenarioDraft,
-    Submission, merge,
+    AnswerDraft, Effect, FieldError, Merged, Part, Questionnaire, Receipt, ResponseDraft,
+    ScenarioDraft, Submission, merge,
 };
 use std::rc::Rc;
 use yew::Reducible;
@@ -99,8 +99,8 @@ pub enum DraftAction {
     Shorten(bool),
     /// Opens another draft in the place of this one.
     Open(Box<Opened>),
-    /// Takes over what was merged of two drafts, with the parts that are still to be chosen.
-    Merge(Box<ResponseDraft>, Option<Conflict>),
+    /// Takes over what was made of two drafts.
+    Join(Box<Joined>),
     /// The draft is in a file.
     Saved,
     /// The visitor wants the draft kept on this device, or no longer.
@@ -117,6 +117,34 @@ pub enum DraftAction {
     Arrive(Rc<Sent>, String),
     /// Forgets everything; the new draft has this key.
     Clear(String),
+}
+
+/// What was made of two drafts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Joined {
+    /// The draft.
+    pub draft: ResponseDraft,
+    /// The parts that are still to be chosen.
+    pub conflict: Option<Conflict>,
+    /// What could not be taken over from the other draft, in words.
+    pub left_out: Vec<String>,
+}
+
+impl Joined {
+    /// Joins another draft to this one, question by question.
+    pub fn of(mine: &ResponseDraft, theirs: ResponseDraft, left_out: Vec<String>) -> Self {
+        let most = Questionnaire::shipped().limits.scenarios;
+        let Merged { draft, differences } = merge(None, mine, &theirs, most);
+        let conflict = (!differences.is_empty()).then(|| Conflict {
+            theirs: Rc::new(theirs),
+            parts: differences,
+        });
+        Self {
+            draft,
+            conflict,
+            left_out,
+        }
+    }
 }
 
 /// A draft that is opened.
@@ -279,9 +307,15 @@ impl Reducible for Drafting {
             }
             DraftAction::Shorten(short) => next.short = short,
             DraftAction::Open(opened) => next.open(*opened),
-            DraftAction::Merge(draft, conflict) => {
-                next.draft = *draft;
+            DraftAction::Join(joined) => {
+                let Joined {
+                    draft,
+                    conflict,
+                    left_out,
+                } = *joined;
+                next.draft = draft;
                 next.conflict = conflict;
+                next.left_out = Rc::new(left_out);
             }
             DraftAction::Saved => next.unsaved = false,
             DraftAction::Keep(kept) => {

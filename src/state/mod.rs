@@ -7,7 +7,9 @@ mod kept;
 mod records;
 
 pub use compare::{Compare, CompareAction, MOST_COMPARED};
-pub use drafting::{Conflict, DraftAction, Drafting, Opened, OpenedFrom, Sending, Sent, attached};
+pub use drafting::{
+    Conflict, DraftAction, Drafting, Joined, Opened, OpenedFrom, Sending, Sent, attached,
+};
 pub use explorer::{Explorer, ExplorerAction};
 pub use kept::{Kept, LONGEST_NAME, keep, without};
 pub use records::{

@@ -24,7 +24,9 @@ pub use rules::{
     rules_side_by_side,
 };
 pub use sensitivity::{now, sensitivity, what_matters};
-pub use statement::{effect, effect_of, in_lines, sample_version, scenario_words};
+pub use statement::{
+    differing, effect, effect_of, in_lines, red_line_word, sample_version, scenario_words,
+};
 pub use story::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
 pub use targets::{assumptions, targets};
 pub use totals::{in_order, totals, versus_dna};

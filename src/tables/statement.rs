@@ -7,10 +7,10 @@ use crate::picture::{Cell, Column, Table};
 use crate::services::cohort::SPEC;
 use cohort::{AsAt, Counts, FEWEST_ROWS, Projection};
 use consultation::{
-    CheckRow, Effect, EffectRow, Images, Questionnaire, ResponseDraft, SampleVersion,
+    CheckRow, Effect, EffectRow, Found, Images, Questionnaire, ResponseDraft, SampleVersion,
     ScenarioDraft, ScenarioWords, contradictions, red_lines,
 };
-use retention::{Check, Scenario, in_words, parse_date};
+use retention::{Check, CheckResult, Scenario, in_words, parse_date};
 
 /// What a scenario does beside the baseline, as a statement carries it.
 pub fn effect_of(scenario: &Projection, baseline: &Projection) -> Effect {
@@ -85,11 +85,6 @@ pub fn scenario_words(
         result: result_word(check.result).to_owned(),
     };
     let lines = red_lines(questionnaire, draft, &scenario);
-    let differing = if role.is_none_or(|role| role.is_wanted) {
-        contradictions(questionnaire, draft, &scenario)
-    } else {
-        Vec::new()
-    };
     Some(ScenarioWords {
         heading: match role {
             Some(role) => format!("{}: {}", role.label, attached_name(place, own)),
@@ -106,15 +101,38 @@ pub fn scenario_words(
             .iter()
             .map(|line| CheckRow {
                 label: line.label.to_owned(),
-                result: result_word(line.result).to_owned(),
+                result: red_line_word(line.result).to_owned(),
             })
             .collect(),
-        contradictions: differing
+        contradictions: differing(draft, own)
             .iter()
             .map(|found| found.message.to_owned())
             .collect(),
         link,
     })
+}
+
+/// Where the answers of a draft and an attached scenario say different things. A scenario that is
+/// not wanted contradicts nothing.
+pub fn differing(draft: &ResponseDraft, own: &ScenarioDraft) -> Vec<Found<'static>> {
+    let questionnaire = Questionnaire::shipped();
+    let role = questionnaire.scenario_role(&own.role);
+    match own.scenario() {
+        Ok(scenario) if role.is_none_or(|role| role.is_wanted) => {
+            contradictions(questionnaire, draft, &scenario)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a scenario respects a red line, as far as the check of it can tell.
+pub const fn red_line_word(result: CheckResult) -> &'static str {
+    match result {
+        CheckResult::Pass => "Respected",
+        CheckResult::Warn => "Comes near",
+        CheckResult::Fail => "Crossed",
+        CheckResult::NeedsAnswer => "Needs an answer",
+    }
 }
 
 /// What a scenario changes in its preset, a line each; one line where it changes nothing.

@@ -12,8 +12,7 @@ mod template;
 mod waiting;
 
 use crate::draft::{MOST_BYTES, ResponseDraft};
-use crate::error::Mistake;
-use crate::question::Question;
+use crate::error::{FieldError, Mistake};
 use crate::questionnaire::Questionnaire;
 use crate::validate::{check_answer, check_respondent, short};
 use blank::Form;
@@ -176,7 +175,7 @@ impl<'a> Reading<'a> {
                 return;
             }
         };
-        let key = (question.to_owned(), part.to_owned());
+        let key = (blank.question().to_owned(), blank.part());
         if let Some(first) = self.lines.get(&key) {
             self.problems.push(ImportProblem {
                 line,
@@ -218,15 +217,13 @@ impl<'a> Reading<'a> {
         errors.extend(unasked.filter(|error| error.code != Mistake::Missing));
         let mut found: Vec<ImportProblem> = errors
             .into_iter()
-            .map(|error| ImportProblem {
-                line: self.line_of(&error.path),
-                question: error.question,
-                about: error.about,
-                message: error.message,
-            })
+            .map(|error| self.problem_of(error))
             .collect();
         found.extend(self.waiting());
         self.problems.extend(found);
+        // In the order of the file; what has no line comes last.
+        self.problems
+            .sort_by_key(|problem| problem.line.unwrap_or(u64::MAX));
         shorten(&mut self.problems);
         Imported {
             taken: self.draft.answers.len(),
@@ -235,30 +232,44 @@ impl<'a> Reading<'a> {
         }
     }
 
+    fn problem_of(&self, error: FieldError) -> ImportProblem {
+        let (question, part) = keys(&error.path);
+        let blank = self.form.find(question, part).ok();
+        let blank = blank.filter(|_| error.question.is_some());
+        ImportProblem {
+            line: self.line_of(&error.path),
+            about: blank.map_or(error.about, |blank| blank.about().about),
+            question: error.question,
+            message: error.message,
+        }
+    }
+
     /// The line of a path such as `answers.q11.violent.years` or `details.email`.
     fn line_of(&self, path: &str) -> Option<u64> {
-        let path = path.strip_prefix("answers.").unwrap_or(path);
-        let (question, part) = path.split_once('.').unwrap_or((path, ""));
+        let (question, part) = keys(path);
         let of = |part: &str| self.lines.get(&(question.to_owned(), part.to_owned()));
         of(part).or_else(|| of("")).copied()
     }
 
     /// What was filled and counts only with an answer that is not there.
     fn waiting(&self) -> Vec<ImportProblem> {
-        let of = |question: &Question| {
-            let waiting = waiting::waiting(self.questionnaire, question, &self.draft);
-            waiting
-                .into_iter()
-                .map(|(part, message)| ImportProblem {
-                    line: self.line_of(&format!("answers.{}.{part}", question.id)),
-                    question: Some(question.id.clone()),
-                    about: question.title.clone(),
-                    message,
-                })
-                .collect::<Vec<_>>()
+        let problem = |(question, part, message): waiting::Waiting| ImportProblem {
+            line: self.line_of(&format!("{question}.{part}")),
+            message,
+            ..self
+                .form
+                .find(question, &part)
+                .map_or_else(|problem| problem, |blank| blank.about())
         };
-        self.questionnaire.questions().flat_map(of).collect()
+        let waiting = waiting::waiting(self.questionnaire, &self.draft);
+        waiting.into_iter().map(problem).collect()
     }
+}
+
+/// The two keys of the template that a path names.
+fn keys(path: &str) -> (&str, &str) {
+    let path = path.strip_prefix("answers.").unwrap_or(path);
+    path.split_once('.').unwrap_or((path, ""))
 }
 
 /// Leaves as many problems as somebody reads, and says how many more there are.

@@ -33,6 +33,11 @@ const BROKEN: &[(&str, &str, &str)] = &[
         "id: found \"Custody images\"; accepted are small letters, digits and hyphens",
     ),
     (
+        "id = \"q32\"",
+        "id = \"details\"",
+        "question details: templates for answers use this word for something else",
+    ),
+    (
         "version = 1",
         "version = \"one\"",
         "invalid type: string \"one\", expected u32",

@@ -173,17 +173,21 @@ const CASES: &[(&str, &str)] = &[
     ("q1,,yes; no", "Line 2, question q1 (Should the library open on Sundays?): Choose one"),
     ("q1,,yes\nQ1,,no", "Line 3, question q1 (Should the library open on Sundays?): found a second answer, “no”; accepted is one, and that on line 2 was taken"),
     ("q1,,yes\nq1,,yes", "Line 3, question q1 (Should the library open on Sundays?): found a second answer, “yes”; accepted is one, and that on line 2 was taken"),
-    ("q1,,yes\nq1,text,why", "Line 3, question q1 (Should the library open on Sundays?): found “why”; accepted is to choose “Something else” in question q1 too, or it does not count"),
+    ("q1,,yes\nq1,text,why", "Line 3, question q1 (What else?): found “why”; accepted is to choose “Something else” in question q1 too, or it does not count"),
     ("q2,,monday; dawn; noon", "Line 2, question q2 (On which evenings should it open?): found “dawn; noon”; accepted: at most 2, with semicolons between them: Monday (monday); Wednesday (wed-nesday); Friday – ‘late’ (friday); None of them (none). Or: No view; I do not know"),
     ("q2,,monday;friday;wednesday", "Line 2, question q2 (On which evenings should it open?): You chose 3. Choose 2 or fewer"),
-    ("q2,,monday\nq3,monday.hours,seven", "Line 3, question q3 (How long): Found “seven”. Enter a whole number of hours from 1 to 6"),
-    ("q2,,monday\nq3,monday.hours,3 days", "Line 3, question q3 (How long): Found “3 days”. Enter a whole number of hours from 1 to 6"),
-    ("q2,,monday\nq3,monday.hours,9 hours", "Line 3, question q3 (How long): Found “9”. Enter a whole number of hours from 1 to 6"),
+    ("q2,,monday\nq3,monday.hours,seven", "Line 3, question q3 (Monday – How long): Found “seven”. Enter a whole number of hours from 1 to 6"),
+    ("q2,,monday\nq3,monday.hours,3 days", "Line 3, question q3 (Monday – How long): Found “3 days”. Enter a whole number of hours from 1 to 6"),
+    ("q2,,monday\nq3,monday.hours,9 hours", "Line 3, question q3 (Monday – How long): Found “9”. Enter a whole number of hours from 1 to 6"),
     ("q2,,monday\nq3,monday.desk,robots", "Line 3, question q3 (Monday – At the desk): found “robots”; accepted: one of: Staff (staff); Volunteers (volunteers)"),
-    ("q3,monday.hours,2", "Line 2, question q3 (For each evening: how long, and who is at the desk?): found “2”; accepted is to choose “Monday” in question q2 too, or it does not count"),
+    ("q3,monday.hours,2", "Line 2, question q3 (Monday – How long): found “2”; accepted is to choose “Monday” in question q2 too, or it does not count"),
     ("q3,,2", "Line 2, question q3 (For each evening: how long, and who is at the desk?): found “2”; accepted: nothing, and an answer to the parts below. Or: No view; I do not know"),
     ("q4,,quiet;quiet", "Line 2, question q4 (What matters most?): “quiet” is there twice"),
     ("q5,,a\u{7}", "Line 2, question q5 (What else should the library know?): It has characters that cannot be shown. Type it anew, or paste it as plain text"),
+    ("q5,,one\nq5,text,two", "Line 3, question q5 (What else should the library know?): found a second answer, “two”; accepted is one, and that on line 2 was taken"),
+    ("respondent,,reader\ndetails,group-name,Us", "Line 3, Name of the group: found “Us”; accepted are other respondents: it is not asked of “A reader”"),
+    ("respondent,,reader\npublication,,with-name", "Line 3, What may be published?: found “Publish it with the group’s name”; accepted of “A reader”: Do not publish it"),
+    ("respondent,,group\npublication,,with-name\npublication_reason,,Private", "Line 4, Why should it not be published?: found “Private”; accepted is to choose “Do not publish it” in publication too, or it does not count"),
     ("respondent,,nobody", "Line 2, For whom do you answer?: found “nobody”; accepted: one of: A reader (reader); A reading group (group)"),
     ("respondent,,reader\ndetails,email,at home", "Line 3, E-mail address: Found “at home”. Enter an address such as name@example.org"),
     ("q5,,\"It never closes\nq1,,yes", "Line 2, This file: found a quotation mark that does not close before the next row; accepted are pairs. This line was read by itself"),
@@ -486,4 +490,38 @@ proptest! {
         prop_assert_eq!(read.draft.publication_reason, wanted.publication_reason);
         prop_assert_eq!(read.taken, submission.statement.answers().len());
     }
+}
+
+/// The blocks of the documentation in one language.
+fn documented(language: &str) -> Vec<String> {
+    let docs = std::fs::read_to_string("../../docs/answers-elsewhere.md").unwrap();
+    let fence = format!("```{language}\n");
+    let blocks = docs.split(&fence).skip(1);
+    blocks
+        .map(|block| block.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_documentation_is_true() {
+    let own = Questionnaire::shipped();
+    let [filled, broken] = &documented("csv")[..] else {
+        panic!("a filled and a broken file");
+    };
+    let json = &documented("json")[0];
+    for (text, taken) in [(filled, 6), (json, 4)] {
+        let mut read = import(own, text);
+        assert_eq!(read.problems, []);
+        assert_eq!(read.taken, taken);
+        read.draft.declared = true;
+        assert_eq!(validate(own, &read.draft).map(|_| ()), Ok(()));
+    }
+    let read = import(own, broken);
+    let problems: String = read
+        .problems
+        .iter()
+        .map(|problem| format!("{problem}\n"))
+        .collect();
+    assert_eq!(problems, documented("text")[0]);
+    assert_eq!(read.draft.answers["q09"].choices, ["violent"]);
 }

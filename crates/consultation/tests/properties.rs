@@ -62,6 +62,10 @@ proptest! {
             prop_assert_eq!(&read.draft, &wanted);
             prop_assert_eq!(read.taken, submission.statement.answers().len());
         }
+        // A statement says nothing of a person, so no e-mail address can be missing in it.
+        let read = import(&own, &submission.statement.canonical_json());
+        prop_assert_eq!(&read.problems, &[]);
+        prop_assert_eq!(&read.draft.answers, &wanted.answers);
     }
 
     #[test]

@@ -370,7 +370,11 @@ fn it_has_what_a_form_must_contain() {
         (
             "F9",
             notice("what-is-stored"),
-            &["only when you press", "on this device", "delete the draft"],
+            &[
+                "only when you press",
+                "kept in this browser",
+                "delete the draft",
+            ],
         ),
         (
             "F10",

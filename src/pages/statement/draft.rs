@@ -3,11 +3,10 @@
 use super::finish::all_scenario_words;
 use super::frame::{Frame, step, use_draft, use_go};
 use crate::components::BytesFile;
-use crate::content::SERVICE_NAME;
 use crate::route::{Route, Step};
-use crate::services::{clock, files, page, random};
-use crate::state::{Conflict, DraftAction, Opened, OpenedFrom};
-use consultation::{Merged, Questionnaire, ResponseDraft, draft_in_page, draft_page, merge};
+use crate::services::{clock, files, link, page, random};
+use crate::state::{DraftAction, Joined, Opened, OpenedFrom};
+use consultation::{Questionnaire, ResponseDraft, draft_in_page, draft_page};
 use govuk_yew::{InsetText, TextInput};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -45,7 +44,7 @@ pub fn DraftPage() -> Html {
                 draft,
                 &all_scenario_words(draft),
                 clock::now(),
-                SERVICE_NAME,
+                &link::of_page("/statement/draft"),
             );
             files::save_text("statement-draft.html", "text/html", &text);
             told.set("The draft is in the file statement-draft.html.".into());
@@ -174,20 +173,15 @@ fn OpenFile(props: &ToldProps) -> Html {
                 (handle.clone(), waiting.clone(), read.clone(), props.told.clone());
             Callback::from(move |_: MouseEvent| {
                 waiting.set(None);
-                let theirs = &read.1;
-                let most = Questionnaire::shipped().limits.scenarios;
-                let Merged { draft, differences } = merge(None, &handle.state.draft, theirs, most);
-                if differences.is_empty() {
-                    page::focus(TOLD);
-                    told.set(format!("The two drafts are one: nothing in {} says something else.", read.0).into());
-                    handle.dispatch(DraftAction::Merge(Box::new(draft), None));
-                } else {
-                    let conflict = Conflict {
-                        theirs: Rc::new(theirs.clone()),
-                        parts: differences,
-                    };
-                    handle.dispatch(DraftAction::Merge(Box::new(draft), Some(conflict)));
+                let (name, theirs, left_out) = (*read).clone();
+                let joined = Joined::of(&handle.state.draft, theirs, left_out);
+                let differ = joined.conflict.is_some();
+                handle.dispatch(DraftAction::Join(Box::new(joined)));
+                if differ {
                     go.emit(step(Step::Merge));
+                } else {
+                    page::focus(TOLD);
+                    told.set(format!("The two drafts are one: nothing in {name} says something else.").into());
                 }
             })
         };

@@ -4,10 +4,10 @@ use super::frame::{Frame, step, use_draft, use_go};
 use crate::components::BytesFile;
 use crate::route::Step;
 use crate::services::files;
-use crate::state::{Conflict, DraftAction, Opened, OpenedFrom};
+use crate::state::{DraftAction, Joined, Opened, OpenedFrom};
 use consultation::{
-    Imported, Merged, Questionnaire, ResponseDraft, codebook, csv_template, import_bytes,
-    json_template, merge, statement_schema,
+    Imported, Questionnaire, ResponseDraft, codebook, csv_template, import_bytes, json_template,
+    statement_schema,
 };
 use govuk_yew::{Details, ErrorSummary, Mistake};
 use std::rc::Rc;
@@ -40,18 +40,13 @@ pub fn Elsewhere() -> Html {
                 go.emit(step(Step::Check));
                 return;
             }
-            let most = Questionnaire::shipped().limits.scenarios;
-            let Merged { draft, differences } = merge(None, &handle.state.draft, &theirs, most);
-            let conflict = (!differences.is_empty()).then(|| Conflict {
-                theirs: Rc::new(theirs),
-                parts: differences,
-            });
-            let next = if conflict.is_some() {
+            let joined = Joined::of(&handle.state.draft, theirs, Vec::new());
+            let next = if joined.conflict.is_some() {
                 Step::Merge
             } else {
                 Step::Check
             };
-            handle.dispatch(DraftAction::Merge(Box::new(draft), conflict));
+            handle.dispatch(DraftAction::Join(Box::new(joined)));
             go.emit(step(next));
         })
     };

@@ -3,7 +3,6 @@
 use super::frame::{Frame, step, use_draft};
 use super::start::contacts;
 use crate::components::CopyButton;
-use crate::content::SERVICE_NAME;
 use crate::hooks::use_effects;
 use crate::route::{Route, Step};
 use crate::services::{clock, files, link, page};
@@ -32,7 +31,7 @@ pub fn Finish() -> Html {
                 draft,
                 &all_scenario_words(draft),
                 clock::now(),
-                SERVICE_NAME,
+                &link::of_page("/statement/draft"),
             );
             files::save_text("statement.html", "text/html", &text);
             handle.dispatch(DraftAction::Saved);
@@ -109,7 +108,7 @@ fn outcome(draft: &ResponseDraft) -> Html {
     let first = questionnaire.in_statement_order().next();
     let text = first
         .and_then(|section| section.questions.first())
-        .map(|question| answer_in_words(questionnaire, question, draft).join("\n"))
+        .map(|question| answer_in_words(questionnaire, question, draft).join("\n\n"))
         .unwrap_or_default();
     if text.is_empty() {
         return html! { <p class="govuk-body">{ "You have not written one." }</p> };

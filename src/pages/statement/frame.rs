@@ -114,6 +114,12 @@ fn where_it_is(draft: &DraftHandle, is_draft_page: bool) -> Html {
                     <Link<Route> to={step(Step::Merge)} classes="govuk-link">{ "Choose between them" }</Link<Route>>
                 </p>
             }
+            if !state.left_out.is_empty() && !is_draft_page {
+                <p class="govuk-body" role="status">
+                    { "Part of the draft that you opened could not be taken over. " }
+                    <Link<Route> to={step(Step::Draft)} classes="govuk-link">{ "See what was left out" }</Link<Route>>
+                </p>
+            }
             <p class="govuk-body-s">
                 { words }
                 if !is_draft_page {

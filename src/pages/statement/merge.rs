@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, step, use_draft, use_go};
 use crate::route::Step;
-use crate::state::DraftAction;
+use crate::state::{DraftAction, Joined};
 use consultation::{Part, Questionnaire, ResponseDraft, can_take_both, part_in_words};
 use govuk_yew::{Radio, Radios};
 use std::collections::BTreeMap;
@@ -65,7 +65,11 @@ pub fn Merge() -> Html {
                     Some(Taken::Mine) | None => {}
                 }
             }
-            handle.dispatch(DraftAction::Merge(Box::new(draft), None));
+            handle.dispatch(DraftAction::Join(Box::new(Joined {
+                draft,
+                conflict: None,
+                left_out: (*handle.state.left_out).clone(),
+            })));
             go.emit(step(Step::Tasks));
         })
     };

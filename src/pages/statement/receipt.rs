@@ -3,10 +3,9 @@
 use super::finish::all_scenario_words;
 use super::frame::{Frame, notices, step, use_draft};
 use super::start::bullets;
-use crate::content::SERVICE_NAME;
 use crate::hooks::HEADING;
 use crate::route::{Route, Step};
-use crate::services::{files, page};
+use crate::services::{files, link, page};
 use crate::state::{Sending, Sent};
 use consultation::{
     Place, Questionnaire, ResponseDraft, in_statement_order, london_words, receipt_page,
@@ -48,7 +47,7 @@ fn received(sent: &Rc<Sent>) -> Html {
                 &sent.submission,
                 &sent.receipt,
                 &all_scenario_words(&draft),
-                SERVICE_NAME,
+                &link::of_page("/statement/draft"),
             );
             let name = format!("receipt-{}.html", sent.receipt.reference);
             files::save_text(&name, "text/html", &text);

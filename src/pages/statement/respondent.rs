@@ -1,7 +1,7 @@
 //! Who answers, and what may be published.
 
 use super::frame::{Frame, notices, step, use_draft, use_go};
-use super::start::privacy;
+use super::start::{first_of_short, privacy};
 use crate::content::element_id;
 use crate::hooks::{Mistakes, use_mistakes};
 use crate::route::{Route, Step};
@@ -69,7 +69,7 @@ pub fn Who() -> Html {
         })
     };
     html! {
-        <Frame title="Who answers" back={step(Step::Tasks)} mistakes={mistakes.summary()}>
+        <Frame title="Who answers" back={if short { first_of_short() } else { step(Step::Tasks) }} mistakes={mistakes.summary()}>
             <form {onsubmit} novalidate=true>
                 <Radios
                     name="respondent"

@@ -69,7 +69,7 @@ pub fn Statement() -> Html {
 }
 
 /// The first page of the short route.
-fn first_of_short() -> Route {
+pub fn first_of_short() -> Route {
     let sections = &Questionnaire::shipped().sections;
     let first = sections.iter().find(|section| section.short);
     first.map_or(step(Step::Tasks), topic_route)

@@ -95,7 +95,7 @@ pub(super) fn contact(
             &format!("details.{}", detail.id),
             Mistake::Missing,
             &detail.label,
-            "Enter it, or choose another way of publication".to_owned(),
+            "Fill this in, or choose another way of publication".to_owned(),
         ));
     }
     (Contact { details }, errors)
@@ -140,7 +140,7 @@ fn details(
                     &path,
                     Mistake::Missing,
                     &detail.label,
-                    "Enter it".to_owned(),
+                    "Fill this in".to_owned(),
                 ));
             }
             None => {}
