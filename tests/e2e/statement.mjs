@@ -18,6 +18,8 @@ export const button = (page, name) => page.getByRole("button", { name, exact: tr
 export const link = (page, name) => page.getByRole("link", { name, exact: true });
 export const heading = (page) => page.getByRole("heading", { level: 1 });
 export const summary = (page) => page.locator(".govuk-error-summary");
+/** What is said to be wrong beside fields. */
+export const errors = (within) => within.locator(".govuk-error-message");
 export const question = (page, id) => page.locator(`[data-question="${id}"]`);
 export const whereItIs = (page) => page.getByRole("complementary", { name: "Your draft" });
 
