@@ -225,6 +225,92 @@ test("the short statement is written and sent with the keyboard alone", async ({
   expect(posts).toHaveLength(1);
 });
 
+/** Presses a key on a control, waits for what it does, and expects focus to be where it was. */
+async function expectFocusKept(page, control, key, done) {
+  await control.focus();
+  await page.keyboard.press(key);
+  await done();
+  await settledFocus(page);
+  await expect(control).toBeFocused();
+}
+
+/** Waits until what a change renders is on the page. */
+const settledFocus = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
+test("choosing who answers with the keyboard keeps focus on the choice", async ({ page }) => {
+  await open(page, "/statement/who");
+  const radio = (name) => page.getByLabel(name, { exact: true });
+  await expectFocusKept(page, radio("Myself"), "Space", () => expect(page.getByLabel(/^Your name/)).toBeVisible());
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByLabel("Name of the organisation")).toBeVisible();
+  await settledFocus(page);
+  await expect(radio("An organisation")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByLabel(/^Their name/)).toBeVisible();
+  await settledFocus(page);
+  await expect(radio("Somebody else, with their agreement")).toBeFocused();
+});
+
+test("every other control keeps focus when it is used with the keyboard", async ({ page }) => {
+  await open(page, "/statement/topic/convicted");
+  const violent = question(page, "q09").getByLabel("Violent", { exact: true });
+  await expectFocusKept(page, violent, "Space", () => expect(question(page, "q11").getByLabel("Years until deletion")).toBeVisible());
+  await expectFocusKept(page, violent, "Space", () => expect(question(page, "q11").getByLabel("Years until deletion")).toHaveCount(0));
+  await task(page, "People who were not convicted");
+  const other = question(page, "q03").getByLabel("Other", { exact: true });
+  await expectFocusKept(page, other, "Space", () => expect(question(page, "q03").getByLabel("Which other exception?")).toBeVisible());
+  const ask = page.getByLabel("Only if they ask", { exact: true });
+  await expectFocusKept(page, ask, "Space", () => expect(ask).toBeChecked());
+  await task(page, "Scenarios from the explorer");
+  await expectFocusKept(page, button(page, "Attach"), "Enter", () => expect(page.getByRole("table")).toBeVisible());
+  const role = page.getByLabel("What it stands for");
+  await role.focus();
+  await role.selectOption({ label: "What we want" });
+  await settledFocus(page);
+  await expect(role).toBeFocused();
+  const name = page.getByLabel("Your name for it (optional)");
+  await name.pressSequentially("Ours");
+  await expect(name).toBeFocused();
+  await expect(page.getByRole("region", { name: "Scenario 1, “Ours”" })).toBeVisible();
+  await task(page, "Who answers");
+  await page.getByLabel("Myself", { exact: true }).check();
+  await go(page, "What may be published");
+  const named = page.getByLabel("Publish the answers with the name", { exact: true });
+  await expectFocusKept(page, named, "Space", () => expect(page.getByRole("textbox")).toBeVisible());
+  await page.getByRole("textbox").pressSequentially("Ada");
+  await expect(page.getByRole("textbox")).toHaveValue("Ada");
+  const hidden = page.getByLabel("Do not publish the answers", { exact: true });
+  await expectFocusKept(page, hidden, "Space", () => expect(page.getByLabel("Why should the answers not be published?")).toBeVisible());
+});
+
+test("buttons that go away when they are pressed leave focus on the page", async ({ page }) => {
+  const lost = () => page.evaluate(() => document.activeElement === document.body);
+  const press = async (target) => {
+    await target.focus();
+    await page.keyboard.press("Enter");
+    await settledFocus(page);
+  };
+  await open(page, "/statement/topic/not-convicted");
+  for (const [id, control] of [
+    ["q01", () => question(page, "q01").getByLabel("Keep", { exact: true }).check()],
+    ["q02", () => question(page, "q02").getByRole("textbox").first().fill("3")],
+    ["q03", () => question(page, "q03").getByLabel("None", { exact: true }).check()],
+  ]) {
+    await control();
+    await press(question(page, id).getByRole("button", { name: /^Clear this answer/ }));
+    expect.soft(await lost(), `after an answer was cleared: ${id}`).toBe(false);
+  }
+  await draftPage(page);
+  await press(button(page, "Delete this draft"));
+  expect.soft(await lost(), "after asking to delete").toBe(false);
+  await press(button(page, "No, keep it"));
+  expect.soft(await lost(), "after not deleting").toBe(false);
+  await press(button(page, "Keep it on this device"));
+  expect.soft(await lost(), "after keeping").toBe(false);
+  await press(button(page, "Stop keeping it"));
+  expect.soft(await lost(), "after no longer keeping").toBe(false);
+});
+
 test("focus goes to the heading of every page that is opened from the list, and back", async ({ page }) => {
   await open(page);
   await button(page, "See all topics").click();

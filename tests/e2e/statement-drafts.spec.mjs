@@ -381,7 +381,6 @@ test("deleting the draft asks first, then forgets everything", async ({ page }) 
   await expect.poll(() => kept(page)).toHaveLength(1);
   await button(page, "Delete this draft").click();
   await expect(page.getByRole("group", { name: "Delete this draft?" })).toBeVisible();
-  expect(await page.evaluate(() => document.activeElement !== document.body), "focus is lost").toBe(true);
   await button(page, "No, keep it").click();
   expect(await kept(page)).toHaveLength(1);
   await button(page, "Delete this draft").click();
