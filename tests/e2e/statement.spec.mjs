@@ -190,7 +190,7 @@ test("after one statement another can be written in the same tab, warned about, 
   await expect(heading(page)).toHaveText("Statement received");
   await page.getByRole("navigation").getByRole("link", { name: "Your statement" }).click();
   await writeShort(page, { text: "Another voice." });
-  await expect(whereItIs(page)).toContainText("Your draft is in this tab only.");
+  expect.soft(await whereItIs(page).textContent()).toContain("Your draft is in this tab only.");
   await toSend(page);
   await button(page, "Send").click();
   await expect(page.getByRole("main")).toContainText("Another voice.");
