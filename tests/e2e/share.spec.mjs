@@ -129,7 +129,7 @@ test("a scenario file opens again; a wrong one changes nothing and says why", as
     ["a.json", "not json", /^a\.json: /],
     ["b.json", '{"format":1,"preset":"no-such","preset_version":1}', /b\.json: preset: found "no-such"/],
     ["c.json", '{"format":1,"preset":"pofa","preset_version":1,"toggles":{"child_years":"9999"}}', /c\.json: toggles\.child_years: found "9999"; accepted is a whole number from 0 to 25/],
-    ["d.json", "x".repeat(1024 * 1024 + 1), /d\.json has more than 1 MiB/],
+    ["d.json", "x".repeat(2 * 1024 * 1024 + 1), /d\.json has more than 2 MiB/],
   ]) {
     await open(name, Buffer.from(text));
     await expect(page.getByRole("status").filter({ hasText: message })).toBeVisible();
