@@ -1,5 +1,5 @@
 use crate::content::attached_name;
-use crate::tables::differing;
+use crate::tables::{differing, in_words};
 use consultation::{Question, ResponseDraft, ScenarioDraft};
 use govuk_yew::InsetText;
 use std::rc::Rc;
@@ -18,10 +18,10 @@ pub struct ContradictionsProps {
 #[component]
 pub fn Contradictions(props: &ContradictionsProps) -> Html {
     let one = |(place, own): (usize, &ScenarioDraft)| {
-        let messages: Vec<&str> = differing(&props.draft, own)
+        let messages: Vec<String> = differing(&props.draft, own)
             .into_iter()
             .filter(|found| found.question == props.question.id)
-            .map(|found| found.message)
+            .map(|found| in_words(&found))
             .collect();
         if messages.is_empty() {
             return html! {};
@@ -30,7 +30,7 @@ pub fn Contradictions(props: &ContradictionsProps) -> Html {
             <InsetText key={place}>
                 <p class="govuk-body"><strong>{ format!("Your answer and {} differ.", attached_name(place, own)) }</strong></p>
                 <ul class="govuk-list govuk-list--bullet">{ for messages.into_iter().map(|message| html! { <li>{ message }</li> }) }</ul>
-                <p class="govuk-body">{ "You can leave it so." }</p>
+                <p class="govuk-body">{ "You do not have to change either." }</p>
             </InsetText>
         }
     };

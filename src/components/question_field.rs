@@ -1,5 +1,6 @@
 use super::Ranking;
 use crate::content::{NO_ANSWERS, element_id};
+use crate::services::page;
 use consultation::{
     AnswerDraft, Choice as Option_, Field, FieldError, FieldKind, Kind, NoAnswer, Question,
     Questionnaire, ResponseDraft, field_key,
@@ -20,6 +21,10 @@ pub struct QuestionFieldProps {
     pub draft: Rc<ResponseDraft>,
     /// What is wrong with the answer, as far as it is shown.
     pub errors: Vec<FieldError>,
+    /// About the respondent: it says where it comes from once for all, and has choices of its own
+    /// for giving no answer.
+    #[prop_or_default]
+    pub apart: bool,
     /// Hears the answer as it changes.
     pub onchange: Callback<AnswerDraft>,
     /// Hears the path of a field that was left.
@@ -39,12 +44,14 @@ pub fn QuestionField(props: &QuestionFieldProps) -> Html {
         Kind::Number { fields, repeat_for } => own.fields(fields, repeat_for.as_deref()),
     };
     html! {
-        <div class="app-question" data-question={props.question.id.clone()}>
+        <div class="app-question" id={format!("question-{}", props.question.id)} data-question={props.question.id.clone()} tabindex="-1" role="group" aria-label={props.question.title.clone()}>
             { control }
             if !own.answer.is_empty() && !matches!(props.question.kind, Kind::Text { .. }) {
                 { own.clear() }
             }
-            { origin(props.question) }
+            if !props.apart {
+                { origin(props.question) }
+            }
         </div>
     }
 }
@@ -69,6 +76,7 @@ struct Own<'a> {
     errors: &'a [FieldError],
     onchange: &'a Callback<AnswerDraft>,
     onleave: &'a Callback<String>,
+    apart: bool,
     path: String,
 }
 
@@ -81,6 +89,7 @@ impl<'a> Own<'a> {
             errors: &props.errors,
             onchange: &props.onchange,
             onleave: &props.onleave,
+            apart: props.apart,
             path: format!("answers.{}", props.question.id),
         }
     }
@@ -117,9 +126,10 @@ impl<'a> Own<'a> {
     }
 
     fn clear(&self) -> Html {
-        let (onchange, name) = (self.onchange.clone(), self.name());
+        let (onchange, id) = (self.onchange.clone(), &self.question.id);
+        let id = format!("question-{id}");
         let onclick = Callback::from(move |_: MouseEvent| {
-            crate::services::page::focus_in_place(&format!("{name}-question"));
+            page::focus_in_place(&id);
             onchange.emit(AnswerDraft::default());
         });
         html! {
@@ -150,12 +160,14 @@ impl<'a> Own<'a> {
                 None => vec![value.to_string()],
             };
         });
-        let no_answers = no_answers().map(|(place, why, label)| Radio {
-            value: no_answer_value(why).into(),
-            label,
-            divider: place == 0,
-            ..Radio::default()
-        });
+        let no_answers = no_answers()
+            .filter(|_| !self.apart)
+            .map(|(place, why, label)| Radio {
+                value: no_answer_value(why).into(),
+                label,
+                divider: place == 0,
+                ..Radio::default()
+            });
         html! {
             <>
                 <Radios
@@ -216,14 +228,16 @@ impl<'a> Own<'a> {
     }
 
     fn no_answer_boxes(&self, divided: bool) -> impl Iterator<Item = Checkbox> {
-        let chosen = self.answer.no_answer;
-        no_answers().map(move |(place, why, label)| Checkbox {
-            value: no_answer_value(why).into(),
-            label,
-            checked: chosen == Some(why),
-            divider: divided && place == 0,
-            ..Checkbox::default()
-        })
+        let (chosen, apart) = (self.answer.no_answer, self.apart);
+        no_answers()
+            .filter(move |_| !apart)
+            .map(move |(place, why, label)| Checkbox {
+                value: no_answer_value(why).into(),
+                label,
+                checked: chosen == Some(why),
+                divider: divided && place == 0,
+                ..Checkbox::default()
+            })
     }
 
     /// “No view” and “do not know” under a control that has no such choices itself.
@@ -235,7 +249,7 @@ impl<'a> Own<'a> {
         html! {
             <Checkboxes
                 name={format!("{}-none", self.name())}
-                legend="Or"
+                legend="Instead of an answer"
                 choices={self.no_answer_boxes(false).collect::<Vec<_>>()}
                 {onchange}
             />

@@ -37,7 +37,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
         let own = options.iter().find(|option| option.id == id);
         own.map_or_else(|| id.to_owned(), |option| option.label.clone())
     };
-    let act = |words: &'static str, id: &str, next: Vec<String>| {
+    let act = |words: &str, id: &str, next: Vec<String>| {
         let label = label(id);
         let said = match next.iter().position(|own| own == id) {
             Some(place) => format!("{label} is now number {} of {}.", place + 1, next.len()),
@@ -85,7 +85,7 @@ pub fn Ranking(props: &RankingProps) -> Html {
         html! {
             <li class="app-ranking__item" key={option.id.clone()}>
                 <span class="app-ranking__label">{ &option.label }</span>
-                <span class="app-ranking__actions">{ act("Put next", &option.id, next) }</span>
+                <span class="app-ranking__actions">{ act(&format!("Add as number {}", order.len() + 1), &option.id, next) }</span>
             </li>
         }
     };

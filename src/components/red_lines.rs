@@ -3,6 +3,7 @@ use crate::content::attached_name;
 use crate::tables::red_line_word;
 use consultation::{Question, Questionnaire, ResponseDraft, ScenarioDraft, red_lines};
 use govuk_yew::Tag;
+use retention::CheckResult;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn RedLines(props: &RedLinesProps) -> Html {
             } else {
                 { for scenarios.map(|(place, own)| html! {
                     <div key={place}>
-                        <h3 class="govuk-heading-s">{ format!("Your red lines and {}", attached_name(place, own)) }</h3>
+                        <h2 class="govuk-heading-s">{ format!("Your red lines and {}", attached_name(place, own)) }</h2>
                         { red_lines_of(&props.draft, own) }
                     </div>
                 }) }
@@ -58,9 +59,20 @@ pub fn red_lines_of(draft: &ResponseDraft, own: &ScenarioDraft) -> Html {
                     <p class="govuk-body app-checks__message">
                         <Tag colour={result_colour(line.result)}>{ red_line_word(line.result) }</Tag>{ " " }{ line.label }
                     </p>
-                    <p class="govuk-body-s app-checks__more">{ format!("{}.", line.result.in_words()) }</p>
+                    <p class="govuk-body-s app-checks__more">{ more(line.result) }</p>
                 </li>
             }) }
         </ul>
+    }
+}
+
+/// What a result says, and what to do where the scenario does not say.
+fn more(result: CheckResult) -> String {
+    match result {
+        CheckResult::NeedsAnswer => {
+            "The scenario does not say. Open it in the explorer and set it under face matching or copies."
+                .to_owned()
+        }
+        result => format!("{}.", result.in_words()),
     }
 }

@@ -1,6 +1,6 @@
 use super::{Checks, DataTable, red_lines_of};
 use crate::content::{attached_name, element_id, scenario_name};
-use crate::tables::{differing, effect, in_lines};
+use crate::tables::{differing, effect, in_lines, in_words as difference_in_words};
 use cohort::AsAt;
 use consultation::{Questionnaire, ResponseDraft, ScenarioDraft};
 use govuk_yew::{Choice, Details, Select, TextInput};
@@ -50,7 +50,7 @@ pub fn ScenarioCard(props: &ScenarioCardProps) -> Html {
     html! {
         <section class="govuk-summary-card" aria-labelledby={path("heading")}>
             <div class="govuk-summary-card__title-wrapper">
-                <h2 class="govuk-summary-card__title" id={path("heading")}>{ capital(&title) }</h2>
+                <h2 class="govuk-summary-card__title" id={path("heading")} tabindex="-1">{ capital(&title) }</h2>
                 <ul class="govuk-summary-card__actions">
                     <li class="govuk-summary-card__action">{ action("Open in the explorer", &title, &props.onopen) }</li>
                     <li class="govuk-summary-card__action">{ action("Remove", &title, &props.onremove) }</li>
@@ -59,7 +59,7 @@ pub fn ScenarioCard(props: &ScenarioCardProps) -> Html {
             <div class="govuk-summary-card__content">
                 <Select
                     name={path("role")}
-                    label="What it stands for"
+                    label={format!("How does scenario {} fit your statement?", place + 1)}
                     error={props.role_error.clone()}
                     choices={std::iter::once(unsaid).chain(roles).collect::<Vec<_>>()}
                     value={own.role.clone()}
@@ -67,7 +67,7 @@ pub fn ScenarioCard(props: &ScenarioCardProps) -> Html {
                 />
                 <TextInput
                     name={path("name")}
-                    label="Your name for it (optional)"
+                    label={format!("Your name for scenario {} (optional)", place + 1)}
                     error={props.name_error.clone()}
                     value={own.name.clone()}
                     oninput={props.onname.clone()}
@@ -128,7 +128,7 @@ fn what_it_says(draft: &ResponseDraft, place: usize, own: &ScenarioDraft) -> Htm
             if !differing.is_empty() {
                 <h3 class="govuk-heading-s">{ "Where it differs from your answers" }</h3>
                 <ul class="govuk-list govuk-list--bullet">
-                    { for differing.iter().map(|found| html! { <li>{ found.message }</li> }) }
+                    { for differing.iter().map(|found| html! { <li>{ difference_in_words(found) }</li> }) }
                 </ul>
             }
             <h3 class="govuk-heading-s">{ "Your red lines" }</h3>

@@ -1,5 +1,6 @@
 use crate::components::Heading;
 use crate::hooks::use_page;
+use consultation::Questionnaire;
 use yew::prelude::*;
 
 /// The accessibility statement.
@@ -30,7 +31,7 @@ pub fn Accessibility() -> Html {
             </ul>
             <h2 class="govuk-heading-m">{ "Feedback" }</h2>
             <p class="govuk-body">
-                { "Whoever runs this service for a consultation gives contact details with the consultation. If you need the numbers in another form, ask there." }
+                { &Questionnaire::shipped().contacts.other_formats }
             </p>
         </div></div>
     }

@@ -12,6 +12,18 @@ pub fn set_title(own: &str) {
     document().set_title(&format!("{own} – {SERVICE_NAME}"));
 }
 
+/// Says in the title of the page that something on it is wrong, or no longer.
+pub fn set_title_wrong(is_wrong: bool) {
+    const WRONG: &str = "Error: ";
+    let title = document().title();
+    let bare = title.strip_prefix(WRONG).unwrap_or(&title);
+    document().set_title(&if is_wrong {
+        format!("{WRONG}{bare}")
+    } else {
+        bare.to_owned()
+    });
+}
+
 fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }

@@ -70,7 +70,17 @@ pub enum Way {
     /// Along the short route.
     Short,
     /// Back to the answers that are being checked.
-    Check,
+    Check {
+        /// The visitor came there by the short route.
+        short: bool,
+    },
+}
+
+impl Way {
+    /// Whether it is the short route, or its end.
+    pub const fn is_short(self) -> bool {
+        matches!(self, Self::Short | Self::Check { short: true })
+    }
 }
 
 /// Another draft, what it added, and where it says something else.
@@ -651,7 +661,7 @@ mod tests {
     fn a_change_after_a_failure_starts_sending_anew() {
         let failed = start()
             .reduce(say("Delete them."))
-            .reduce(DraftAction::Fail("No answer.".to_owned(), Vec::new()));
+            .reduce(DraftAction::Fail(not_sent(), None));
         let still = failed.clone().reduce(DraftAction::Go(Way::Short));
         assert!(matches!(still.sending, Sending::Failed(_)));
         assert_eq!(failed.reduce(say("Keep them.")).sending, Sending::Not);
@@ -668,7 +678,10 @@ mod tests {
         assert_eq!(joined.conflict, None);
         let both = write(here, "q32", "Keep none.").reduce(found);
         assert_eq!(both.draft.answer("q32").text, "Keep none.");
-        let parts = both.conflict.as_ref().map(|conflict| conflict.parts.clone());
+        let parts = both
+            .conflict
+            .as_ref()
+            .map(|conflict| conflict.parts.clone());
         assert_eq!(parts, Some(vec![Part::Answer("q32".to_owned())]));
     }
 
@@ -716,7 +729,10 @@ mod tests {
             let draft = Box::new(sent_draft.draft.clone());
             DraftAction::Arrive(sent.clone(), draft, "next".to_owned())
         };
-        let untouched = sent_draft.clone().reduce(DraftAction::Send).reduce(arrive());
+        let untouched = sent_draft
+            .clone()
+            .reduce(DraftAction::Send)
+            .reduce(arrive());
         assert!(untouched.draft.is_blank());
         let touched = write(sent_draft.clone().reduce(DraftAction::Send), "q31", "More.");
         let touched = touched.reduce(arrive());
@@ -727,7 +743,12 @@ mod tests {
         assert!(untouched.would_be_missed());
         let saved = untouched.reduce(DraftAction::KeepReceipt);
         assert!(!saved.would_be_missed());
-        assert!(saved.reduce(DraftAction::Clear("other".to_owned())).sent.is_some());
+        assert!(
+            saved
+                .reduce(DraftAction::Clear("other".to_owned()))
+                .sent
+                .is_some()
+        );
     }
 
     #[test]

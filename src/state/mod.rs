@@ -8,8 +8,8 @@ mod records;
 
 pub use compare::{Compare, CompareAction, MOST_COMPARED};
 pub use drafting::{
-    Conflict, DraftAction, Drafting, Keeping, NotSent, Opened, OpenedFrom, Sending, Sent, Stored, Way,
-    attached,
+    Conflict, DraftAction, Drafting, Keeping, NotSent, Opened, OpenedFrom, Sending, Sent, Stored,
+    Way, attached,
 };
 pub use explorer::{Explorer, ExplorerAction};
 pub use kept::{Kept, LONGEST_NAME, keep, without};

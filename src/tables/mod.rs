@@ -25,7 +25,7 @@ pub use rules::{
 };
 pub use sensitivity::{now, sensitivity, what_matters};
 pub use statement::{
-    differing, effect, effect_of, in_lines, red_line_word, sample_version, scenario_words,
+    differing, effect, effect_of, in_lines, in_words, red_line_word, sample_version, scenario_words,
 };
 pub use story::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
 pub use targets::{assumptions, targets};

@@ -10,7 +10,7 @@ use consultation::{
     CheckRow, Effect, EffectRow, Found, Images, Questionnaire, ResponseDraft, SampleVersion,
     ScenarioDraft, ScenarioWords, contradictions, red_lines,
 };
-use retention::{Check, CheckResult, Scenario, in_words, parse_date};
+use retention::{Check, CheckResult, Scenario, in_words as day_in_words, parse_date};
 
 /// What a scenario does beside the baseline, as a statement carries it.
 pub fn effect_of(scenario: &Projection, baseline: &Projection) -> Effect {
@@ -79,11 +79,7 @@ pub fn scenario_words(
     let questionnaire = Questionnaire::shipped();
     let scenario = own.scenario().ok()?;
     let role = questionnaire.scenario_role(&own.role);
-    let day = parse_date(&own.as_at).map(in_words).unwrap_or_default();
-    let check_row = |check: Check| CheckRow {
-        label: check.message.to_owned(),
-        result: result_word(check.result).to_owned(),
-    };
+    let day = parse_date(&own.as_at).map(day_in_words).unwrap_or_default();
     let lines = red_lines(questionnaire, draft, &scenario);
     Some(ScenarioWords {
         heading: match role {
@@ -93,10 +89,7 @@ pub fn scenario_words(
         about: format!("{}. Counted as at {day}.", scenario_name(&scenario)),
         changes: in_lines(&scenario),
         effect: own.effect.as_ref().map(effect_rows).unwrap_or_default(),
-        checks: ordered_checks(&scenario.policy())
-            .into_iter()
-            .map(check_row)
-            .collect(),
+        checks: noteworthy(&scenario),
         red_lines: lines
             .iter()
             .map(|line| CheckRow {
@@ -104,10 +97,7 @@ pub fn scenario_words(
                 result: red_line_word(line.result).to_owned(),
             })
             .collect(),
-        contradictions: differing(draft, own)
-            .iter()
-            .map(|found| found.message.to_owned())
-            .collect(),
+        contradictions: differing(draft, own).iter().map(in_words).collect(),
         link,
     })
 }
@@ -125,13 +115,21 @@ pub fn differing(draft: &ResponseDraft, own: &ScenarioDraft) -> Vec<Found<'stati
     }
 }
 
+/// A difference with its numbers, where it has some.
+pub fn in_words(found: &Found) -> String {
+    match &found.numbers {
+        Some(numbers) => format!("{} {numbers}", found.message),
+        None => found.message.to_owned(),
+    }
+}
+
 /// Whether a scenario respects a red line, as far as the check of it can tell.
 pub const fn red_line_word(result: CheckResult) -> &'static str {
     match result {
-        CheckResult::Pass => "Respected",
+        CheckResult::Pass => "Not crossed",
         CheckResult::Warn => "Comes near",
         CheckResult::Fail => "Crossed",
-        CheckResult::NeedsAnswer => "Needs an answer",
+        CheckResult::NeedsAnswer => "Not clear yet",
     }
 }
 
@@ -143,6 +141,23 @@ pub fn in_lines(scenario: &Scenario) -> Vec<String> {
     } else {
         changed
     }
+}
+
+/// The checks that found something, and how many found nothing.
+fn noteworthy(scenario: &Scenario) -> Vec<CheckRow> {
+    let checks = ordered_checks(&scenario.policy());
+    let (passed, others): (Vec<Check>, Vec<Check>) = checks
+        .into_iter()
+        .partition(|check| check.result == CheckResult::Pass);
+    let row = |check: Check| CheckRow {
+        label: check.message.to_owned(),
+        result: result_word(check.result).to_owned(),
+    };
+    let rest = CheckRow {
+        label: format!("The other {} checks", passed.len()),
+        result: result_word(CheckResult::Pass).to_owned(),
+    };
+    others.into_iter().map(row).chain([rest]).collect()
 }
 
 fn rows(own: &Effect) -> [(&'static str, Option<u64>, Option<u64>); 5] {

@@ -1,6 +1,7 @@
 //! Where an answer and an attached scenario say different things. Pointed out, never refused.
 
 use crate::draft::ResponseDraft;
+use crate::question::FieldKind;
 use crate::questionnaire::Questionnaire;
 use retention::{
     CheckId, CheckResult, Longest, Policy, Row, Rule, Scenario, Toggle, Window, check, longest,
@@ -95,6 +96,8 @@ pub struct Found<'a> {
     pub message: &'a str,
     /// The rows of the scenario that cause it; empty where it is not about rows.
     pub rows: Vec<Row>,
+    /// The two numbers that differ, in words, where it is about numbers.
+    pub numbers: Option<String>,
 }
 
 /// What in a scenario contradicts the answers of a draft, in the order of the questionnaire.
@@ -106,19 +109,44 @@ pub fn contradictions<'a>(
     let policy = scenario.policy();
     let one = |contradiction: &'a Contradiction| {
         let answer = draft.answers.get(&contradiction.question)?;
+        let question = questionnaire.question(&contradiction.question)?;
         let given: Vec<&String> = contradiction
             .answers
             .iter()
             .filter(|id| answer.choices.contains(id) || answer.fields.contains_key(*id))
             .collect();
-        let years = |id: &&String| answer.fields.get(*id)?.trim().parse().ok();
-        let rows = given
-            .iter()
-            .find_map(|id| contradiction.when.holds(scenario, &policy, years(id)))?;
+        // A number outside its range is no answer yet.
+        let is_in_range = |id: &str, years: &u16| {
+            question.fields().iter().any(|field| match &field.kind {
+                FieldKind::Number { least, most, .. } => {
+                    field.id == id && (*least..=*most).contains(&u32::from(*years))
+                }
+                FieldKind::Choice { .. } => false,
+            })
+        };
+        let years = |id: &&String| {
+            let typed = answer.fields.get(*id)?.trim().parse().ok();
+            typed.filter(|years| is_in_range(id, years))
+        };
+        let (rows, years) = given.iter().find_map(|id| {
+            let years = years(id);
+            Some((contradiction.when.holds(scenario, &policy, years)?, years))
+        })?;
+        let compares = matches!(
+            contradiction.when,
+            Condition::Rule {
+                has: Feature::LongerThanAnswer | Feature::ShorterThanAnswer,
+                ..
+            }
+        );
+        let numbers = years
+            .filter(|_| compares)
+            .map(|years| numbers(&policy, &rows, years));
         Some(Found {
             question: &contradiction.question,
             message: &contradiction.message,
             rows,
+            numbers,
         })
     };
     questionnaire
@@ -126,6 +154,30 @@ pub fn contradictions<'a>(
         .iter()
         .filter_map(one)
         .collect()
+}
+
+/// An answer in years beside how long a scenario keeps these rows, in words.
+fn numbers(policy: &Policy, rows: &[Row], years: u16) -> String {
+    let kept = rows
+        .iter()
+        .flat_map(|row| policy.rules(*row))
+        .map(|rule| longest(&rule));
+    let kept: Vec<Longest> = kept.collect();
+    let words = |kept: Longest| match kept.months() {
+        None => "with no end date".to_owned(),
+        Some(0) => "until the case ends".to_owned(),
+        Some(12) => "for 1 year".to_owned(),
+        Some(months) if months % 12 == 0 => format!("for {} years", months / 12),
+        Some(months) => format!("for {months} months"),
+    };
+    let least = kept.iter().min().copied().map(words).unwrap_or_default();
+    let most = kept.iter().max().copied().map(words).unwrap_or_default();
+    let unit = if years == 1 { "year" } else { "years" };
+    if least == most {
+        format!("You answered {years} {unit}. The scenario keeps them {most}.")
+    } else {
+        format!("You answered {years} {unit}. The scenario keeps them {least} or {most}.")
+    }
 }
 
 impl Condition {

@@ -1,6 +1,6 @@
 //! A draft of an older or newer version of a questionnaire, fitted to the one at hand.
 
-use crate::draft::{AnswerDraft, DRAFT_FORMAT, QuestionnaireRef, ResponseDraft};
+use crate::draft::{AnswerDraft, DRAFT_FORMAT, QuestionnaireRef, ResponseDraft, field_key};
 use crate::question::{Field, FieldKind, Kind, Question};
 use crate::questionnaire::{Publication, Questionnaire};
 
@@ -29,6 +29,7 @@ impl ResponseDraft {
         fitting.publication();
         fitting.answers();
         fitting.scenarios();
+        fitting.amends();
         let Fitting {
             mut draft,
             left_out,
@@ -44,6 +45,45 @@ impl ResponseDraft {
     }
 }
 
+impl ResponseDraft {
+    /// The draft with nothing that waits unseen: details that are not asked of this respondent, a
+    /// reason that nobody asks for, words and fields of choices that are not picked.
+    #[must_use]
+    pub fn pared(mut self, questionnaire: &Questionnaire) -> Self {
+        let kind = questionnaire.respondent(&self.respondent);
+        let is_asked =
+            |id: &String| kind.is_some_and(|kind| kind.asks.iter().any(|detail| detail.id == *id));
+        self.details.retain(|id, _| is_asked(id));
+        let choice = questionnaire
+            .publication_for(&self.respondent)
+            .find(|choice| choice.id == self.publication);
+        if choice.is_none_or(|choice| choice.asks_why.is_none()) {
+            self.publication_reason.clear();
+        }
+        let before = self.clone();
+        for (id, answer) in &mut self.answers {
+            let Some(question) = questionnaire.question(id) else {
+                continue;
+            };
+            let mut options = question.options().iter();
+            let asks = options.clone().any(|option| option.asks_words);
+            let picked =
+                options.any(|option| option.asks_words && answer.choices.contains(&option.id));
+            if asks && !picked {
+                answer.text.clear();
+            }
+            if question.repeat_for().is_some() {
+                let asked = question.field_keys(&before);
+                let key = |(choice, field): &(Option<&str>, &Field)| field_key(*choice, &field.id);
+                let keys: Vec<String> = asked.iter().map(key).collect();
+                answer.fields.retain(|own, _| keys.contains(own));
+            }
+        }
+        self.answers.retain(|_, answer| !answer.is_empty());
+        self
+    }
+}
+
 struct Fitting<'a> {
     questionnaire: &'a Questionnaire,
     draft: ResponseDraft,
@@ -51,6 +91,18 @@ struct Fitting<'a> {
 }
 
 impl Fitting<'_> {
+    fn amends(&mut self) {
+        let reference = self.draft.amends.trim();
+        let most = self.questionnaire.limits.line_characters;
+        if reference.chars().count() > most || reference.chars().any(char::is_control) {
+            self.draft.amends.clear();
+            self.left_out.push(
+                "The reference of the statement that it changes is none, so it is sent as a new statement."
+                    .to_owned(),
+            );
+        }
+    }
+
     fn respondent(&mut self) {
         let own = self.questionnaire;
         let draft = &mut self.draft;

@@ -95,7 +95,7 @@ pub fn statement_page(
     saved_at: DateTime<Utc>,
     service: &str,
 ) -> String {
-    let draft = draft.without_initials();
+    let draft = draft.without_initials().pared(questionnaire);
     Page {
         questionnaire,
         title: "Statement",

@@ -452,6 +452,12 @@ pub fn london_words(instant: DateTime<Utc>) -> String {
     there.format("%-d %B %Y, %-H:%M").to_string()
 }
 
+/// An instant for the name of a file, as a clock in London shows it: `2026-11-24-1308`.
+pub fn london_stamp(instant: DateTime<Utc>) -> String {
+    let there = instant.with_timezone(&London);
+    there.format("%Y-%m-%d-%H%M").to_string()
+}
+
 /// A time of day in London: `2026-11-16T09:00`.
 fn in_london<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<DateTime<Utc>, D::Error> {
     use serde::de::Error;

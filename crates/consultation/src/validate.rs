@@ -33,7 +33,7 @@ pub fn validate(
             question: None,
             code: Mistake::Missing,
             about: "Declaration".to_owned(),
-            message: "Confirm the declaration before you send".to_owned(),
+            message: "Tick the box to confirm it".to_owned(),
         });
     }
     if errors.is_empty() {
@@ -247,7 +247,7 @@ fn scenario(
         wrong(
             "role",
             Mistake::Missing,
-            "Say what it stands for".to_owned(),
+            "Say how it fits your statement".to_owned(),
         );
     }
     let name = text::line(&own.name);

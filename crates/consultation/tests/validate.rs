@@ -74,12 +74,12 @@ const CASES: &[(&str, Mistake, &str, Spoil)] = &[
     ("answers", Mistake::Missing, "It says nothing yet. Answer at least one question, or attach a scenario", |d| { let own = answer(d, "q3"); d.answers.clear(); d.answers.insert("q3".into(), own); }),
     ("answers", Mistake::Missing, "It says nothing yet. Answer at least one question, or attach a scenario", |d| { d.answers.clear(); d.answers.entry("q1".into()).or_default().text = "words without the choice that asks for them".into(); }),
     ("scenarios", Mistake::TooMany, "There are 1. Attach 0 or fewer", |d| d.scenarios.push(ScenarioDraft::default())),
-    ("respondent", Mistake::Missing, "Say for whom you answer", |d| d.respondent.clear()),
-    ("details.group-name", Mistake::Missing, "Enter it", |d| detail(d, "group-name", " ")),
+    ("respondent", Mistake::Missing, "Select who you are answering for", |d| d.respondent.clear()),
+    ("details.group-name", Mistake::Missing, "Enter the name of the group", |d| detail(d, "group-name", " ")),
     ("details.group-name", Mistake::TooLong, "It has 61 characters. Use 60 or fewer", |d| detail(d, "group-name", &"w".repeat(61))),
     ("details.group-name", Mistake::Unreadable, "It has characters that cannot be shown. Type it anew, or paste it as plain text", |d| detail(d, "group-name", "two\nlines")),
     ("details.about", Mistake::TooLong, "It has 21 words. Use 20 or fewer", |d| detail(d, "about", &"word ".repeat(21))),
-    ("details.email", Mistake::Missing, "Enter it", |d| { d.details.remove("email"); }),
+    ("details.email", Mistake::Missing, "Enter the e-mail address", |d| { d.details.remove("email"); }),
     ("details.email", Mistake::Unreadable, "Found “nobody”. Enter an address such as name@example.org", |d| detail(d, "email", "nobody")),
     ("details.email", Mistake::Unreadable, "Found “a@b”. Enter an address such as name@example.org", |d| detail(d, "email", "a@b")),
     ("publication", Mistake::Missing, "Choose what may be published", |d| d.publication.clear()),
@@ -87,7 +87,7 @@ const CASES: &[(&str, Mistake, &str, Spoil)] = &[
     ("publication_reason", Mistake::TooLong, "It has 21 words. Use 20 or fewer", |d| d.publication_reason = "word ".repeat(21)),
     ("amends", Mistake::TooLong, "It has 61 characters. Use 60 or fewer", |d| d.amends = "w".repeat(61)),
     ("amends", Mistake::Unreadable, "It has characters that cannot be shown. Type it anew, or paste it as plain text", |d| d.amends = "a\u{0}b".into()),
-    ("declared", Mistake::Missing, "Confirm the declaration before you send", |d| d.declared = false),
+    ("declared", Mistake::Missing, "Tick the box to confirm it", |d| d.declared = false),
 ];
 
 #[test]

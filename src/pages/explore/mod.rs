@@ -6,6 +6,7 @@ mod results;
 
 use crate::app::{CompareHandle, ExplorerHandle, OpenedLink};
 use crate::components::{Announcer, Heading, LinkBanner, PROGRESS, Progress, ScenarioBar};
+use crate::content::attached_name;
 use crate::hooks::{
     CohortHandle, Counted, DraftHandle, Phase, use_counts, use_kept, use_link, use_page,
 };
@@ -123,22 +124,46 @@ fn AttachButton() -> Html {
     let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
     let draft = use_context::<DraftHandle>().expect("the draft's context");
     let navigator = use_navigator();
-    let onclick = {
-        let own = attached(explorer.question());
-        Callback::from(move |_: MouseEvent| {
-            let mut there = draft.state.draft.scenarios.iter();
-            if !there.any(|other| other.scenario == own.scenario) {
-                draft.dispatch(DraftAction::Attach(own.clone()));
+    let to_statement = Callback::from(move |place: usize| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::StatementStep {
+                step: Step::Scenarios,
+            });
+        }
+        let heading = format!("scenarios-{place}-heading");
+        page::after_render(move || page::after_render(move || page::show(&heading)));
+    });
+    let own = attached(explorer.question());
+    let scenarios = &draft.state.draft.scenarios;
+    let there = scenarios
+        .iter()
+        .position(|other| other.scenario == own.scenario && other.as_at == own.as_at);
+    let button = |words: String, place: usize, action: Option<DraftAction>| {
+        let (draft, to_statement) = (draft.clone(), to_statement.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if let Some(action) = &action {
+                draft.dispatch(action.clone());
             }
-            if let Some(navigator) = &navigator {
-                navigator.push(&Route::StatementStep {
-                    step: Step::Scenarios,
-                });
-            }
-        })
+            to_statement.emit(place);
+        });
+        html! { <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" {onclick}>{ words }</button> }
     };
+    let editing = draft.state.editing.filter(|place| *place < scenarios.len());
     html! {
-        <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" {onclick}>{ "Attach to your statement" }</button>
+        <>
+            if let Some(place) = there {
+                { button("See it in your statement".to_owned(), place, None) }
+            } else {
+                if let Some(place) = editing {
+                    { button(format!("Update {} of your statement", attached_name(place, &scenarios[place])), place, Some(DraftAction::Renew(place, own.clone()))) }
+                }
+                if draft.state.has_room() {
+                    { button("Attach to your statement".to_owned(), scenarios.len(), Some(DraftAction::Attach(own))) }
+                } else if editing.is_none() {
+                    { button(format!("Your statement has {} scenarios: see them", scenarios.len()), 0, None) }
+                }
+            }
+        </>
     }
 }
 

@@ -1,9 +1,11 @@
 //! All answers, to be checked before sending or saving.
 
-use super::frame::{Frame, step, topic_route, use_draft};
+use super::frame::{Frame, step, topic_route, use_draft, use_go};
 use crate::content::{attached_name, scenario_name};
 use crate::hooks::use_effects;
 use crate::route::{Route, Step};
+use crate::services::page;
+use crate::state::{DraftAction, Way};
 use crate::tables::in_lines;
 use consultation::{
     Answered, AnsweredSection, FieldError, Questionnaire, ResponseDraft, in_statement_order,
@@ -11,6 +13,7 @@ use consultation::{
 };
 use govuk_yew::{ErrorSummary, InsetText, Mistake, SummaryList, SummaryRow};
 use yew::prelude::*;
+use yew_router::Routable;
 use yew_router::components::Link;
 use yew_router::hooks::use_navigator;
 
@@ -19,6 +22,13 @@ use yew_router::hooks::use_navigator;
 pub fn Check() -> Html {
     let handle = use_draft();
     use_effects(&handle);
+    let short = handle.state.way.is_short();
+    {
+        let handle = handle.clone();
+        use_effect_with(short, move |short| {
+            handle.dispatch(DraftAction::Go(Way::Check { short: *short }));
+        });
+    }
     let draft = &handle.state.draft;
     let questionnaire = Questionnaire::shipped();
     let errors = undeclared_errors(draft);
@@ -27,7 +37,7 @@ pub fn Check() -> Html {
         .iter()
         .partition(|section| section.answers.iter().any(|own| !own.lines.is_empty()));
     html! {
-        <Frame title="Check your answers" back={step(Step::Tasks)} mistakes={html! { <WhatIsWrong errors={errors.clone()} /> }}>
+        <Frame title="Check your answers" back={step(if short { Step::Publication } else { Step::Tasks })} mistakes={html! { <WhatIsWrong errors={errors.clone()} /> }}>
             if !draft.amends.is_empty() {
                 <InsetText>{ format!("This changes the statement with the reference {}.", draft.amends) }</InsetText>
             }
@@ -42,7 +52,7 @@ pub fn Check() -> Html {
                     }) }
                 </ul>
             }
-            <h2 class="govuk-heading-m">{ "Go on" }</h2>
+            <h2 class="govuk-heading-m">{ "Send or save" }</h2>
             if errors.is_empty() {
                 <p class="govuk-body">{ "If this is what you want to say, go on to send it. You can also finish without sending." }</p>
                 <div class="govuk-button-group">
@@ -119,11 +129,7 @@ pub fn WhatIsWrong(props: &WhatIsWrongProps) -> Html {
 
 fn section(own: &AnsweredSection) -> Html {
     let change = |answered: &Answered| {
-        html! {
-            <Link<Route> to={topic_route(own.section)} classes="govuk-link">
-                { "Change" }<span class="govuk-visually-hidden">{ format!(" your answer to: {}", answered.question.title) }</span>
-            </Link<Route>>
-        }
+        html! { <ChangeLink section={own.section.id.clone()} question={answered.question.id.clone()} title={answered.question.title.clone()} /> }
     };
     let row = |answered: &Answered| SummaryRow {
         key: answered.question.title.clone().into(),
@@ -135,6 +141,38 @@ fn section(own: &AnsweredSection) -> Html {
             <h2 class="govuk-heading-m" id={format!("check-{}", own.section.id)}>{ &own.section.title }</h2>
             <SummaryList rows={own.answers.iter().map(row).collect::<Vec<_>>()} />
         </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ChangeLinkProps {
+    section: AttrValue,
+    question: AttrValue,
+    title: AttrValue,
+}
+
+/// Leads to the question itself, on the page of its topic.
+#[component]
+fn ChangeLink(props: &ChangeLinkProps) -> Html {
+    let go = use_go();
+    let Some(section) = Questionnaire::shipped().section(&props.section) else {
+        return html! {};
+    };
+    let route = topic_route(section);
+    let onclick = {
+        let id = format!("question-{}", props.question);
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            go.emit(route);
+            let id = id.clone();
+            // The page puts focus on its heading first.
+            page::after_render(move || page::after_render(move || page::show(&id)));
+        })
+    };
+    html! {
+        <a class="govuk-link" href={route.to_path()} {onclick}>
+            { "Change" }<span class="govuk-visually-hidden">{ format!(" your answer to: {}", props.title) }</span>
+        </a>
     }
 }
 

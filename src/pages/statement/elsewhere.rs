@@ -4,7 +4,7 @@ use super::frame::{Frame, step, use_draft, use_go};
 use crate::components::BytesFile;
 use crate::route::Step;
 use crate::services::files;
-use crate::state::{DraftAction, Joined, Opened, OpenedFrom};
+use crate::state::{DraftAction, Opened, OpenedFrom};
 use consultation::{
     Imported, Questionnaire, ResponseDraft, codebook, csv_template, import_bytes, json_template,
     statement_schema,
@@ -40,14 +40,9 @@ pub fn Elsewhere() -> Html {
                 go.emit(step(Step::Check));
                 return;
             }
-            let joined = Joined::of(&handle.state.draft, theirs, Vec::new());
-            let next = if joined.conflict.is_some() {
-                Step::Merge
-            } else {
-                Step::Check
-            };
-            handle.dispatch(DraftAction::Join(Box::new(joined)));
-            go.emit(step(next));
+            let name = imported.0.clone();
+            handle.dispatch(DraftAction::Join(Rc::new(theirs), name, Vec::new()));
+            go.emit(step(Step::Merge));
         })
     };
     let onread = {
@@ -91,7 +86,7 @@ pub fn Elsewhere() -> Html {
                     <button type="button" class="app-link-button" onclick={save("answers.json", "application/json", json_template)}>{ "data (JSON)" }</button>
                     { "." }
                 </li>
-                <li>{ "Fill in the column “answer”. Leave out what was not answered. The column “accepted” says what can stand there. Words or ids of a choice are both read. Put a semicolon between several." }</li>
+                <li>{ "Fill in the column “answer”. Copy the words of a choice from the column “accepted”. If there is more than one, put a semicolon between them. Leave out what was not answered." }</li>
                 <li>{ "Open the file here. What cannot be read is listed by line and question." }</li>
             </ol>
             <BytesFile

@@ -20,7 +20,7 @@ pub fn Equality() -> Html {
         let onchange = Callback::from(move |answer| {
             handle.dispatch(DraftAction::SetEquality(question.id.clone(), answer));
         });
-        html! { <QuestionField key={question.id.clone()} {question} draft={answers.clone()} errors={Vec::new()} {onchange} /> }
+        html! { <QuestionField key={question.id.clone()} {question} draft={answers.clone()} errors={Vec::new()} apart=true {onchange} /> }
     };
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -36,7 +36,7 @@ pub fn Equality() -> Html {
                 <Link<Route> to={step(Step::Send)} classes="govuk-link">{ "Skip these questions" }</Link<Route>>
             </p>
             <form {onsubmit} novalidate=true>
-                { for equality.questions.iter().map(question) }
+                <div>{ for equality.questions.iter().map(question) }</div>
                 <button type="submit" class="govuk-button">{ "Continue" }</button>
             </form>
         </Frame>

@@ -10,7 +10,8 @@ use crate::state::DraftAction;
 use crate::tables::scenario_words;
 use cohort::Question;
 use consultation::{
-    Questionnaire, ResponseDraft, ScenarioWords, answer_in_words, statement_page, validate,
+    Questionnaire, ResponseDraft, ScenarioWords, answer_in_words, respondent_in_words,
+    statement_page, validate,
 };
 use yew::prelude::*;
 use yew_router::components::Link;
@@ -50,7 +51,7 @@ pub fn Finish() -> Html {
     };
     let print = Callback::from(|_: MouseEvent| page::print());
     html! {
-        <Frame title="Finish without sending" back={step(Step::Check)}>
+        <Frame title="Finish without sending" back={step(Step::Check)} whole_demonstration=true>
             <p class="govuk-body">{ "Nothing is sent from this page. Save or print your statement, and send it yourself if you want to." }</p>
             if draft.is_silent() {
                 <p class="govuk-body">
@@ -126,6 +127,10 @@ fn printed(draft: &ResponseDraft) -> Html {
     let sections = consultation::in_statement_order(Questionnaire::shipped(), draft);
     html! {
         <div class="app-print-only">
+            <h2 class="govuk-heading-s">{ "Who answers" }</h2>
+            { for respondent_in_words(Questionnaire::shipped(), draft).iter().map(|(key, text)| html! {
+                <p class="govuk-body">{ format!("{key}: {text}") }</p>
+            }) }
             { for sections.iter().flat_map(|section| &section.answers).filter(|own| !own.lines.is_empty()).map(|own| html! {
                 <>
                     <h2 class="govuk-heading-s">{ &own.question.title }</h2>

@@ -4,8 +4,9 @@ use crate::components::Heading;
 use crate::hooks::{DraftHandle, use_page};
 use crate::route::{Route, Step, Topic};
 use crate::services::clock;
+use crate::state::Keeping;
 use consultation::{Notice, Phase, Place, Questionnaire, Section, london_words};
-use govuk_yew::{InsetText, WarningText};
+use govuk_yew::{Details, InsetText, WarningText};
 use yew::prelude::*;
 use yew_router::components::Link;
 use yew_router::hooks::{use_navigator, use_route};
@@ -55,8 +56,15 @@ pub struct FrameProps {
     /// In place of the heading, on a page that has another.
     #[prop_or_default]
     pub heading: Html,
+    /// Says all about the demonstration, and not only that it is one.
+    #[prop_or_default]
+    pub whole_demonstration: bool,
     /// The content.
     pub children: Html,
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| &text[..=end])
 }
 
 /// A page of the statement: the way back, what is wrong, the heading, the content, and where the
@@ -73,7 +81,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <Link<Route> to={back} classes="govuk-back-link">{ "Back" }</Link<Route>>
             }
             if let Some(demonstration) = &questionnaire.demonstration {
-                <p class="govuk-body-s app-demonstration">{ demonstration }</p>
+                <p class="govuk-body-s app-demonstration">{ if props.whole_demonstration { demonstration } else { first_sentence(demonstration) } }</p>
             }
             { props.mistakes.clone() }
             if props.heading == Html::default() {
@@ -82,35 +90,45 @@ pub fn Frame(props: &FrameProps) -> Html {
                 { props.heading.clone() }
             }
             { props.children.clone() }
-            { where_it_is(&draft, here == Some(step(Step::Draft))) }
+            { where_it_is(&draft, here) }
         </div></div>
     }
 }
 
 /// Where the draft is: on the device, in a file, or nowhere yet.
-fn where_it_is(draft: &DraftHandle, is_draft_page: bool) -> Html {
+fn where_it_is(draft: &DraftHandle, here: Option<Route>) -> Html {
+    let is_draft_page = here == Some(step(Step::Draft));
     let state = &draft.state;
-    let differ = state
-        .conflict
-        .as_ref()
-        .map_or(0, |conflict| conflict.parts.len());
-    let words = if state.kept {
+    let conflict = state.conflict.as_ref();
+    let differ = conflict.map_or(0, |conflict| conflict.parts.len());
+    let words = if state.keeping == Keeping::Yes {
         "Your draft is kept on this device as you write."
-    } else if state.would_be_missed() {
-        "Your draft is in this tab only. Closing it loses what you wrote."
+    } else if state.unsaved && !state.draft.is_blank() {
+        "Your draft is in this tab only. Closing or reloading the tab deletes it."
     } else if state.draft.is_blank() {
         "Nothing is kept or sent unless you say so."
     } else {
-        "Your draft has not changed since you saved it."
+        "Nothing has changed since this draft was saved."
     };
     html! {
         <aside class="app-where" aria-label="Your draft">
-            if let Some(trouble) = &draft.trouble {
+            if let Some(trouble) = &*draft.trouble {
                 <p class="govuk-error-message" role="alert">{ trouble }</p>
             }
-            if differ > 0 {
+            if state.has_unsaved_receipt() && here != Some(step(Step::Receipt)) {
                 <p class="govuk-body" role="status">
-                    { format!("Another draft says something else in {differ} places. ") }
+                    { "A statement was received. Its receipt is in this tab only. " }
+                    <Link<Route> to={step(Step::Receipt)} classes="govuk-link">{ "See and save the receipt" }</Link<Route>>
+                </p>
+            } else if state.sent.is_some() && here != Some(step(Step::Receipt)) {
+                <p class="govuk-body">
+                    { "You have sent a statement. " }
+                    <Link<Route> to={step(Step::Receipt)} classes="govuk-link">{ "See its receipt" }</Link<Route>>
+                </p>
+            }
+            if differ > 0 && here != Some(step(Step::Merge)) {
+                <p class="govuk-body" role="status">
+                    { if differ == 1 { "Another draft says something else in 1 place. ".to_owned() } else { format!("Another draft says something else in {differ} places. ") } }
                     <Link<Route> to={step(Step::Merge)} classes="govuk-link">{ "Choose between them" }</Link<Route>>
                 </p>
             }
@@ -137,11 +155,11 @@ pub fn dates() -> Html {
     let [opens, closes] = [questionnaire.opens, questionnaire.closes].map(london_words);
     let words = match questionnaire.phase(clock::now()) {
         Phase::Before => format!(
-            "It opens on {opens} and closes on {closes}, London time. You can write a draft before."
+            "This consultation opens on {opens} and closes on {closes}, London time. You can write a draft before."
         ),
-        Phase::Open => format!("It is open until {closes}, London time."),
+        Phase::Open => format!("This consultation closes on {closes}, London time."),
         Phase::Closed => format!(
-            "It closed on {closes}, London time. You can still write and save a statement, but it can no longer be sent."
+            "This consultation closed on {closes}, London time. You can still write and save a statement, but it can no longer be sent."
         ),
     };
     html! { <InsetText>{ words }</InsetText> }
@@ -155,6 +173,11 @@ pub fn notices(place: Place) -> Html {
                 <WarningText key={notice.id.clone()}>
                     { for notice.paragraphs.iter().map(|text| html! { <>{ text }{ " " }</> }) }
                 </WarningText>
+            };
+        }
+        if place == Place::Respondent {
+            return html! {
+                <Details key={notice.id.clone()} summary={notice.title.clone()}>{ paragraphs(&notice.paragraphs) }</Details>
             };
         }
         html! {

@@ -3,10 +3,10 @@
 use super::finish::all_scenario_words;
 use super::frame::{Frame, notices, step, use_draft};
 use super::start::bullets;
-use crate::hooks::HEADING;
+use crate::hooks::{DraftHandle, HEADING};
 use crate::route::{Route, Step};
 use crate::services::{files, link, page};
-use crate::state::{Sending, Sent};
+use crate::state::{DraftAction, Sent};
 use consultation::{
     Place, Questionnaire, ResponseDraft, in_statement_order, london_words, receipt_page,
 };
@@ -19,9 +19,9 @@ use yew_router::components::Link;
 #[component]
 pub fn ReceiptPage() -> Html {
     let handle = use_draft();
-    match &handle.state.sending {
-        Sending::Sent(sent) => received(sent),
-        _ => html! {
+    match &handle.state.sent {
+        Some(sent) => received(&handle, sent),
+        None => html! {
             <Frame title="Your receipt" back={step(Step::Tasks)}>
                 <p class="govuk-body">{ "Nothing was sent from this tab, so there is no receipt here." }</p>
                 <p class="govuk-body">
@@ -34,12 +34,12 @@ pub fn ReceiptPage() -> Html {
     }
 }
 
-fn received(sent: &Rc<Sent>) -> Html {
+fn received(handle: &DraftHandle, sent: &Rc<Sent>) -> Html {
     let questionnaire = Questionnaire::shipped();
     let receipt = &sent.receipt;
     let draft = ResponseDraft::of_submission(&sent.submission, String::new());
     let save = {
-        let sent = sent.clone();
+        let (handle, sent) = (handle.clone(), sent.clone());
         Callback::from(move |_: MouseEvent| {
             let draft = ResponseDraft::of_submission(&sent.submission, String::new());
             let text = receipt_page(
@@ -51,6 +51,14 @@ fn received(sent: &Rc<Sent>) -> Html {
             );
             let name = format!("receipt-{}.html", sent.receipt.reference);
             files::save_text(&name, "text/html", &text);
+            handle.dispatch(DraftAction::KeepReceipt);
+        })
+    };
+    let print = {
+        let handle = handle.clone();
+        Callback::from(move |_: MouseEvent| {
+            page::print();
+            handle.dispatch(DraftAction::KeepReceipt);
         })
     };
     let heading = html! {
@@ -82,7 +90,7 @@ fn received(sent: &Rc<Sent>) -> Html {
             <WarningText>{ "Save this receipt now. It is not kept on this device, and nobody can send it to you again." }</WarningText>
             <div class="govuk-button-group">
                 <button type="button" class="govuk-button" onclick={save}>{ "Save the receipt (HTML)" }</button>
-                <button type="button" class="govuk-button govuk-button--secondary" onclick={Callback::from(|_: MouseEvent| page::print())}>{ "Print" }</button>
+                <button type="button" class="govuk-button govuk-button--secondary" onclick={print}>{ "Print" }</button>
             </div>
             <SummaryList rows={facts} />
             <h2 class="govuk-heading-m">{ "What happens next" }</h2>

@@ -5,7 +5,7 @@ use super::start::{first_of_short, privacy};
 use crate::content::element_id;
 use crate::hooks::{Mistakes, use_mistakes};
 use crate::route::{Route, Step};
-use crate::state::DraftAction;
+use crate::state::{DraftAction, Way};
 use consultation::{
     Detail, DetailKind, FieldError, Place, Questionnaire, ResponseDraft, check_respondent,
 };
@@ -57,14 +57,24 @@ pub fn Who() -> Html {
         });
         detail_field(detail, draft, &mistakes, oninput)
     };
-    let short = handle.state.short;
-    let onsubmit = mistakes.onsubmit(move || go.emit(step(Step::Publication)));
+    let way = handle.state.way;
+    let onsubmit = mistakes.onsubmit(move || {
+        go.emit(step(match way {
+            Way::Check { .. } => Step::Check,
+            Way::Tasks | Way::Short => Step::Publication,
+        }));
+    });
+    let back = match way {
+        Way::Tasks => step(Step::Tasks),
+        Way::Short => first_of_short(),
+        Way::Check { .. } => step(Step::Check),
+    };
     html! {
-        <Frame title="Who answers" back={if short { first_of_short() } else { step(Step::Tasks) }} mistakes={mistakes.summary()}>
+        <Frame title="Who answers" {back} mistakes={mistakes.summary()}>
             <form {onsubmit} novalidate=true>
                 <Radios
                     name="respondent"
-                    legend="For whom do you answer?"
+                    legend="Who are you answering for?"
                     large=true
                     small=false
                     error={mistakes.at("respondent")}
@@ -72,11 +82,11 @@ pub fn Who() -> Html {
                     value={draft.respondent.clone()}
                     onchange={onkind}
                 />
-                { for asks.iter().map(field) }
+                <div>{ for asks.iter().map(field) }</div>
                 { notices(Place::Respondent) }
                 <Details summary="How your personal data is used">{ privacy() }</Details>
                 <button type="submit" class="govuk-button">{ "Continue" }</button>
-                if !short { { back_to_tasks() } }
+                if way == Way::Tasks { { back_to_tasks() } }
             </form>
         </Frame>
     }
@@ -247,12 +257,19 @@ pub fn Publication() -> Html {
                 />
             }
         });
-    let short = handle.state.short;
+    let way = handle.state.way;
     let onsubmit = mistakes.onsubmit(move || {
-        go.emit(step(if short { Step::Check } else { Step::Tasks }));
+        go.emit(step(match way {
+            Way::Tasks => Step::Tasks,
+            Way::Short | Way::Check { .. } => Step::Check,
+        }));
     });
+    let back = match way {
+        Way::Tasks | Way::Short => step(Step::Who),
+        Way::Check { .. } => step(Step::Check),
+    };
     html! {
-        <Frame title="What may be published" back={step(Step::Who)} mistakes={mistakes.summary()}>
+        <Frame title="What may be published" {back} mistakes={mistakes.summary()}>
             <form {onsubmit} novalidate=true>
                 <Radios
                     name="publication"
@@ -264,8 +281,8 @@ pub fn Publication() -> Html {
                     value={draft.publication.clone()}
                     {onchange}
                 />
-                { named.unwrap_or_default() }
-                { reason.unwrap_or_default() }
+                <div>{ named.unwrap_or_default() }</div>
+                <div>{ reason.unwrap_or_default() }</div>
                 { notices(Place::Publication) }
                 <button type="submit" class="govuk-button">{ "Continue" }</button>
             </form>

@@ -7,7 +7,7 @@ use crate::content::scenario_name;
 use crate::hooks::{DraftHandle, use_effects, use_mistakes};
 use crate::route::{Route, Step};
 use crate::services::page;
-use crate::state::{DraftAction, ExplorerAction, attached};
+use crate::state::{DraftAction, ExplorerAction, Way, attached};
 use cohort::{AsAt, Question};
 use consultation::{FieldError, Questionnaire, check_scenarios};
 use retention::parse_date;
@@ -42,6 +42,7 @@ pub fn Scenarios() -> Html {
         };
         let open = {
             let (explorer, go, own) = (explorer.clone(), go.clone(), own.clone());
+            let handle = handle.clone();
             Callback::from(move |()| {
                 let day = parse_date(&own.as_at).and_then(|day| AsAt::new(day).ok());
                 if let Ok(scenario) = own.scenario() {
@@ -50,14 +51,16 @@ pub fn Scenarios() -> Html {
                         as_at: day.unwrap_or(question.as_at),
                         ..question
                     }));
+                    handle.dispatch(DraftAction::Edit(place));
                     go.emit(Route::Explore);
                 }
             })
         };
         let remove = {
-            let handle = handle.clone();
+            let (handle, forget) = (handle.clone(), mistakes.onforget());
             Callback::from(move |()| {
                 page::focus(ATTACHED);
+                forget.emit(());
                 handle.dispatch(DraftAction::Detach(place));
             })
         };
@@ -77,7 +80,13 @@ pub fn Scenarios() -> Html {
     };
     let onsubmit = {
         let go = go.clone();
-        mistakes.onsubmit(move || go.emit(step(Step::Tasks)))
+        let way = handle.state.way;
+        mistakes.onsubmit(move || {
+            go.emit(step(match way {
+                Way::Tasks | Way::Short => Step::Tasks,
+                Way::Check { .. } => Step::Check,
+            }));
+        })
     };
     html! {
         <Frame title="Scenarios from the explorer" back={step(Step::Tasks)} mistakes={mistakes.summary()}>
@@ -93,8 +102,8 @@ pub fn Scenarios() -> Html {
                 <p class="govuk-body">{ "No scenario yet." }</p>
             }
             <form {onsubmit} novalidate=true>
-                { for (0..draft.scenarios.len()).map(card) }
-                <AttachOne handle={handle.clone()} />
+                <div>{ for (0..draft.scenarios.len()).map(card) }</div>
+                <AttachOne handle={handle.clone()} onchange={mistakes.onforget()} />
                 <button type="submit" class="govuk-button">{ "Continue" }</button>
             </form>
         </Frame>
@@ -104,6 +113,8 @@ pub fn Scenarios() -> Html {
 #[derive(Properties, PartialEq)]
 struct AttachOneProps {
     handle: DraftHandle,
+    /// Hears that there is one more.
+    onchange: Callback<()>,
 }
 
 /// Attaches one more, while there is room.
@@ -118,7 +129,7 @@ fn AttachOne(props: &AttachOneProps) -> Html {
         };
     }
     let onpick = {
-        let told = told.clone();
+        let (told, onchange) = (told.clone(), props.onchange.clone());
         Callback::from(move |question: Question| {
             let name = scenario_name(&question.scenario);
             let own = attached(&question);
@@ -130,6 +141,9 @@ fn AttachOne(props: &AttachOneProps) -> Html {
                 told.set(format!("{name} is attached already.").into());
             } else {
                 told.set(format!("Attached: {name}.").into());
+                onchange.emit(());
+                let heading = format!("scenarios-{}-heading", handle.state.draft.scenarios.len());
+                page::after_render(move || page::show(&heading));
                 handle.dispatch(DraftAction::Attach(own));
             }
         })

@@ -1,7 +1,8 @@
 //! Declaring and sending.
 
 use super::check::{WhatIsWrong, undeclared_errors};
-use super::frame::{Frame, dates, notices, step, use_draft, use_go};
+use super::frame::{Frame, dates, notices, step, use_draft};
+use super::start::mail;
 use crate::hooks::{use_mistakes, use_send};
 use crate::route::{Route, Step};
 use crate::services::{clock, page};
@@ -10,6 +11,7 @@ use consultation::{FieldError, Phase, Place, Questionnaire, validate};
 use govuk_yew::{Checkbox, Checkboxes};
 use yew::prelude::*;
 use yew_router::components::Link;
+use yew_router::hooks::use_navigator;
 
 /// Id of the message that it was not sent.
 const NOT_SENT: &str = "not-sent";
@@ -18,7 +20,6 @@ const NOT_SENT: &str = "not-sent";
 #[component]
 pub fn Send() -> Html {
     let handle = use_draft();
-    let go = use_go();
     let send = use_send(&handle);
     let state = &handle.state;
     let questionnaire = Questionnaire::shipped();
@@ -31,11 +32,19 @@ pub fn Send() -> Html {
         .collect();
     let mistakes = use_mistakes(declaration);
     {
-        let sending = state.sending.clone();
-        use_effect_with(sending, move |sending| match sending {
-            Sending::Sent(_) => go.emit(step(Step::Receipt)),
-            Sending::Failed { .. } => page::show(NOT_SENT),
-            Sending::Not | Sending::OnItsWay => {}
+        // The receipt of what is sent from here takes the place of this page: going back does not
+        // lead to it again.
+        let before = use_state(|| state.sent.clone());
+        let navigator = use_navigator();
+        use_effect_with(state.sent.clone(), move |sent| {
+            if let (Some(navigator), true) = (navigator, *sent != *before) {
+                navigator.replace(&step(Step::Receipt));
+            }
+        });
+        use_effect_with(state.sending.clone(), move |sending| {
+            if matches!(sending, Sending::Failed(_)) {
+                page::show(NOT_SENT);
+            }
         });
     }
     let phase = questionnaire.phase(clock::now());
@@ -44,6 +53,18 @@ pub fn Send() -> Html {
             <Frame title="Send your statement" back={step(Step::Check)}>
                 { dates() }
                 { finish_instead() }
+            </Frame>
+        };
+    }
+    if state
+        .conflict
+        .as_ref()
+        .is_some_and(|conflict| !conflict.parts.is_empty())
+    {
+        return html! {
+            <Frame title="Send your statement" back={step(Step::Equality)}>
+                <p class="govuk-body">{ "Two drafts say different things." }</p>
+                <Link<Route> to={step(Step::Merge)} classes="govuk-button">{ "Choose between them first" }</Link<Route>>
             </Frame>
         };
     }
@@ -70,7 +91,7 @@ pub fn Send() -> Html {
         </>
     };
     html! {
-        <Frame title="Send your statement" back={step(Step::Check)} mistakes={summary}>
+        <Frame title="Send your statement" back={step(Step::Equality)} mistakes={summary} whole_demonstration=true>
             { notices(Place::Sending) }
             <form {onsubmit} novalidate=true>
                 <Checkboxes
@@ -109,25 +130,30 @@ fn finish_instead() -> Html {
     }
 }
 
-/// Why it did not arrive. Everything is still here.
+/// Why it did not arrive, or that nobody knows. Everything is still here.
 fn not_sent(sending: &Sending) -> Html {
-    let Sending::Failed { why, errors } = sending else {
+    let Sending::Failed(not_sent) = sending else {
         return html! {};
+    };
+    let heading = if not_sent.may_have_arrived {
+        "There is no receipt for your statement"
+    } else {
+        "Your statement was not sent"
     };
     html! {
         <div class="govuk-error-summary" role="alert" id={NOT_SENT} tabindex="-1">
-            <h2 class="govuk-error-summary__title">{ "Your statement was not sent" }</h2>
+            <h2 class="govuk-error-summary__title">{ heading }</h2>
             <div class="govuk-error-summary__body">
-                <p class="govuk-body">{ why }</p>
-                if !errors.is_empty() {
+                <p class="govuk-body">{ &not_sent.why }</p>
+                if !not_sent.errors.is_empty() {
                     <ul class="govuk-list govuk-list--bullet">
-                        { for errors.iter().map(|error| html! { <li>{ error.to_string() }</li> }) }
+                        { for not_sent.errors.iter().map(|error| html! { <li>{ error.to_string() }</li> }) }
                     </ul>
                 }
                 <p class="govuk-body">
                     { "Everything that you wrote is still here. Try again, or " }
-                    <Link<Route> to={step(Step::Finish)} classes="govuk-link">{ "save it as a file and send that yourself" }</Link<Route>>
-                    { "." }
+                    <Link<Route> to={step(Step::Finish)} classes="govuk-link">{ "save it as a file" }</Link<Route>>
+                    { " and send it to " }{ mail(&Questionnaire::shipped().contacts.email) }{ "." }
                 </p>
             </div>
         </div>

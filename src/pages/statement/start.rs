@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, dates, notices, paragraphs, step, topic_route, use_draft, use_go};
 use crate::route::{Route, Step};
-use crate::state::{DraftAction, Sending};
+use crate::state::{DraftAction, Keeping, Way};
 use consultation::{Contacts, Place, Questionnaire};
 use govuk_yew::Details;
 use yew::prelude::*;
@@ -14,24 +14,24 @@ pub fn Statement() -> Html {
     let draft = use_draft();
     let go = use_go();
     let questionnaire = Questionnaire::shipped();
-    let begin = |short: bool| {
+    let begin = |way: Way| {
         let (draft, go) = (draft.clone(), go.clone());
         Callback::from(move |_: MouseEvent| {
-            draft.dispatch(DraftAction::Shorten(short));
-            go.emit(if short {
-                first_of_short()
-            } else {
-                step(Step::Tasks)
+            draft.dispatch(DraftAction::Go(way));
+            go.emit(match way {
+                Way::Short => first_of_short(),
+                Way::Tasks | Way::Check { .. } => step(Step::Tasks),
             });
         })
     };
     html! {
-        <Frame title="Say what outcome you want">
-            if matches!(draft.state.sending, Sending::Sent(_)) {
-                <p class="govuk-body">
-                    { "You have sent a statement. " }
-                    <Link<Route> to={step(Step::Receipt)} classes="govuk-link">{ "See your receipt" }</Link<Route>>
-                </p>
+        <Frame title="Say what outcome you want" whole_demonstration=true>
+            if !draft.state.draft.is_blank() {
+                <div class="app-choice">
+                    <h2 class="govuk-heading-m">{ "You have a draft" }</h2>
+                    <p class="govuk-body">{ if draft.state.keeping == Keeping::Yes { "It is kept on this device." } else { "It is in this tab." } }</p>
+                    <Link<Route> to={step(Step::Tasks)} classes="govuk-button">{ "Continue your draft" }</Link<Route>>
+                </div>
             }
             <p class="govuk-body-l">{ &questionnaire.title }</p>
             { paragraphs(&questionnaire.about) }
@@ -41,10 +41,10 @@ pub fn Statement() -> Html {
             <div class="app-choice">
                 <h2 class="govuk-heading-m">{ "The short way: one question" }</h2>
                 <p class="govuk-body">{ "Say in your own words what you want. Then say who answers and what may be published. A few minutes." }</p>
-                <button type="button" class="govuk-button" onclick={begin(true)}>{ "Write a short statement" }</button>
+                <button type="button" class="govuk-button" onclick={begin(Way::Short)}>{ "Write a short statement" }</button>
                 <h2 class="govuk-heading-m">{ "The whole way: as many topics as you like" }</h2>
                 <p class="govuk-body">{ format!("{} questions in {} topics. Each can be left out. You can stop, save, and come back.", questionnaire.questions().count(), questionnaire.sections.len()) }</p>
-                <button type="button" class="govuk-button govuk-button--secondary" onclick={begin(false)}>{ "See all topics" }</button>
+                <button type="button" class="govuk-button govuk-button--secondary" onclick={begin(Way::Tasks)}>{ "See all topics" }</button>
                 <p class="govuk-body">
                     <Link<Route> to={step(Step::Draft)} classes="govuk-link">{ "Open a draft that you saved" }</Link<Route>>
                     { ", or " }
@@ -95,12 +95,20 @@ pub fn contacts(contacts: &Contacts) -> Html {
     } = contacts;
     html! {
         <>
-            <p class="govuk-body">{ "By e-mail: " }{ email }</p>
+            <p class="govuk-body">{ "By e-mail: " }{ mail(email) }</p>
             <p class="govuk-body">{ "By post:" }<br />{ for post.iter().map(|line| html! { <>{ line }<br /></> }) }</p>
-            <p class="govuk-body">{ "Questions about this consultation: " }{ queries }</p>
+            <p class="govuk-body">{ "Questions about this consultation: " }{ mail(queries) }</p>
             <p class="govuk-body">{ other_formats }</p>
             <p class="govuk-body">{ complaints }</p>
         </>
+    }
+}
+
+/// An e-mail address as a link; it may break after its at sign.
+pub fn mail(address: &str) -> Html {
+    let (name, host) = address.split_once('@').unwrap_or((address, ""));
+    html! {
+        <a class="govuk-link" href={format!("mailto:{address}")}>{ name }{ "@" }<wbr />{ host }</a>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, step, topic_route, use_draft};
 use crate::route::{Route, Step};
-use crate::state::Drafting;
+use crate::state::{DraftAction, Drafting, Way};
 use consultation::{Questionnaire, Section, check_answer, check_respondent};
 use govuk_yew::{Task, TaskList, TaskStatus};
 use yew::prelude::*;
@@ -12,6 +12,10 @@ use yew_router::components::Link;
 #[component]
 pub fn Tasks() -> Html {
     let draft = use_draft();
+    {
+        let draft = draft.clone();
+        use_effect_with((), move |()| draft.dispatch(DraftAction::Go(Way::Tasks)));
+    }
     let state = &*draft.state;
     let questionnaire = Questionnaire::shipped();
     let scenarios = state.draft.scenarios.len();

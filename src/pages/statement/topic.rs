@@ -4,8 +4,8 @@ use super::frame::{Frame, notices, paragraphs, step, use_draft, use_go};
 use crate::components::{Contradictions, QuestionField, RedLines};
 use crate::hooks::use_mistakes;
 use crate::route::{Route, Step, Topic};
-use crate::state::DraftAction;
-use consultation::{FieldError, Place, Question, Questionnaire, check_answer};
+use crate::state::{DraftAction, Way};
+use consultation::{FieldError, Kind, Place, Question, Questionnaire, check_answer};
 use yew::prelude::*;
 use yew_router::components::Link;
 
@@ -53,24 +53,34 @@ pub fn TopicPage(props: &TopicPageProps) -> Html {
             </div>
         }
     };
-    let short = handle.state.short;
+    let way = handle.state.way;
     let onsubmit = mistakes.onsubmit(move || {
-        go.emit(step(if short { Step::Who } else { Step::Tasks }));
+        go.emit(step(match way {
+            Way::Tasks => Step::Tasks,
+            Way::Short => Step::Who,
+            Way::Check { .. } => Step::Check,
+        }));
     });
-    let back = if short {
-        Route::Statement
-    } else {
-        step(Step::Tasks)
+    let back = match way {
+        Way::Tasks => step(Step::Tasks),
+        Way::Short => Route::Statement,
+        Way::Check { .. } => step(Step::Check),
     };
+    let is_written = section
+        .questions
+        .iter()
+        .any(|question| matches!(question.kind, Kind::Text { .. }) || question.words.is_some());
     html! {
         <Frame title={section.title.as_str()} {back} mistakes={mistakes.summary()}>
             { paragraphs(&section.about) }
-            { notices(Place::Answering) }
+            if is_written {
+                { notices(Place::Answering) }
+            }
             <form {onsubmit} novalidate=true>
-                { for section.questions.iter().map(question) }
+                <div>{ for section.questions.iter().map(question) }</div>
                 <div class="govuk-button-group">
                     <button type="submit" class="govuk-button">{ "Continue" }</button>
-                    if short {
+                    if way == Way::Short {
                         <Link<Route> to={step(Step::Tasks)} classes="govuk-link">{ "See all topics" }</Link<Route>>
                     }
                 </div>

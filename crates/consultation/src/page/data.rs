@@ -33,7 +33,7 @@ fn escaped(json: &str) -> String {
 }
 
 /// Reads the draft in a document of [`crate::draft_page`], [`crate::statement_page`] or
-/// [`crate::receipt_page`], or a draft in JSON.
+/// [`crate::receipt_page`], or a draft or a submission in JSON.
 ///
 /// # Errors
 /// Says what is wrong where the file is too large, holds no draft, or holds a broken one.
@@ -55,6 +55,16 @@ pub fn draft_in_page(text: &str) -> Result<ResponseDraft, FieldError> {
         let message = format!("Its draft cannot be read, it may have been changed: {error}");
         fault(Mistake::Unreadable, message)
     })?;
+    if value.get("statement").is_some_and(Json::is_object) {
+        let read = crate::draft::read_submission(&value.to_string());
+        return match read {
+            Ok((draft, _)) => Ok(ResponseDraft {
+                declared: false,
+                ..draft
+            }),
+            Err(mut errors) => Err(errors.remove(0)),
+        };
+    }
     if !value.get("questionnaire").is_some_and(Json::is_object) {
         return Err(no_draft());
     }

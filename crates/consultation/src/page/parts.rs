@@ -189,12 +189,12 @@ fn effect(rows: &[EffectRow]) -> Markup {
     html! {
         @if !rows.is_empty() {
             table {
-                caption { "What it did on its day, as counted on the device of whoever wrote this" }
+                caption { "What it does to the collection, as counted on the author’s device with an invented sample" }
                 thead {
                     tr {
                         th scope="col" { "Images" }
-                        th scope="col" { "Scenario" }
-                        th scope="col" { "Baseline" }
+                        th scope="col" { "This scenario" }
+                        th scope="col" { "Today’s policy" }
                     }
                 }
                 tbody {

@@ -44,7 +44,7 @@ pub(super) fn respondent(
             "respondent",
             Mistake::Missing,
             "Who answers",
-            "Say for whom you answer".to_owned(),
+            "Select who you are answering for".to_owned(),
         ));
         return (Respondent::default(), errors);
     };
@@ -95,7 +95,10 @@ pub(super) fn contact(
             &format!("details.{}", detail.id),
             Mistake::Missing,
             &detail.label,
-            "Fill this in, or choose another way of publication".to_owned(),
+            format!(
+                "Enter {}, or choose another way of publication",
+                small(&detail.label)
+            ),
         ));
     }
     (Contact { details }, errors)
@@ -140,7 +143,7 @@ fn details(
                     &path,
                     Mistake::Missing,
                     &detail.label,
-                    "Fill this in".to_owned(),
+                    format!("Enter {}", small(&detail.label)),
                 ));
             }
             None => {}
@@ -204,4 +207,20 @@ fn publication<'a>(
         ));
     }
     choice
+}
+
+/// A label within a sentence: “the name of the organisation”, “your name”.
+fn small(label: &str) -> String {
+    let mut letters = label.chars();
+    let small: String = letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    });
+    let is_somebodys = ["your ", "their ", "the "]
+        .iter()
+        .any(|own| small.starts_with(own));
+    if is_somebodys {
+        small
+    } else {
+        format!("the {small}")
+    }
 }

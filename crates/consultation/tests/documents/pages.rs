@@ -220,7 +220,7 @@ fn a_draft_in_its_order() {
     assert_eq!(
         all(&page, "caption"),
         [
-            "What it did on its day, as counted on the device of whoever wrote this",
+            "What it does to the collection, as counted on the author’s device with an invented sample",
             "Red lines",
             "Checks"
         ]
