@@ -7,6 +7,7 @@ use yew_router::components::Link;
 use yew_router::hooks::use_route;
 
 const MAIN: &str = "main-content";
+const NAVIGATION_ID: &str = "navigation";
 
 const NAVIGATION: [(Route, &str); 9] = [
     (Route::Home, "Start"),
@@ -37,6 +38,16 @@ pub struct LayoutProps {
 #[component]
 pub fn Layout(props: &LayoutProps) -> Html {
     let here = use_route::<Route>();
+    let is_open = use_state(|| false);
+    {
+        // A page that was chosen closes the list.
+        let is_open = is_open.setter();
+        use_effect_with(here, move |_| is_open.set(false));
+    }
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+    };
     let skip = Callback::from(|event: MouseEvent| {
         event.prevent_default();
         page::focus(MAIN);
@@ -92,7 +103,8 @@ pub fn Layout(props: &LayoutProps) -> Html {
             </header>
             <nav class="govuk-service-navigation" aria-label="Pages">
                 <div class="govuk-width-container">
-                    <ul class="govuk-service-navigation__list app-navigation">
+                    <button type="button" class="govuk-service-navigation__toggle app-menu" aria-controls={NAVIGATION_ID} aria-expanded={is_open.to_string()} onclick={toggle}>{ "Menu" }</button>
+                    <ul class={classes!("govuk-service-navigation__list", "app-navigation", is_open.then_some("app-navigation--open"))} id={NAVIGATION_ID}>
                         { for NAVIGATION.into_iter().map(item) }
                     </ul>
                 </div>
