@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One thing that is wrong with a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("{about}: {message}")]
+#[error("{}{message}", lead(about))]
 pub struct FieldError {
     /// Where: keys of the draft with dots, such as `answers.q02.minor-charged`.
     pub path: String,
@@ -43,4 +43,14 @@ pub enum Mistake {
     Repeated,
     /// Characters that no text has.
     Unreadable,
+}
+
+/// What something is about, ready for what is said of it: a question has its own mark.
+fn lead(about: &str) -> String {
+    let mark = if about.ends_with(['?', '!', '.']) {
+        " "
+    } else {
+        ": "
+    };
+    format!("{about}{mark}")
 }

@@ -138,7 +138,7 @@ fn every_mistake_is_told_at_once_in_the_order_of_the_form() {
     let about: Vec<_> = found.iter().map(ToString::to_string).collect();
     assert_eq!(
         about[1],
-        "Should the library open on Sundays?: There is no choice “maybe”"
+        "Should the library open on Sundays? There is no choice “maybe”"
     );
 }
 

@@ -146,7 +146,8 @@ fn listed(heading: &str, parts: &[Part], draft: &ResponseDraft) -> Html {
     }
     let line = |part: &Part| {
         let (title, lines) = part_in_words(questionnaire, part, draft);
-        let words = format!("{title}: {}", lines.join("; "));
+        let mark = if title.ends_with('?') { "" } else { ":" };
+        let words = format!("{title}{mark} {}", lines.join("; "));
         let section = match part {
             Part::Answer(id) => questionnaire.section_of(id),
             _ => None,
