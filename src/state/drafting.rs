@@ -430,58 +430,53 @@ impl Drafting {
     }
 }
 
-impl Reducible for Drafting {
-    type Action = DraftAction;
-
-    fn reduce(self: Rc<Self>, action: DraftAction) -> Rc<Self> {
-        let mut next = (*self).clone();
-        let is_edit = action.is_edit();
-        let is_declaration = matches!(action, DraftAction::Declare(_));
+impl Drafting {
+    fn apply(&mut self, action: DraftAction) {
         match action {
-            DraftAction::SetAnswer(id, answer) => next.set_answer(id, answer),
+            DraftAction::SetAnswer(id, answer) => self.set_answer(id, answer),
             DraftAction::SetEquality(id, answer) => {
-                next.equality.answers.insert(id, answer);
+                self.equality.answers.insert(id, answer);
             }
-            DraftAction::SetRespondent(id) => next.draft.respondent = id,
+            DraftAction::SetRespondent(id) => self.draft.respondent = id,
             DraftAction::SetDetail(id, text) => {
-                next.draft.details.insert(id, text);
+                self.draft.details.insert(id, text);
             }
-            DraftAction::SetPublication(id) => next.draft.publication = id,
-            DraftAction::SetPublicationReason(text) => next.draft.publication_reason = text,
-            DraftAction::SetInitials(text) => next.draft.initials = text,
-            DraftAction::Declare(declared) => next.draft.declared = declared,
+            DraftAction::SetPublication(id) => self.draft.publication = id,
+            DraftAction::SetPublicationReason(text) => self.draft.publication_reason = text,
+            DraftAction::SetInitials(text) => self.draft.initials = text,
+            DraftAction::Declare(declared) => self.draft.declared = declared,
             DraftAction::Attach(scenario) => {
-                next.editing = None;
-                if next.has_room() {
-                    next.draft.scenarios.push(scenario);
+                self.editing = None;
+                if self.has_room() {
+                    self.draft.scenarios.push(scenario);
                 }
             }
             DraftAction::SetRole(place, role) => {
-                if let Some(own) = next.scenario(place) {
+                if let Some(own) = self.scenario(place) {
                     own.role = role;
                 }
             }
             DraftAction::SetName(place, name) => {
-                if let Some(own) = next.scenario(place) {
+                if let Some(own) = self.scenario(place) {
                     own.name = name;
                 }
             }
             DraftAction::SetEffect(place, effect) => {
-                if let Some(own) = next.scenario(place) {
+                if let Some(own) = self.scenario(place) {
                     own.effect = Some(effect);
                 }
             }
             DraftAction::Detach(place) => {
-                next.editing = None;
-                if place < next.draft.scenarios.len() {
-                    next.draft.scenarios.remove(place);
+                self.editing = None;
+                if place < self.draft.scenarios.len() {
+                    self.draft.scenarios.remove(place);
                 }
             }
-            DraftAction::Go(way) => next.way = way,
-            DraftAction::Edit(place) => next.editing = Some(place),
+            DraftAction::Go(way) => self.way = way,
+            DraftAction::Edit(place) => self.editing = Some(place),
             DraftAction::Renew(place, renewed) => {
-                next.editing = None;
-                if let Some(own) = next.scenario(place) {
+                self.editing = None;
+                if let Some(own) = self.scenario(place) {
                     *own = ScenarioDraft {
                         role: own.role.clone(),
                         name: own.name.clone(),
@@ -489,50 +484,61 @@ impl Reducible for Drafting {
                     };
                 }
             }
-            DraftAction::Open(opened) => next.open(*opened),
+            DraftAction::Open(opened) => self.open(*opened),
             DraftAction::Join(theirs, name, left_out) => {
-                let (draft, conflict) = Conflict::of(None, &next.draft, theirs, name);
-                next.draft = draft;
-                next.conflict = Some(conflict);
-                next.left_out = Rc::new(left_out);
+                let (draft, conflict) = Conflict::of(None, &self.draft, theirs, name);
+                self.draft = draft;
+                self.conflict = Some(conflict);
+                self.left_out = Rc::new(left_out);
             }
             DraftAction::Choose(draft) => {
-                next.draft = *draft;
-                next.conflict = None;
+                self.draft = *draft;
+                self.conflict = None;
             }
             DraftAction::Separate => {
-                if let Some(conflict) = next.conflict.take() {
-                    next.draft = (*conflict.before).clone();
+                if let Some(conflict) = self.conflict.take() {
+                    self.draft = (*conflict.before).clone();
                 }
             }
-            DraftAction::Saved => next.unsaved = false,
+            DraftAction::Saved => self.unsaved = false,
             DraftAction::Keep(kept) => {
-                next.keeping = if kept { Keeping::Yes } else { Keeping::No };
+                self.keeping = if kept { Keeping::Yes } else { Keeping::No };
                 if !kept {
-                    next.stored = None;
-                    next.unsaved = true;
+                    self.stored = None;
+                    self.unsaved = true;
                 }
             }
             DraftAction::Stored(stored) => {
-                next.unsaved = stored.draft != next.draft;
-                next.remember(stored);
+                self.unsaved = stored.draft != self.draft;
+                self.remember(stored);
             }
             DraftAction::NotStored => {
-                next.keeping = Keeping::Refused;
-                next.unsaved = true;
+                self.keeping = Keeping::Refused;
+                self.unsaved = true;
             }
-            DraftAction::Found(found) => next.join(found),
-            DraftAction::Send => next.sending = Sending::OnItsWay,
+            DraftAction::Found(found) => self.join(found),
+            DraftAction::Send => self.sending = Sending::OnItsWay,
             DraftAction::Fail(not_sent, key) => {
-                next.sending = Sending::Failed(not_sent);
+                self.sending = Sending::Failed(not_sent);
                 if let Some(key) = key {
-                    next.draft.key = key;
+                    self.draft.key = key;
                 }
             }
-            DraftAction::Arrive(sent, draft, key) => next.arrive(sent, &draft, key),
-            DraftAction::KeepReceipt => next.receipt_saved = true,
-            DraftAction::Clear(key) => next = next.emptied(key),
+            DraftAction::Arrive(sent, draft, key) => self.arrive(sent, &draft, key),
+            DraftAction::KeepReceipt => self.receipt_saved = true,
+            DraftAction::Clear(key) => *self = self.emptied(key),
         }
+    }
+}
+
+impl Reducible for Drafting {
+    type Action = DraftAction;
+
+    fn reduce(self: Rc<Self>, action: DraftAction) -> Rc<Self> {
+        let mut next = (*self).clone();
+        let is_edit = action.is_edit();
+        let is_declaration = matches!(action, DraftAction::Declare(_));
+        next.apply(action);
         if next == *self {
             return self;
         }
