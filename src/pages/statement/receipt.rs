@@ -93,7 +93,7 @@ fn received(handle: &DraftHandle, sent: &Rc<Sent>) -> Html {
                 <button type="button" class="govuk-button govuk-button--secondary" onclick={print}>{ "Print" }</button>
             </div>
             <SummaryList rows={facts} />
-            <h2 class="govuk-heading-m">{ "What happens next" }</h2>
+            <h2 class="govuk-heading-m">{ "When the consultation has closed" }</h2>
             { bullets(&questionnaire.next_steps) }
             { notices(Place::Receipt) }
             <h2 class="govuk-heading-m">{ "What you sent" }</h2>

@@ -59,8 +59,7 @@ pub(super) fn to_keep(receipt: &Receipt, is_same: bool, service: &str) -> Markup
                 code { (receipt.secret) }
                 p {
                     "Keep it: whoever has it can change or withdraw the statement. "
-                    "To do so, go to " (link(service)) " with the reference and the secret. "
-                    "This file opens there too, so that you can start from your answers."
+                    "This file opens again at " (link(service)) ", so that a change starts from your answers."
                 }
             }
             dt { "Fingerprint of the statement" }
