@@ -1,0 +1,251 @@
+use super::*;
+use consultation::Part;
+
+fn start() -> Rc<Drafting> {
+    Rc::new(Drafting::new("key".to_owned()))
+}
+
+fn answer(text: &str) -> AnswerDraft {
+    AnswerDraft {
+        text: text.to_owned(),
+        ..AnswerDraft::default()
+    }
+}
+
+fn stored(id: &str, parent: &str, state: &Drafting) -> Rc<Stored> {
+    Rc::new(Stored {
+        id: id.to_owned(),
+        parent: parent.to_owned(),
+        draft: state.draft.clone(),
+    })
+}
+
+fn write(state: Rc<Drafting>, id: &str, text: &str) -> Rc<Drafting> {
+    state.reduce(DraftAction::SetAnswer(id.to_owned(), answer(text)))
+}
+
+fn kept() -> Rc<Drafting> {
+    let kept = start().reduce(say("Delete them."));
+    let first = stored("a-1", "", &kept);
+    kept.reduce(DraftAction::Keep(true))
+        .reduce(DraftAction::Stored(first))
+}
+
+fn not_sent() -> NotSent {
+    NotSent {
+        why: "No answer.".to_owned(),
+        may_have_arrived: false,
+        key_reused: false,
+        errors: Vec::new(),
+    }
+}
+
+fn say(text: &str) -> DraftAction {
+    DraftAction::SetAnswer("q32".to_owned(), answer(text))
+}
+
+#[test]
+fn what_changes_nothing_keeps_the_state_itself() {
+    let state = start().reduce(say("Delete them."));
+    for action in [
+        say("Delete them."),
+        DraftAction::Detach(7),
+        DraftAction::SetRole(0, "want".to_owned()),
+        DraftAction::Declare(false),
+    ] {
+        assert!(Rc::ptr_eq(&state, &state.clone().reduce(action)));
+    }
+}
+
+#[test]
+fn what_is_written_would_be_missed_until_it_is_saved() {
+    let state = start();
+    assert!(!state.would_be_missed());
+    let written = state.reduce(say("Delete them."));
+    assert!(written.would_be_missed());
+    assert!(!written.clone().reduce(DraftAction::Saved).would_be_missed());
+    let stored = DraftAction::Stored(stored("a-1", "", &written));
+    assert!(!written.clone().reduce(stored).would_be_missed());
+    let taken_back = written.reduce(say(" "));
+    assert!(!taken_back.would_be_missed());
+    assert!(taken_back.draft.answers.is_empty());
+}
+
+#[test]
+fn initials_stand_beside_what_was_changed_and_nothing_else() {
+    let state = start()
+        .reduce(say("Delete them."))
+        .reduce(DraftAction::SetInitials(" AB ".to_owned()))
+        .reduce(say("Delete them."));
+    assert_eq!(state.draft.answer("q32").by, "");
+    let changed = state.reduce(say("Delete them all."));
+    assert_eq!(changed.draft.answer("q32").by, "AB");
+}
+
+#[test]
+fn no_more_scenarios_than_there_is_room_for() {
+    let attach = || DraftAction::Attach(ScenarioDraft::default());
+    let full = (0..9).fold(start(), |state, _| state.reduce(attach()));
+    assert_eq!(full.draft.scenarios.len(), 3);
+    assert!(!full.has_room());
+    assert!(full.reduce(DraftAction::Detach(1)).has_room());
+}
+
+#[test]
+fn a_change_after_a_failure_starts_sending_anew() {
+    let failed = start()
+        .reduce(say("Delete them."))
+        .reduce(DraftAction::Fail(not_sent(), None));
+    let still = failed.clone().reduce(DraftAction::Go(Way::Short));
+    assert!(matches!(still.sending, Sending::Failed(_)));
+    assert_eq!(failed.reduce(say("Keep them.")).sending, Sending::Not);
+}
+
+#[test]
+fn what_two_tabs_write_is_joined_and_only_the_same_question_is_asked_about() {
+    let here = write(kept(), "q31", "Families.");
+    let there = write(kept(), "q32", "Delete them all.");
+    let found = DraftAction::Found(Some(stored("b-1", "a-1", &there)));
+    let joined = here.clone().reduce(found.clone());
+    assert_eq!(joined.draft.answer("q31").text, "Families.");
+    assert_eq!(joined.draft.answer("q32").text, "Delete them all.");
+    assert_eq!(joined.conflict, None);
+    let both = write(here, "q32", "Keep none.").reduce(found);
+    assert_eq!(both.draft.answer("q32").text, "Keep none.");
+    let parts = both
+        .conflict
+        .as_ref()
+        .map(|conflict| conflict.parts.clone());
+    assert_eq!(parts, Some(vec![Part::Answer("q32".to_owned())]));
+}
+
+#[test]
+fn a_writing_of_another_tab_that_had_not_seen_ours_takes_nothing_back() {
+    // Ours was written and replaced before the other tab saw it.
+    let ours = write(kept(), "q31", "Families.");
+    let second = stored("a-2", "a-1", &ours);
+    let ours = ours.reduce(DraftAction::Stored(second));
+    let there = write(kept(), "q32", "Delete them all.");
+    let joined = ours.reduce(DraftAction::Found(Some(stored("b-1", "a-1", &there))));
+    assert_eq!(joined.draft.answer("q31").text, "Families.");
+    assert_eq!(joined.draft.answer("q32").text, "Delete them all.");
+}
+
+#[test]
+fn keeping_where_something_is_kept_joins_the_two() {
+    let there = write(start(), "q31", "Families.");
+    let here = start().reduce(say("Delete them."));
+    let joined = here
+        .reduce(DraftAction::Keep(true))
+        .reduce(DraftAction::Found(Some(stored("b-1", "", &there))));
+    assert_eq!(joined.draft.answer("q31").text, "Families.");
+    assert_eq!(joined.draft.answer("q32").text, "Delete them.");
+}
+
+#[test]
+fn what_was_written_while_a_statement_was_on_its_way_stays() {
+    let sent_draft = start().reduce(say("Delete them."));
+    let mut complete = sent_draft.draft.clone();
+    complete.respondent = "individual".to_owned();
+    complete.publication = "without-name".to_owned();
+    complete.declared = true;
+    let submission = consultation::validate(Questionnaire::shipped(), &complete).unwrap();
+    let sent = Rc::new(Sent {
+        receipt: Receipt {
+            reference: "REF".to_owned(),
+            received_at: Default::default(),
+            digest: submission.statement.digest(),
+            secret: String::new(),
+        },
+        submission,
+    });
+    let arrive = || {
+        let draft = Box::new(sent_draft.draft.clone());
+        DraftAction::Arrive(sent.clone(), draft, "next".to_owned())
+    };
+    let untouched = sent_draft
+        .clone()
+        .reduce(DraftAction::Send)
+        .reduce(arrive());
+    assert!(untouched.draft.is_blank());
+    let touched = write(sent_draft.clone().reduce(DraftAction::Send), "q31", "More.");
+    let touched = touched.reduce(arrive());
+    assert_eq!(touched.draft.answer("q31").text, "More.");
+    assert_eq!(touched.draft.key, "next");
+    assert!(touched.would_be_missed());
+    // The receipt is missed until it is saved, and outlives the draft.
+    assert!(untouched.would_be_missed());
+    let saved = untouched.reduce(DraftAction::KeepReceipt);
+    assert!(!saved.would_be_missed());
+    assert!(
+        saved
+            .reduce(DraftAction::Clear("other".to_owned()))
+            .sent
+            .is_some()
+    );
+}
+
+#[test]
+fn two_drafts_are_joined_told_about_and_taken_apart_again() {
+    let mine = write(write(start(), "q32", "Mine."), "q31", "Only mine.");
+    let mut theirs = start().draft.clone();
+    theirs.answers.insert("q32".to_owned(), answer("Theirs."));
+    theirs.publication = "without-name".to_owned();
+    let joined = mine.clone().reduce(DraftAction::Join(
+        Rc::new(theirs),
+        "theirs.html".to_owned(),
+        Vec::new(),
+    ));
+    let conflict = joined.conflict.clone().unwrap();
+    assert_eq!(conflict.parts, [Part::Answer("q32".to_owned())]);
+    assert_eq!(conflict.added, [Part::Publication]);
+    assert_eq!(conflict.only_here, [Part::Answer("q31".to_owned())]);
+    assert_eq!(joined.draft.publication, "without-name");
+    let apart = joined.reduce(DraftAction::Separate);
+    assert_eq!(apart.draft, mine.draft);
+    assert_eq!(apart.conflict, None);
+}
+
+#[test]
+fn a_scenario_that_was_changed_in_the_explorer_keeps_its_name() {
+    let attach = |name: &str| {
+        DraftAction::Attach(ScenarioDraft {
+            name: name.to_owned(),
+            ..ScenarioDraft::default()
+        })
+    };
+    let renewed = ScenarioDraft {
+        as_at: "2030-01-01".to_owned(),
+        ..ScenarioDraft::default()
+    };
+    let state = start()
+        .reduce(attach("First"))
+        .reduce(attach("Second"))
+        .reduce(DraftAction::Edit(1));
+    assert_eq!(state.editing, Some(1));
+    let state = state.reduce(DraftAction::Renew(1, renewed));
+    assert_eq!(state.draft.scenarios[1].name, "Second");
+    assert_eq!(state.draft.scenarios[1].as_at, "2030-01-01");
+    assert_eq!(state.editing, None);
+}
+
+#[test]
+fn a_draft_that_another_tab_removed_stays_here() {
+    let removed = kept().reduce(DraftAction::Found(None));
+    assert!(removed.keeping == Keeping::No && removed.would_be_missed());
+    assert_eq!(removed.draft.answer("q32").text, "Delete them.");
+}
+
+#[test]
+fn an_opened_draft_must_be_declared_again() {
+    let mut draft = ResponseDraft::new(Questionnaire::shipped(), "other".to_owned());
+    draft.declared = true;
+    draft.respondent = "individual".to_owned();
+    let opened = start().reduce(DraftAction::Open(Box::new(Opened {
+        draft,
+        left_out: Vec::new(),
+        from: OpenedFrom::File,
+    })));
+    assert!(!opened.draft.declared);
+    assert!(!opened.would_be_missed());
+}
