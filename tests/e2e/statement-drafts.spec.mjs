@@ -1,6 +1,6 @@
 // Where a draft is: in the tab, on the device, in files; and two drafts made one.
 import { expectAccessible } from "./axe.mjs";
-import { saved } from "./explorer.mjs";
+import { expectNoSidewaysScroll, saved } from "./explorer.mjs";
 import { expect, test } from "./fixtures.mjs";
 import {
   OPEN, button, collector, draftPage, errors, follow, go, heading, heldDraft, kept, open, openDocument, openFile, question, summary, task,
@@ -303,14 +303,16 @@ test("the saved draft is one document that reads well and opens elsewhere with t
   }
   await expectAccessible(reader, { state: "the draft as a file" });
   const first = await heldDraft(reader);
-  await reader.setViewportSize({ width: 320, height: 640 });
-  expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 
   await open(reader, "/statement/draft");
   await openFile(reader, FILE, file);
   await expect(told(reader)).toHaveText(`${file.name} is open.`);
   await expect(told(reader)).toBeFocused();
   await expect(reader.getByLabel("Your initials (optional)")).toHaveValue("AE");
+  // What the scenario does is counted anew, and not taken from the file.
+  await task(reader, "Scenarios from the explorer");
+  await expect(reader.getByRole("table")).toBeVisible();
+  await draftPage(reader);
   const again = await saved(reader, () => button(reader, "Save as a file").click());
   await openDocument(reader, again);
   const { key, ...second } = await heldDraft(reader);
@@ -320,6 +322,38 @@ test("the saved draft is one document that reads well and opens elsewhere with t
   expect(key).toMatch(/\S/);
   expect(key).not.toBe(firstKey);
   await elsewhere.close();
+});
+
+/** A draft with one scenario, counted, saved as a file. */
+async function scenarioFile(page) {
+  await open(page, "/statement/scenarios");
+  await page.getByLabel("Attach a scenario", { exact: true }).selectOption({ label: "Same as DNA and fingerprints" });
+  await button(page, "Attach").click();
+  await page.getByLabel("How does scenario 1 fit your statement?").selectOption({ label: "What we want" });
+  await expect(page.getByRole("table")).toBeVisible();
+  await draftPage(page);
+  return saved(page, () => button(page, "Save as a file").click());
+}
+
+test("the saved draft with a scenario fits a narrow window", async ({ page }) => {
+  const file = await scenarioFile(page);
+  await openDocument(page, file);
+  await expect(page.getByRole("table")).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
+});
+
+test("a draft that is opened and saved at once still says what its scenario does", async ({ page }) => {
+  const file = await scenarioFile(page);
+  await openDocument(page, file);
+  const { effect } = (await heldDraft(page)).scenarios[0];
+  expect(effect.scenario.kept).toEqual(expect.any(Number));
+  await open(page, "/statement/draft");
+  await openFile(page, FILE, file);
+  await expect(told(page)).toHaveText(`${file.name} is open.`);
+  const again = await saved(page, () => button(page, "Save as a file").click());
+  await openDocument(page, again);
+  expect((await heldDraft(page)).scenarios[0].effect).toEqual(effect);
 });
 
 /** Opens one file, then another to be combined with it. */
