@@ -158,6 +158,40 @@ test("a device that stops keeping leaves what it kept, and it is said", async ({
   await expect(outcome(page)).toHaveValue("Kept words.");
 });
 
+test("what is sent is no longer kept on the device", async ({ page }) => {
+  await collector(page);
+  await open(page);
+  await writeShort(page);
+  await draftPage(page);
+  await button(page, "Keep it on this device").click();
+  await expect.poll(() => kept(page)).toHaveLength(1);
+  await task(page, "Check your answers, then send or save");
+  await toSend(page);
+  await button(page, "Send").click();
+  await expect(heading(page)).toHaveText("Statement received");
+  await expect.poll(() => kept(page)).toEqual([]);
+  await page.reload();
+  await expect(page.getByText("Nothing was sent from this tab, so there is no receipt here.")).toBeVisible();
+});
+
+test("a draft that is too long to be opened again is neither kept nor saved, and it is said", async ({ page }) => {
+  const downloads = [];
+  page.on("download", (download) => downloads.push(download));
+  await open(page);
+  await say(page, "letters ".repeat(300_000));
+  await draftPage(page);
+  await button(page, "Keep it on this device").click();
+  await expect(page.getByRole("alert")).toContainText("The draft is too long to be kept or saved");
+  await expect(whereItIs(page)).toContainText("Your draft is in this tab only.");
+  expect(await kept(page)).toEqual([]);
+  await button(page, "Save as a file").click();
+  await expect(told(page)).toContainText("The draft is too long to be kept or saved");
+  expect(downloads).toEqual([]);
+  await say(page, "Shorter.");
+  await draftPage(page);
+  await saved(page, () => button(page, "Save as a file").click());
+});
+
 test("two tabs that write different answers have both", async ({ page, context }) => {
   await open(page);
   await writeShort(page, { text: "From the first tab." });
@@ -230,6 +264,34 @@ test("two tabs that write the same answer differently ask which one is meant", a
   await expect(asked(other)).toHaveCount(0);
   await task(page, "The outcome you want");
   await expect(outcome(page)).toHaveValue("Start. Keep some.\n\nStart. Delete all.");
+  await other.close();
+});
+
+test("taking back the choice between two tabs takes nothing from either", async ({ page, context }) => {
+  await open(page);
+  await writeShort(page, { text: "Start." });
+  await draftPage(page);
+  await button(page, "Keep it on this device").click();
+  await say(page, "Start.");
+  const other = await context.newPage();
+  await other.addInitScript(() => {
+    window.addEventListener("storage", (event) => window.isDeaf && event.stopImmediatePropagation(), { capture: true });
+  });
+  await open(other, "/statement/topic/outcome");
+  await expect(outcome(other)).toHaveValue("Start.");
+  await other.evaluate(() => (window.isDeaf = true));
+  await outcome(page).fill("Start. Delete all.");
+  await expect.poll(async () => (await kept(other))[0][1]).toContain("Delete all.");
+  await outcome(other).fill("Start. Keep some.");
+  await other.evaluate(() => (window.isDeaf = false));
+  await other.getByRole("link", { name: "Choose between them" }).click();
+  await expect(heading(other)).toHaveText("Two drafts");
+  await button(other, "Cancel and keep my draft as it was").click();
+  await task(other, "The outcome you want");
+  await expect(outcome(other)).toHaveValue("Start. Keep some.");
+  // Nobody chose, so the words of the other tab are still somewhere: there, or to be chosen between.
+  const offered = page.getByRole("link", { name: "Choose between them" });
+  await expect.poll(async () => (await outcome(page).inputValue()).includes("Delete all.") || (await offered.count()) > 0).toBe(true);
   await other.close();
 });
 
@@ -338,7 +400,7 @@ async function scenarioFile(page) {
 test("the saved draft with a scenario fits a narrow window", async ({ page }) => {
   const file = await scenarioFile(page);
   await openDocument(page, file);
-  await expect(page.getByRole("table")).toBeVisible();
+  await expect(page.getByRole("table", { name: /^What it does to the collection/ })).toBeVisible();
   await page.setViewportSize({ width: 320, height: 640 });
   await expectNoSidewaysScroll(page);
 });
@@ -430,6 +492,48 @@ test("combining can be taken back, and leaves the draft as it was", async ({ pag
   await expect(page.getByRole("textbox")).toHaveValue("");
   await task(page, "The outcome you want");
   await expect(outcome(page)).toHaveValue("One says this.");
+});
+
+test("what is written while two drafts wait for a choice outlives taking it back", async ({ page }) => {
+  const one = await draftFile(page, "One says this.");
+  const other = await draftFile(page, "The other says that.");
+  await combine(page, { ...one, name: "one.html" }, { ...other, name: "other.html" });
+  await task(page, "Who else should be asked");
+  await page.getByRole("textbox").fill("Written meanwhile.");
+  await follow(page, "Choose between them", "Two drafts");
+  await button(page, "Cancel and keep my draft as it was").click();
+  await task(page, "The outcome you want");
+  await expect(outcome(page)).toHaveValue("One says this.");
+  await task(page, "Who else should be asked");
+  await expect(page.getByRole("textbox")).toHaveValue("Written meanwhile.");
+});
+
+test("nothing is sent while two drafts wait for a choice", async ({ page }) => {
+  const posts = await collector(page);
+  await open(page);
+  await writeShort(page, { text: "One says this." });
+  await draftPage(page);
+  const one = await saved(page, () => button(page, "Save as a file").click());
+  const other = await draftFile(page, "The other says that.");
+  await combine(page, { ...one, name: "one.html" }, { ...other, name: "other.html" });
+  await task(page, "Check your answers, then send or save");
+  await follow(page, "Continue to send", "Equality questions");
+  await follow(page, "Skip these questions", "Send your statement");
+  await expect(page.getByRole("main")).toContainText("Two drafts say different things.");
+  await expect(button(page, "Send")).toHaveCount(0);
+  await draftPage(page);
+  await openFile(page, FILE, other);
+  await expect(page.getByText("Two drafts wait for your choice already. Finish that before you combine another.")).toBeVisible();
+  await expect(button(page, "Combine the two drafts")).toHaveCount(0);
+  await button(page, "Cancel").click();
+  await follow(page, "Choose between them", "Two drafts");
+  await page.getByLabel("That of other.html", { exact: true }).check();
+  await button(page, "Use these answers").click();
+  await expect(heading(page)).toHaveText("Check your answers");
+  await toSend(page);
+  await button(page, "Send").click();
+  await expect(heading(page)).toHaveText("Statement received");
+  expect(posts.map(({ body }) => body.statement.answers.q32.text)).toEqual(["The other says that."]);
 });
 
 test("a file that only adds shows what it added before it counts", async ({ page }) => {

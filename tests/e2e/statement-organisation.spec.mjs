@@ -81,6 +81,22 @@ test("a scenario that is opened in the explorer and changed there is renewed in 
   await expect(page.getByRole("button", { name: /^Update scenario/ })).toHaveCount(0);
 });
 
+test("with three scenarios one of them can still be renewed from the explorer", async ({ page }) => {
+  await open(page, "/statement/scenarios");
+  await attach(page, "Keep everything (before 2012)");
+  await attach(page, "Same as DNA and fingerprints");
+  await attach(page, "Delete after N years");
+  await page.getByRole("button", { name: "Open in the explorer scenario 3", exact: true }).click();
+  await settled(page);
+  await page.locator("input[name=single_n_years]").fill("7");
+  await expect(button(page, "Update scenario 3 of your statement")).toBeVisible();
+  await expect(button(page, ATTACH)).toHaveCount(0);
+  await expect(button(page, "Your statement has 3 scenarios: see them")).toHaveCount(0);
+  await button(page, "Update scenario 3 of your statement").click();
+  await expect(card(page, 3)).toContainText("7");
+  await expect(card(page, 4)).toHaveCount(0);
+});
+
 test("a frame of the explorer attaches nothing", async ({ page }) => {
   await page.clock.setFixedTime(new Date(OPEN));
   await openExplorer(page, "?embed=1");
@@ -179,6 +195,25 @@ test("red lines are checked in each attached scenario while they are chosen", as
   await expect(page).toHaveTitle(/^Error: Red lines – /);
   await question(page, "q20").getByRole("checkbox").nth(1).uncheck();
   await go(page, "Your statement");
+});
+
+test("a red line that a scenario comes near, or says nothing about, is told apart from one that it crosses", async ({ page }) => {
+  await page.clock.setFixedTime(new Date(OPEN));
+  await openExplorer(page, "?policy=single-n.1&single_n_years=9");
+  await button(page, ATTACH).click();
+  await task(page, "Red lines");
+  const result = page.getByRole("region", { name: "Red lines and scenarios" });
+  for (const [line, words, more] of [
+    ["Never keep images of people not convicted for long", "Comes near", ""],
+    ["Never use face matching without plans to assess its impact and test it for bias", "Not clear yet", "The scenario does not say."],
+  ]) {
+    await page.getByLabel(line).check();
+    const item = result.getByRole("listitem").filter({ hasText: line });
+    await expect(item.locator(".govuk-tag"), line).toHaveText(words);
+    await expect(item).toContainText(more);
+    await page.getByLabel(line).uncheck();
+    await expect(item).toHaveCount(0);
+  }
 });
 
 test("an answer that a wanted scenario contradicts is pointed out, not refused", async ({ page }) => {

@@ -579,3 +579,17 @@ test("from the answers that are checked a change leads to its question, and back
   await follow(page, "The outcome you want", "The outcome you want");
   await go(page, "Your statement");
 });
+
+test("on the short way a change leads back to the answers, and from there on to sending", async ({ page }) => {
+  await open(page);
+  await writeShort(page);
+  await page.getByRole("link", { name: /^Change your answer to: In your own words/ }).click();
+  await expect(page.locator("#question-q32")).toBeFocused();
+  await page.getByRole("textbox").fill("A clear rule.");
+  await go(page, "Check your answers");
+  await expect(page.getByRole("region", { name: "The outcome you want" })).toContainText("A clear rule.");
+  await follow(page, "change what may be published", "What may be published");
+  await go(page, "Check your answers");
+  await follow(page, "Back", "What may be published");
+  await go(page, "Check your answers");
+});
