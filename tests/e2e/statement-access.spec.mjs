@@ -40,7 +40,7 @@ async function writeMuch(page) {
       await box.check();
     }
   }
-  await question(page, "q10").getByRole("button", { name: /^Put next/ }).first().click();
+  await question(page, "q10").getByRole("button", { name: /^Add as number 1/ }).first().click();
   await question(page, "q11").getByLabel("Years until deletion").first().fill("12");
   await task(page, "People who were not convicted");
   await page.getByLabel("Automatic when the case ends", { exact: true }).check();
@@ -53,10 +53,10 @@ async function writeMuch(page) {
     await page.getByLabel("Attach a scenario", { exact: true }).selectOption({ label });
     await button(page, "Attach").click();
     const card = page.getByRole("region", { name: `Scenario ${place + 1}`, exact: true });
-    await card.getByLabel("What it stands for").selectOption({ label: "What we want" });
+    await card.getByLabel(`How does scenario ${place + 1} fit your statement?`).selectOption({ label: "What we want" });
     await expect(card.getByRole("table")).toBeVisible();
   }
-  await page.getByLabel("Your name for it (optional)").first().fill(LONG.slice(0, 190));
+  await page.getByLabel("Your name for scenario 1 (optional)").fill(LONG.slice(0, 190));
   await task(page, "Who answers");
   await page.getByLabel("An organisation", { exact: true }).check();
   await page.getByLabel("Name of the organisation", { exact: true }).fill(LONG.slice(0, 190));
@@ -150,9 +150,12 @@ test("two drafts side by side: axe, 320 pixels and large text", async ({ page })
   await draftPage(page);
   await openFile(page, "Draft, statement or receipt", { ...file, name: `${LONG.slice(0, 120)}.html` });
   await expectFit(page, "draft, asked what to do with a file");
-  await button(page, "Make the two one").click();
+  await button(page, "Combine the two drafts").click();
   await expect(heading(page)).toHaveText("Two drafts");
   await expectFit(page, "merge");
+  await button(page, "Use these answers").click();
+  await expect(summary(page)).toBeFocused();
+  await expectFit(page, "merge, errors");
 });
 
 test("with forced colours the forms and the merge stay whole", async ({ page }) => {
@@ -265,13 +268,19 @@ test("every other control keeps focus when it is used with the keyboard", async 
   const ask = page.getByLabel("Only if they ask", { exact: true });
   await expectFocusKept(page, ask, "Space", () => expect(ask).toBeChecked());
   await task(page, "Scenarios from the explorer");
-  await expectFocusKept(page, button(page, "Attach"), "Enter", () => expect(page.getByRole("table")).toBeVisible());
-  const role = page.getByLabel("What it stands for");
+  // The new scenario is what comes next.
+  await button(page, "Attach").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Scenario 1", exact: true })).toBeFocused();
+  await expect(page.getByRole("table")).toBeVisible();
+  await settledFocus(page);
+  await expect(page.getByRole("heading", { name: "Scenario 1", exact: true })).toBeFocused();
+  const role = page.getByLabel("How does scenario 1 fit your statement?");
   await role.focus();
   await role.selectOption({ label: "What we want" });
   await settledFocus(page);
   await expect(role).toBeFocused();
-  const name = page.getByLabel("Your name for it (optional)");
+  const name = page.getByLabel("Your name for scenario 1 (optional)");
   await name.pressSequentially("Ours");
   await expect(name).toBeFocused();
   await expect(page.getByRole("region", { name: "Scenario 1, “Ours”" })).toBeVisible();
@@ -371,4 +380,49 @@ test("the explorer's button into the statement is there on a narrow window too",
   await expect(heading(page)).toHaveText("Scenarios from the explorer");
   await expectNoSidewaysScroll(page);
   await page.clock.setFixedTime(new Date(OPEN));
+});
+
+test("on a phone the pages are behind a button, and choosing one closes them", async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 800 });
+  await open(page);
+  const menu = button(page, "Menu");
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await expect(menu).toHaveAttribute("aria-expanded", "false");
+  await expect(pages.getByRole("link")).toHaveCount(0);
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await expect(menu).toBeFocused();
+  await expect(menu).toHaveAttribute("aria-expanded", "true");
+  await expect(pages.getByRole("link")).toHaveCount(9);
+  await expectAccessible(page, { state: "the menu on a phone" });
+  await expectNoSidewaysScroll(page);
+  await page.keyboard.press("Enter");
+  await expect(menu).toHaveAttribute("aria-expanded", "false");
+  await expect(pages.getByRole("link")).toHaveCount(0);
+  await menu.click();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
+  await pages.getByRole("link", { name: "Rules and checks" }).click();
+  await expect(heading(page)).toBeFocused();
+  await expect(menu).toHaveAttribute("aria-expanded", "false");
+  await expect(pages.getByRole("link")).toHaveCount(0);
+  await page.setViewportSize({ width: 641, height: 800 });
+  await expect(menu).toBeHidden();
+  await expect(pages.getByRole("link")).toHaveCount(9);
+});
+
+test("after a failed Continue the title says so, until another page is open", async ({ page }) => {
+  await open(page, "/statement/topic/audit");
+  await question(page, "q26").getByLabel("Years", { exact: true }).fill("eleven");
+  await expect(page).toHaveTitle(/^Audit – /);
+  await button(page, "Continue").click();
+  await expect(summary(page)).toBeFocused();
+  await expect(page).toHaveTitle(/^Error: Audit – /);
+  await button(page, "Continue").click();
+  await expect(page).toHaveTitle(/^Error: Audit – /);
+  await question(page, "q26").getByLabel("Years", { exact: true }).fill("7");
+  await go(page, "Your statement");
+  await expect(page).toHaveTitle(/^Your statement – /);
+  await page.goBack();
+  await expect(page).toHaveTitle(/^Audit – /);
 });

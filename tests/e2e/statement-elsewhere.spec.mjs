@@ -174,6 +174,10 @@ test("answers join a draft that is open, and where both say something the visito
   await whereItIs(page).getByRole("link").click();
   await link(page, "Bring in answers made on paper, by e-mail or in Word").click();
   await openAnswers(page, filled({ q05: "Longer" }));
+  await expect(heading(page)).toHaveText("Two drafts");
+  await expect(page.getByText("Your draft and answers.csv say nothing different.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Added to yours from answers.csv" })).toBeVisible();
+  await button(page, "Use these answers").click();
   await expect(heading(page)).toHaveText("Check your answers");
   await expect(region(page, "The outcome you want")).toContainText("From the tab.");
   await expect(region(page, "Images, DNA and fingerprints")).toContainText("Longer");
@@ -182,9 +186,9 @@ test("answers join a draft that is open, and where both say something the visito
   await openAnswers(page, filled({ q32: "From the file.", q31: "Families" }));
   await expect(heading(page)).toHaveText("Two drafts");
   const part = region(page, "In your own words, what outcome do you want from this policy?");
-  await part.getByLabel("The other one", { exact: true }).check();
-  await button(page, "Make the two one").click();
-  await task(page, "Check your answers, then send or save");
+  await part.getByLabel("That of answers.csv", { exact: true }).check();
+  await button(page, "Use these answers").click();
+  await expect(heading(page)).toHaveText("Check your answers");
   await expect(region(page, "The outcome you want")).toContainText("From the file.");
   await expect(region(page, "Who else should be asked")).toContainText("Families");
 });

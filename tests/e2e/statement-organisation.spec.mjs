@@ -7,6 +7,9 @@ import {
 
 const ATTACH = "Attach to your statement";
 const card = (page, number) => page.getByRole("region", { name: new RegExp(`^Scenario ${number}`) });
+/** What an attached scenario stands for, and its name. */
+const role = (page, number) => card(page, number).getByLabel(`How does scenario ${number} fit your statement?`, { exact: true });
+const name = (page, number) => card(page, number).getByLabel(`Your name for scenario ${number} (optional)`, { exact: true });
 const picker = (page) => page.getByLabel("Attach a scenario", { exact: true });
 
 async function attach(page, label) {
@@ -15,10 +18,10 @@ async function attach(page, label) {
 }
 
 /** Attaches a preset through the list of tasks, and says what it stands for. */
-async function withScenario(page, label, role = "What we want") {
+async function withScenario(page, label) {
   await task(page, "Scenarios from the explorer");
   await attach(page, label);
-  await card(page, 1).getByLabel("What it stands for").selectOption({ label: role });
+  await role(page, 1).selectOption({ label: "What we want" });
 }
 
 test("a scenario comes from the explorer with its changes and its day, and goes back there", async ({ page }) => {
@@ -26,8 +29,8 @@ test("a scenario comes from the explorer with its changes and its day, and goes 
   await openExplorer(page, "?policy=single-n.1&single_n_years=9&child_rule=delete&as_at=2030-01-01");
   await button(page, ATTACH).click();
   await expect(heading(page)).toHaveText("Scenarios from the explorer");
-  await expect(heading(page)).toBeFocused();
   const own = card(page, 1);
+  await expect(own.getByRole("heading", { level: 2 })).toBeFocused();
   await expect(own).toContainText("Delete after N years");
   await expect(own).toContainText("9");
   const table = own.getByRole("table", { name: /What scenario 1 does, as at 1 January 2030/ });
@@ -38,9 +41,68 @@ test("a scenario comes from the explorer with its changes and its day, and goes 
   await expect(page.locator("input[name=single_n_years]")).toHaveValue("9");
   await expect(page.locator("input[name=child_rule][value=delete]")).toBeChecked();
   // What is attached already is not attached twice.
-  await button(page, ATTACH).click();
-  await expect(card(page, 1)).toBeVisible();
+  await expect(button(page, ATTACH)).toHaveCount(0);
+  await button(page, "See it in your statement").click();
+  await expect(card(page, 1).getByRole("heading", { level: 2 })).toBeFocused();
   await expect(card(page, 2)).toHaveCount(0);
+});
+
+test("a scenario that is opened in the explorer and changed there is renewed in its place", async ({ page }) => {
+  await open(page, "/statement/scenarios");
+  await attach(page, "Keep everything (before 2012)");
+  await role(page, 1).selectOption({ label: "What we do not want" });
+  await attach(page, "Delete after N years");
+  await role(page, 2).selectOption({ label: "What we could accept" });
+  await name(page, 2).fill("A compromise");
+  await page.getByRole("button", { name: /^Open in the explorer scenario 2/ }).click();
+  await settled(page);
+  await expect(button(page, "See it in your statement")).toBeVisible();
+  await page.locator("input[name=single_n_years]").fill("7");
+  const update = button(page, "Update scenario 2, “A compromise” of your statement");
+  await expect(update).toBeVisible();
+  await expect(button(page, ATTACH), "attaching it as another is still offered").toBeVisible();
+  await update.click();
+  await expect(heading(page)).toHaveText("Scenarios from the explorer");
+  await expect(card(page, 2).getByRole("heading", { level: 2 })).toBeFocused();
+  await expect(card(page, 3)).toHaveCount(0);
+  await expect(card(page, 2)).toContainText("7");
+  await expect(card(page, 2).getByRole("table")).toBeVisible();
+  await expect(role(page, 2)).toHaveValue("accept");
+  await expect(name(page, 2)).toHaveValue("A compromise");
+  await expect(card(page, 1)).toContainText("Keep everything (before 2012)");
+  await expect(role(page, 1)).toHaveValue("not-want");
+
+  // The change is done: another look at the explorer changes nothing in the statement.
+  await page.getByRole("main").getByRole("link", { name: "the explorer" }).click();
+  await settled(page);
+  await expect(button(page, "See it in your statement")).toBeVisible();
+  await page.locator("input[name=single_n_years]").fill("8");
+  await expect(button(page, ATTACH)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Update scenario/ })).toHaveCount(0);
+});
+
+test("with three scenarios one of them can still be renewed from the explorer", async ({ page }) => {
+  await open(page, "/statement/scenarios");
+  await attach(page, "Keep everything (before 2012)");
+  await attach(page, "Same as DNA and fingerprints");
+  await attach(page, "Delete after N years");
+  await page.getByRole("button", { name: "Open in the explorer scenario 3", exact: true }).click();
+  await settled(page);
+  await page.locator("input[name=single_n_years]").fill("7");
+  await expect(button(page, "Update scenario 3 of your statement")).toBeVisible();
+  await expect(button(page, ATTACH)).toHaveCount(0);
+  await expect(button(page, "Your statement has 3 scenarios: see them")).toHaveCount(0);
+  await button(page, "Update scenario 3 of your statement").click();
+  await expect(card(page, 3)).toContainText("7");
+  await expect(card(page, 4)).toHaveCount(0);
+});
+
+test("a frame of the explorer attaches nothing", async ({ page }) => {
+  await page.clock.setFixedTime(new Date(OPEN));
+  await openExplorer(page, "?embed=1");
+  await expect(page.getByRole("button", { name: /statement/ })).toHaveCount(0);
+  await openExplorer(page);
+  await expect(button(page, ATTACH)).toBeVisible();
 });
 
 test("the effect in the statement is what the explorer counts", async ({ page }) => {
@@ -75,23 +137,25 @@ test("three scenarios can be attached, a fourth cannot, and each says what it st
   // The explorer does not attach a fourth either, and the page says why.
   await page.getByRole("main").getByRole("link", { name: "the explorer" }).click();
   await settled(page);
-  await button(page, ATTACH).click();
+  await expect(button(page, ATTACH)).toHaveCount(0);
+  await button(page, "Your statement has 3 scenarios: see them").click();
+  await expect(card(page, 1).getByRole("heading", { level: 2 })).toBeFocused();
   await expect(page.getByText("3 scenarios are attached. Remove one to attach another.")).toBeVisible();
   await expect(card(page, 4)).toHaveCount(0);
 
   await button(page, "Continue").click();
   await expect(summary(page)).toBeFocused();
-  await expect(summary(page).getByRole("listitem")).toHaveText([1, 2, 3].map((place) => `Scenario ${place}: Say what it stands for`));
+  await expect(summary(page).getByRole("listitem")).toHaveText([1, 2, 3].map((place) => `Scenario ${place}: Say how it fits your statement`));
   await summary(page).getByRole("link", { name: /^Scenario 2/ }).click();
-  await expect(card(page, 2).getByLabel("What it stands for")).toBeFocused();
-  for (const [place, role] of [[1, "What we want"], [2, "What we could accept"], [3, "What we do not want"]]) {
-    await card(page, place).getByLabel("What it stands for").selectOption({ label: role });
+  await expect(role(page, 2)).toBeFocused();
+  for (const [place, label] of [[1, "What we want"], [2, "What we could accept"], [3, "What we do not want"]]) {
+    await role(page, place).selectOption({ label });
   }
-  await card(page, 2).getByLabel("Your name for it (optional)").fill("  A   <b>compromise</b> ");
+  await name(page, 2).fill("  A   <b>compromise</b> ");
   await page.getByRole("button", { name: "Remove scenario 1" }).click();
   await expect(page.getByRole("heading", { name: "Attached" })).toBeFocused();
   await expect(card(page, 3)).toHaveCount(0);
-  await expect(card(page, 1).getByLabel("Your name for it (optional)")).toHaveValue(/compromise/);
+  await expect(name(page, 1)).toHaveValue(/compromise/);
   await expect(picker(page)).toBeVisible();
   await go(page, "Your statement");
   await expect(page.getByText("2 of up to 3 attached")).toBeVisible();
@@ -109,7 +173,9 @@ test("red lines are checked in each attached scenario while they are chosen", as
   const red = (place) => card(page, place).locator("[data-red-line]");
   await expect(red(1)).toContainText("Never keep images of people not convicted for ever without a review");
   await expect(red(1)).toHaveAttribute("data-result", "fail");
+  await expect(red(1).locator(".govuk-tag")).toHaveText("Crossed");
   await expect(red(2)).toHaveAttribute("data-result", "pass");
+  await expect(red(2).locator(".govuk-tag")).toHaveText("Not crossed");
   await task(page, "Red lines");
   await expect(result.locator("[data-red-line=RL01][data-result=fail]")).toHaveCount(1);
   await expect(result.locator("[data-red-line=RL01][data-result=pass]")).toHaveCount(1);
@@ -126,8 +192,28 @@ test("red lines are checked in each attached scenario while they are chosen", as
   await button(page, "Continue").click();
   await expect(summary(page)).toBeFocused();
   await expect(summary(page)).toContainText("You chose 6. Choose 5 or fewer");
+  await expect(page).toHaveTitle(/^Error: Red lines – /);
   await question(page, "q20").getByRole("checkbox").nth(1).uncheck();
   await go(page, "Your statement");
+});
+
+test("a red line that a scenario comes near, or says nothing about, is told apart from one that it crosses", async ({ page }) => {
+  await page.clock.setFixedTime(new Date(OPEN));
+  await openExplorer(page, "?policy=single-n.1&single_n_years=9");
+  await button(page, ATTACH).click();
+  await task(page, "Red lines");
+  const result = page.getByRole("region", { name: "Red lines and scenarios" });
+  for (const [line, words, more] of [
+    ["Never keep images of people not convicted for long", "Comes near", ""],
+    ["Never use face matching without plans to assess its impact and test it for bias", "Not clear yet", "The scenario does not say."],
+  ]) {
+    await page.getByLabel(line).check();
+    const item = result.getByRole("listitem").filter({ hasText: line });
+    await expect(item.locator(".govuk-tag"), line).toHaveText(words);
+    await expect(item).toContainText(more);
+    await page.getByLabel(line).uncheck();
+    await expect(item).toHaveCount(0);
+  }
 });
 
 test("an answer that a wanted scenario contradicts is pointed out, not refused", async ({ page }) => {
@@ -136,13 +222,24 @@ test("an answer that a wanted scenario contradicts is pointed out, not refused",
   await task(page, "People who were not convicted");
   await page.getByLabel("Automatic when the case ends", { exact: true }).check();
   const told = page.getByRole("status").filter({ hasText: "Your answer and scenario 1 differ." });
-  await expect(told).toContainText("In this scenario some images of people who were not convicted are kept after that.");
-  await expect(told).toContainText("You can leave it so.");
+  await expect(told.getByRole("listitem").first()).toHaveText("You chose deletion when the case ends. In this scenario some images of people who were not convicted are kept after that.");
+  await expect(told).toContainText("You do not have to change either.");
   await go(page, "Your statement");
   await follow(page, "Scenarios from the explorer", "Scenarios from the explorer");
-  await expect(card(page, 1)).toContainText("Where it differs from your answers");
-  await card(page, 1).getByLabel("What it stands for").selectOption({ label: "What we do not want" });
-  await expect(card(page, 1).getByText("Where it differs from your answers")).toHaveCount(0);
+  const differs = card(page, 1).getByRole("heading", { name: "Where it differs from your answers" });
+  await expect(differs).toBeVisible();
+  // Only what is wanted, or not yet said to be something else, is compared.
+  for (const [label, count] of [
+    ["What we could accept", 0],
+    ["What we do not want", 0],
+    ["An example to discuss", 0],
+    ["Choose", 1],
+    ["What we want", 1],
+    ["What we do not want", 0],
+  ]) {
+    await role(page, 1).selectOption({ label });
+    await expect(differs, label).toHaveCount(count);
+  }
   await task(page, "People who were not convicted");
   await expect(page.getByText("Your answer and scenario 1 differ.")).toHaveCount(0);
 });
@@ -160,7 +257,7 @@ test("“none” goes with nothing else, other words are asked for only with “
   await q03.getByLabel("Other", { exact: true }).uncheck();
   await expect(words).toBeHidden();
   await q03.getByLabel("No view").check();
-  await q03.getByRole("button", { name: /^Clear this answer/ }).click();
+  await q03.getByRole("button", { name: /^Clear this answer to: ./ }).click();
   await expect(q03.getByRole("checkbox", { checked: true })).toHaveCount(0);
   await expect(q03.getByRole("button", { name: /^Clear this answer/ })).toHaveCount(0);
   await go(page, "Your statement");
@@ -191,6 +288,26 @@ test("a number out of range is said when the field is left, in the summary, and 
   await expect(error).toHaveCount(0);
   await go(page, "Your statement");
   await expect(page.getByText("1 of 4 questions answered")).toBeVisible();
+});
+
+test("“no view” and an answer exclude each other under fields and orders too", async ({ page }) => {
+  await open(page, "/statement/topic/not-convicted");
+  const years = question(page, "q02").getByLabel("Minor offence, charged", { exact: true });
+  const instead = question(page, "q02").getByRole("group", { name: "Instead of an answer", exact: true });
+  await years.fill("3");
+  await instead.getByLabel("No view", { exact: true }).check();
+  await expect(years).toHaveValue("");
+  await instead.getByLabel("I do not know", { exact: true }).check();
+  await expect(instead.getByLabel("No view", { exact: true })).not.toBeChecked();
+  await years.fill("4");
+  await expect(instead.getByRole("checkbox", { checked: true })).toHaveCount(0);
+  await task(page, "People who were convicted");
+  const order = question(page, "q10");
+  await order.getByRole("button", { name: "Add as number 1 Sentence", exact: true }).click();
+  await order.getByRole("group", { name: "Instead of an answer", exact: true }).getByLabel("No view", { exact: true }).check();
+  await expect(order.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+  await order.getByRole("button", { name: "Add as number 1 Sentence", exact: true }).click();
+  await expect(order.getByRole("checkbox", { checked: true })).toHaveCount(0);
 });
 
 test("the first press of Continue counts, also from a field with a mistake that has focus", async ({ page }) => {
@@ -246,9 +363,9 @@ test("the order of importance is made with the keyboard alone, and focus stays w
     await q10.getByRole("button", { name: `${words} ${label}`, exact: true }).focus();
     await page.keyboard.press("Enter");
   };
-  await press("Put next", "Sentence");
-  await press("Put next", "Age at the time");
-  await press("Put next", "Risk assessment");
+  await press("Add as number 1", "Sentence");
+  await press("Add as number 2", "Age at the time");
+  await press("Add as number 3", "Risk assessment");
   await expect(order).toHaveText(["Sentence", "Age at the time", "Risk assessment"]);
   await press("Move up", "Risk assessment");
   await expect(order).toHaveText(["Sentence", "Risk assessment", "Age at the time"]);
@@ -303,10 +420,10 @@ test("everything is checked in the order of the statement, and sent without a pe
   await go(page, "Your statement");
   await follow(page, "Scenarios from the explorer", "Scenarios from the explorer");
   await attach(page, "Same as DNA and fingerprints");
-  await card(page, 1).getByLabel("What it stands for").selectOption({ label: "What we want" });
-  await card(page, 1).getByLabel("Your name for it (optional)").fill("As for DNA");
+  await role(page, 1).selectOption({ label: "What we want" });
+  await name(page, 1).fill("As for DNA");
   await attach(page, "Keep everything (before 2012)");
-  await card(page, 2).getByLabel("What it stands for").selectOption({ label: "What we do not want" });
+  await role(page, 2).selectOption({ label: "What we do not want" });
   await expect(card(page, 1).getByRole("table")).toBeVisible();
   await expect(card(page, 2).getByRole("table")).toBeVisible();
   await go(page, "Your statement");
@@ -314,7 +431,7 @@ test("everything is checked in the order of the statement, and sent without a pe
   await follow(page, "Who answers", "Who answers");
   await page.getByLabel("An organisation", { exact: true }).check();
   await button(page, "Continue").click();
-  await expect(summary(page)).toContainText("Name of the organisation: Fill this in");
+  await expect(summary(page)).toContainText("Enter the name of the organisation");
   await page.getByLabel("Name of the organisation", { exact: true }).fill("Example Society");
   await page.getByLabel(/^Your name/).fill("Grace Sample");
   await page.getByLabel(/^Your role/).fill("Policy officer Sample");
@@ -343,8 +460,7 @@ test("everything is checked in the order of the statement, and sent without a pe
   await expect(region("About you")).toContainText("grace@society.example");
   await page.getByRole("link", { name: "Change scenario 2", exact: true }).click();
   await expect(heading(page)).toHaveText("Scenarios from the explorer");
-  await go(page, "Your statement");
-  await follow(page, "Check your answers, then send or save", "Check your answers");
+  await go(page, "Check your answers");
   await toSend(page);
   await button(page, "Send").click();
   await expect(heading(page)).toHaveText("Statement received");
@@ -367,7 +483,7 @@ test("everything is checked in the order of the statement, and sent without a pe
     q20: { choices: ["innocent-must-ask"] },
     q32: { text: "A clear rule." },
   });
-  expect(statement.scenarios.map(({ role, name }) => [role, name])).toEqual([["want", "As for DNA"], ["not-want", undefined]]);
+  expect(statement.scenarios.map((own) => [own.role, own.name])).toEqual([["want", "As for DNA"], ["not-want", undefined]]);
   expect(statement.scenarios.map(({ scenario }) => scenario.preset)).toEqual(["pofa", "keep-all"]);
   for (const { as_at, effect, scenario } of statement.scenarios) {
     expect(as_at).toMatch(/^\d{4}-\d\d-\d\d$/);

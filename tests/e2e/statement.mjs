@@ -21,6 +21,11 @@ export const summary = (page) => page.locator(".govuk-error-summary");
 /** What is said to be wrong beside fields. */
 export const errors = (within) => within.locator(".govuk-error-message");
 export const question = (page, id) => page.locator(`[data-question="${id}"]`);
+/** That a statement was not sent. */
+export const notSent = (page) => page.getByRole("alert").filter({ has: page.getByRole("heading", { name: "Your statement was not sent", exact: true }) });
+/** That nobody knows whether it arrived. */
+export const noReceipt = (page) =>
+  page.getByRole("alert").filter({ has: page.getByRole("heading", { name: "There is no receipt for your statement", exact: true }) });
 export const whereItIs = (page) => page.getByRole("complementary", { name: "Your draft" });
 
 /** Opens a page of the statement on a day; what was written before is gone, as on every load. */
@@ -66,7 +71,7 @@ export async function draftPage(page) {
 /** Writes the short statement up to the page that shows all answers. */
 export async function writeShort(page, { text = OUTCOME, name } = {}) {
   await button(page, "Write a short statement").click();
-  await page.getByLabel("In your own words, what outcome do you want from this policy?").fill(text);
+  await page.getByRole("textbox", { name: "In your own words, what outcome do you want from this policy?" }).fill(text);
   await go(page, "Who answers");
   await page.getByLabel("Myself", { exact: true }).check();
   if (name) {
@@ -141,6 +146,9 @@ export async function openDocument(page, { name, bytes }) {
   await writeFile(path, bytes);
   await page.goto(pathToFileURL(path).href);
 }
+
+/** Whether the browser would ask before it leaves this page. */
+export const wouldAsk = (page) => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
 
 /** The draft that a saved document holds. */
 export async function heldDraft(page) {

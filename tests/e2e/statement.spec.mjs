@@ -2,23 +2,24 @@ import { expectAccessible } from "./axe.mjs";
 import { saved } from "./explorer.mjs";
 import { expect, test } from "./fixtures.mjs";
 import {
-  BEFORE, CLOSED, OUTCOME, button, collector, digestOf, draftPage, follow, go, heading, heldDraft, open,
-  openDocument, openFile, problem, summary, tasks, toSend, whereItIs, writeShort,
+  BEFORE, CLOSED, OUTCOME, button, collector, digestOf, draftPage, follow, go, heading, heldDraft, noReceipt,
+  notSent, open, openDocument, openFile, problem, question, summary, task, tasks, toSend, whereItIs, wouldAsk, writeShort,
 } from "./statement.mjs";
 
 // The reader's clock is not London's.
 test.use({ timezoneId: "America/New_York" });
 
 const NO_SUCH_SERVICE = /^console: .* 404 .*\/api\/v1\/statements/;
-const notSent = (page) => page.getByRole("alert").filter({ hasText: "Your statement was not sent" });
+const NO_SERVICE = "There is no service here that receives statements.";
+const UNKNOWN = "The service that receives statements gave no receipt, so nobody knows whether it arrived. Sending again is safe: it counts once.";
 
 test("before it opens nothing can be sent, but a draft can be written and finished", async ({ page }) => {
   await open(page, "/statement", BEFORE);
-  await expect(page.getByText("It opens on 16 November 2026, 9:00 and closes on 19 February 2027, 23:59, London time. You can write a draft before.")).toBeVisible();
+  await expect(page.getByText("This consultation opens on 16 November 2026, 9:00 and closes on 19 February 2027, 23:59, London time. You can write a draft before.")).toBeVisible();
   await writeShort(page);
   await follow(page, "Continue to send", "Equality questions");
   await follow(page, "Skip these questions", "Send your statement");
-  await expect(page.getByText(/^It opens on 16 November 2026/)).toBeVisible();
+  await expect(page.getByText(/^This consultation opens on 16 November 2026/)).toBeVisible();
   await expect(button(page, "Send")).toHaveCount(0);
   await follow(page, "finish without sending", "Finish without sending");
   await expect(button(page, "Save as a web page (HTML)")).toBeVisible();
@@ -26,10 +27,10 @@ test("before it opens nothing can be sent, but a draft can be written and finish
 
 test("it opens and closes to the minute in London", async ({ page }) => {
   for (const [day, words] of [
-    ["2026-11-16T08:59:59Z", /^It opens on/],
-    ["2026-11-16T09:00:00Z", /^It is open until 19 February 2027, 23:59, London time\./],
-    ["2027-02-19T23:58:59Z", /^It is open until/],
-    ["2027-02-20T00:00:00Z", /^It closed on 19 February 2027, 23:59, London time\./],
+    ["2026-11-16T08:59:59Z", /^This consultation opens on/],
+    ["2026-11-16T09:00:00Z", /^This consultation closes on 19 February 2027, 23:59, London time\./],
+    ["2027-02-19T23:58:59Z", /^This consultation closes on/],
+    ["2027-02-20T00:00:00Z", /^This consultation closed on 19 February 2027, 23:59, London time\./],
   ]) {
     await open(page, "/statement", day);
     await expect(page.getByText(words), day).toBeVisible();
@@ -42,7 +43,7 @@ test("after it closed a statement can be written and saved, and not sent", async
   await writeShort(page);
   await follow(page, "Continue to send", "Equality questions");
   await follow(page, "Skip these questions", "Send your statement");
-  await expect(page.getByText(/^It closed on 19 February 2027, 23:59, London time\. You can still write and save/)).toBeVisible();
+  await expect(page.getByText(/^This consultation closed on 19 February 2027, 23:59, London time\. You can still write and save/)).toBeVisible();
   await expect(button(page, "Send")).toHaveCount(0);
   expect(posts).toEqual([]);
 });
@@ -55,12 +56,13 @@ test("without a collector the short statement is not sent, says so, and loses no
   await toSend(page);
   await button(page, "Send").click();
   await expect(notSent(page)).toBeFocused();
-  await expect(notSent(page)).toContainText("No collector can be reached. Your statement was not sent.");
+  await expect(notSent(page)).toContainText(NO_SERVICE);
+  await expect(noReceipt(page)).toHaveCount(0);
   await expect(notSent(page)).toContainText("Everything that you wrote is still here.");
   await expect(page.getByText(/received/i)).toHaveCount(0);
   await expect(heading(page)).toHaveText("Send your statement");
 
-  await follow(page, "save it as a file and send that yourself", "Finish without sending");
+  await follow(page, "save it as a file", "Finish without sending");
   await expect(page.locator("#outcome-text")).toHaveText(OUTCOME.replace("\n\n", "\n"));
   const file = await saved(page, () => button(page, "Save as a web page (HTML)").click());
   expect(file.name).toBe("statement.html");
@@ -83,13 +85,13 @@ test("a mistake that was put right is no longer listed once sending failed for a
   await go(page, "Send your statement");
   await button(page, "Send").click();
   await expect(summary(page)).toBeFocused();
-  await summary(page).getByRole("link", { name: /Confirm the declaration/ }).click();
+  await summary(page).getByRole("link", { name: "Declaration: Tick the box to confirm it" }).click();
   await expect(page.getByRole("checkbox", { name: /^These are my answers/ })).toBeFocused();
   await page.keyboard.press("Space");
-  await expect(page.getByText("Error: Confirm the declaration before you send")).toHaveCount(0);
+  await expect(page.getByText("Error: Tick the box to confirm it")).toHaveCount(0);
   await button(page, "Send").click();
   await expect(notSent(page)).toBeVisible();
-  await expect(page.getByText("Confirm the declaration before you send")).toHaveCount(0);
+  await expect(page.getByText("Tick the box to confirm it")).toHaveCount(0);
 });
 
 test("a collector takes the statement: reference, time in London, fingerprint; the draft is blank afterwards", async ({ page }) => {
@@ -129,7 +131,7 @@ test("a collector takes the statement: reference, time in London, fingerprint; t
 
   await expect(whereItIs(page)).toContainText("Nothing is kept or sent unless you say so.");
   await page.getByRole("navigation").getByRole("link", { name: "Your statement" }).click();
-  await expect(page.getByText("You have sent a statement.")).toBeVisible();
+  await expect(whereItIs(page)).toContainText("A statement was received. Its receipt is in this tab only.");
   await button(page, "Write a short statement").click();
   await expect(page.getByRole("textbox")).toHaveValue("");
 });
@@ -171,13 +173,15 @@ test("going back from the receipt sends nothing again, and leads away from it", 
   await toSend(page);
   await button(page, "Send").click();
   await expect(heading(page)).toHaveText("Statement received");
+  // The receipt stands where the page that sends stood.
   await page.goBack();
-  await expect(heading(page)).toBeVisible();
-  expect(posts).toHaveLength(1);
+  await expect(heading(page)).toHaveText("Equality questions");
+  await page.goForward();
+  await expect(heading(page)).toHaveText("Statement received");
   await page.goBack();
-  await expect(heading(page)).toBeVisible();
   await page.goBack();
-  await expect(heading(page), "going back three times is still the receipt").not.toHaveText("Statement received");
+  await expect(heading(page)).toHaveText("Check your answers");
+  await expect(page.getByRole("main")).not.toContainText("Nobody should have to ask.");
   expect(posts).toHaveLength(1);
 });
 
@@ -190,7 +194,8 @@ test("after one statement another can be written in the same tab, warned about, 
   await expect(heading(page)).toHaveText("Statement received");
   await page.getByRole("navigation").getByRole("link", { name: "Your statement" }).click();
   await writeShort(page, { text: "Another voice." });
-  expect.soft(await whereItIs(page).textContent()).toContain("Your draft is in this tab only.");
+  await expect(whereItIs(page)).toContainText("Your draft is in this tab only.");
+  await expect(whereItIs(page)).toContainText("A statement was received. Its receipt is in this tab only.");
   await toSend(page);
   await button(page, "Send").click();
   await expect(page.getByRole("main")).toContainText("Another voice.");
@@ -246,25 +251,144 @@ test("a receipt for something else is not believed", async ({ page }) => {
   await writeShort(page);
   await toSend(page);
   await button(page, "Send").click();
-  await expect(notSent(page)).toContainText("What the collector received is not what was sent.");
+  await expect(noReceipt(page)).toBeFocused();
+  await expect(noReceipt(page)).toContainText("What arrived is not what was sent. Send it again.");
+  await expect(notSent(page)).toHaveCount(0);
   await expect(heading(page)).toHaveText("Send your statement");
   await expect(page.getByText("CIR-7K3M-9QPX")).toHaveCount(0);
 });
 
-for (const [what, answer] of [
-  ["a page that is no receipt", { status: 200, contentType: "text/html", body: "<!doctype html><title>Welcome</title>" }],
-  ["a receipt without a secret", { status: 201, contentType: "application/json", body: '{"reference":"X","received_at":"2026-12-01T10:00:00Z","digest":"00"}' }],
+for (const [what, answer, complaints] of [
+  ["a page that is no receipt", { status: 200, contentType: "text/html", body: "<!doctype html><title>Welcome</title>" }, []],
+  ["a receipt without a secret", { status: 201, contentType: "application/json", body: '{"reference":"X","received_at":"2026-12-01T10:00:00Z","digest":"00"}' }, []],
+  ["a page of a proxy in trouble", { status: 500, contentType: "text/html", body: "<!doctype html><h1>Oops</h1>" }, [/^console: .* 500 .*\/api\/v1\/statements/]],
+  ["a connection that breaks", null, [/^console: .*ERR_CONNECTION_RESET.*\/api\/v1\/statements/, /^request: .*\/api\/v1\/statements .*ERR_CONNECTION_RESET/]],
 ]) {
-  test(`${what} does not count as sent`, async ({ page }) => {
-    await collector(page, { answer: async (route) => (await route.fulfill(answer), true) });
+  test(`after ${what} nobody knows whether it arrived, and another try has the same key`, async ({ page, provoked }) => {
+    provoked.push(...complaints);
+    const posts = await collector(page, {
+      answer: async (route, all) => all.length === 1 && (await (answer ? route.fulfill(answer) : route.abort("connectionreset")), true),
+    });
     await open(page);
     await writeShort(page);
     await toSend(page);
     await button(page, "Send").click();
-    await expect(notSent(page)).toContainText("No collector can be reached. Your statement was not sent.");
+    await expect(noReceipt(page)).toBeFocused();
+    await expect(noReceipt(page)).toContainText(UNKNOWN);
+    await expect(notSent(page)).toHaveCount(0);
+    await expect(page.getByText(/was not sent/)).toHaveCount(0);
     await expect(page.getByText(/statement received/i)).toHaveCount(0);
+    await button(page, "Send").click();
+    await expect(heading(page)).toHaveText("Statement received");
+    expect(posts).toHaveLength(2);
+    expect(posts[1]).toEqual(posts[0]);
   });
 }
+
+for (const status of [404, 405, 501]) {
+  test(`a host of files alone that answers ${status} receives nothing, and it is said`, async ({ page, provoked }) => {
+    provoked.push(new RegExp(`^console: .* ${status} .*/api/v1/statements`));
+    await collector(page, { answer: async (route) => (await route.fulfill({ status, contentType: "text/html", body: "<!doctype html><h1>No</h1>" }), true) });
+    await open(page);
+    await writeShort(page);
+    await toSend(page);
+    await button(page, "Send").click();
+    await expect(notSent(page)).toContainText(NO_SERVICE);
+    await expect(noReceipt(page)).toHaveCount(0);
+  });
+}
+
+test("a key that was used for other answers is said, and the next try has another", async ({ page, provoked }) => {
+  provoked.push(/^console: .* 409 .*\/api\/v1\/statements/);
+  const posts = await collector(page, {
+    answer: async (route, all) =>
+      all.length === 1 && (await problem(route, 409, { type: "/problems/key-reused", title: "The key was used", detail: "For machines." }), true),
+  });
+  await open(page);
+  await writeShort(page);
+  await toSend(page);
+  await button(page, "Send").click();
+  await expect(notSent(page)).toContainText("This draft was sent before with other answers. Send again to send it as a new statement.");
+  await button(page, "Send").click();
+  await expect(heading(page)).toHaveText("Statement received");
+  expect(posts).toHaveLength(2);
+  expect(posts[1].key).toMatch(/\S/);
+  expect(posts[1].key).not.toBe(posts[0].key);
+  expect(posts[1].body).toEqual(posts[0].body);
+});
+
+test("the receipt does not wait for the equality answers, and does not need them to arrive", async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const apart = [];
+  await page.route("**/api/v1/equality-answers", async (route) => {
+    apart.push(route.request().postData());
+    await held;
+    await route.abort("aborted");
+  });
+  await collector(page);
+  await open(page);
+  await writeShort(page);
+  await follow(page, "Continue to send", "Equality questions");
+  await page.getByRole("group", { name: "What is your age?" }).getByLabel("25 to 34").check();
+  await go(page, "Send your statement");
+  await page.getByRole("checkbox").check();
+  await button(page, "Send").click();
+  await expect(heading(page)).toHaveText("Statement received");
+  await expect.poll(() => apart.length).toBe(1);
+  release();
+  await expect(heading(page)).toHaveText("Statement received");
+});
+
+test("equality questions are left empty by those who do not want to answer, and offer no opinions", async ({ page }) => {
+  await open(page, "/statement/equality");
+  const groups = page.getByRole("main").getByRole("radio").or(page.getByRole("main").getByRole("checkbox"));
+  expect(await groups.count()).toBeGreaterThan(3);
+  for (const name of ["No view", "I do not know"]) {
+    await expect(page.getByRole("main").getByLabel(name, { exact: true }), name).toHaveCount(0);
+  }
+});
+
+for (const [way, keep] of [
+  ["saved", async (page) => void (await saved(page, () => button(page, "Save the receipt (HTML)").click()))],
+  ["printed", async (page) => button(page, "Print").click()],
+]) {
+  test(`leaving asks until the receipt is ${way}`, async ({ page }) => {
+    await page.addInitScript(() => (window.print = () => {}));
+    await collector(page);
+    await open(page);
+    await writeShort(page);
+    await toSend(page);
+    await button(page, "Send").click();
+    await expect(heading(page)).toHaveText("Statement received");
+    expect(await wouldAsk(page), "with a receipt in this tab only").toBe(true);
+    await tasks(page);
+    expect(await wouldAsk(page), "on another page").toBe(true);
+    await follow(page, "See and save the receipt", "Statement received");
+    await keep(page);
+    await expect.poll(() => wouldAsk(page)).toBe(false);
+    await tasks(page);
+    await expect(whereItIs(page)).toContainText("You have sent a statement.");
+    await expect(whereItIs(page)).not.toContainText("in this tab only");
+    await follow(page, "See its receipt", "Statement received");
+    await expect(page.getByRole("main")).toContainText("sesame-of-this-statement");
+  });
+}
+
+test("all of the demonstration is told where it matters, and one sentence elsewhere", async ({ page }) => {
+  await open(page);
+  const note = page.locator(".app-demonstration");
+  const whole = /^This is a demonstration\. Nobody has opened this consultation\..+examples\.$/;
+  await expect(note).toHaveText(whole);
+  await writeShort(page);
+  await expect(note).toHaveText("This is a demonstration.");
+  await toSend(page);
+  await expect(note).toHaveText(whole);
+  await follow(page, "finish without sending", "Finish without sending");
+  await expect(note).toHaveText(whole);
+  await task(page, "Red lines");
+  await expect(note).toHaveText("This is a demonstration.");
+});
 
 test("what the collector finds wrong is shown, a service that is away says so, and a retry has the same key", async ({ page, provoked }) => {
   provoked.push(/^console: .* 422 .*\/api\/v1\/statements/, /^console: .* 503 .*\/api\/v1\/statements/);
@@ -332,16 +456,33 @@ test("a change while it is on its way is not lost", async ({ page }) => {
   await toSend(page);
   await button(page, "Send").click();
   await expect(button(page, "Sending…")).toBeVisible();
+  await follow(page, "Back", "Equality questions");
   await follow(page, "Back", "Check your answers");
   await page.getByRole("link", { name: /^Change your answer to: In your own words/ }).click();
   await page.getByRole("textbox").fill("As it was sent. And something more.");
   release();
-  await expect.poll(() => posts.length).toBe(1);
-  await page.getByRole("navigation").getByRole("link", { name: "Your statement" }).click();
-  await expect(page.getByText("You have sent a statement.")).toBeVisible();
+  await expect(whereItIs(page)).toContainText("A statement was received. Its receipt is in this tab only.");
+  expect(posts).toHaveLength(1);
+  await expect(heading(page), "taken away from what is being written").toHaveText("The outcome you want");
+  await expect(page.getByRole("textbox"), "what was written meanwhile").toHaveValue("As it was sent. And something more.");
   await tasks(page);
   await follow(page, "The outcome you want", "The outcome you want");
   await expect(page.getByRole("textbox"), "what was written meanwhile").toHaveValue("As it was sent. And something more.");
+  await follow(page, "See and save the receipt", "Statement received");
+  await expect(page.getByRole("main")).toContainText("As it was sent.");
+  await expect(page.getByRole("main")).not.toContainText("And something more.");
+
+  // What was written meanwhile is another statement, and has to be declared again.
+  await task(page, "Check your answers, then send or save");
+  await follow(page, "Continue to send", "Equality questions");
+  await follow(page, "Skip these questions", "Send your statement");
+  await expect(page.getByRole("checkbox")).not.toBeChecked();
+  await page.getByRole("checkbox").check();
+  await button(page, "Send").click();
+  await expect(heading(page)).toHaveText("Statement received");
+  await expect(page.getByRole("main")).toContainText("And something more.");
+  expect(posts).toHaveLength(2);
+  expect(posts[1].key).not.toBe(posts[0].key);
 });
 
 test("without a connection everything stays and is sent once there is one", async ({ page, context, provoked }) => {
@@ -351,7 +492,9 @@ test("without a connection everything stays and is sent once there is one", asyn
   await toSend(page);
   await context.setOffline(true);
   await button(page, "Send").click();
-  await expect(notSent(page)).toContainText("No collector can be reached. Your statement was not sent.");
+  await expect(notSent(page)).toContainText("This device is offline.");
+  await expect(noReceipt(page)).toHaveCount(0);
+  await follow(page, "Back", "Equality questions");
   await follow(page, "Back", "Check your answers");
   await expect(page.getByRole("main")).toContainText("Nobody should have to ask.");
   await context.setOffline(false);
@@ -381,7 +524,9 @@ test("who answers: the fields say once whether they are optional, and what is wr
   await open(page, "/statement/who");
   await button(page, "Continue").click();
   await expect(summary(page)).toBeFocused();
-  await expect(summary(page)).toContainText("Say for whom you answer");
+  await expect(summary(page)).toContainText("Select who you are answering for");
+  await expect(page).toHaveTitle(/^Error: Who answers – /);
+  await expect(page.getByRole("group", { name: "Who are you answering for?" })).toBeVisible();
   await summary(page).getByRole("link").click();
   await expect(page.getByLabel("Myself", { exact: true })).toBeFocused();
   await page.keyboard.press("Space");
@@ -398,9 +543,53 @@ test("who answers: the fields say once whether they are optional, and what is wr
   await page.getByLabel("Publish the answers with the name", { exact: true }).check();
   await button(page, "Continue").click();
   await expect(summary(page)).toBeFocused();
+  await expect(summary(page)).toContainText("Enter your name, or choose another way of publication");
   await expect(page.getByRole("textbox")).toHaveAccessibleName("Your name");
   await summary(page).getByRole("link").click();
   await expect(page.getByRole("textbox")).toBeFocused();
   await page.getByRole("textbox").fill("Ada Example");
   await go(page, "Your statement");
+  await expect(page).toHaveTitle(/^Your statement – /);
+});
+
+test("from the answers that are checked a change leads to its question, and back to them", async ({ page }) => {
+  await open(page);
+  await button(page, "See all topics").click();
+  await follow(page, "People who were not convicted", "People who were not convicted");
+  await question(page, "q04").getByLabel("I do not know").check();
+  await go(page, "Your statement");
+  await task(page, "Check your answers, then send or save");
+  await page.getByRole("link", { name: "Change your answer to: Who should approve an exception?", exact: true }).click();
+  await expect(heading(page)).toHaveText("People who were not convicted");
+  await expect(page.locator("#question-q04")).toBeFocused();
+  await expect(page.locator("#question-q04")).toBeInViewport();
+  await go(page, "Check your answers");
+  await follow(page, "Change who answers", "Who answers");
+  await page.getByLabel("Myself", { exact: true }).check();
+  await go(page, "Check your answers");
+  await follow(page, "change what may be published", "What may be published");
+  await page.getByLabel("Publish the answers without any name", { exact: true }).check();
+  await go(page, "Check your answers");
+  await follow(page, "The outcome you want", "The outcome you want");
+  await page.getByRole("textbox").fill("A clear rule.");
+  await follow(page, "Back", "Check your answers");
+  await expect(page.getByRole("region", { name: "The outcome you want" })).toContainText("A clear rule.");
+  // The list of tasks leads back to itself again.
+  await follow(page, "Back", "Your statement");
+  await follow(page, "The outcome you want", "The outcome you want");
+  await go(page, "Your statement");
+});
+
+test("on the short way a change leads back to the answers, and from there on to sending", async ({ page }) => {
+  await open(page);
+  await writeShort(page);
+  await page.getByRole("link", { name: /^Change your answer to: In your own words/ }).click();
+  await expect(page.locator("#question-q32")).toBeFocused();
+  await page.getByRole("textbox").fill("A clear rule.");
+  await go(page, "Check your answers");
+  await expect(page.getByRole("region", { name: "The outcome you want" })).toContainText("A clear rule.");
+  await follow(page, "change what may be published", "What may be published");
+  await go(page, "Check your answers");
+  await follow(page, "Back", "What may be published");
+  await go(page, "Check your answers");
 });
