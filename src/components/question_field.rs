@@ -44,7 +44,7 @@ pub fn QuestionField(props: &QuestionFieldProps) -> Html {
         Kind::Number { fields, repeat_for } => own.fields(fields, repeat_for.as_deref()),
     };
     html! {
-        <div class="app-question" id={format!("question-{}", props.question.id)} data-question={props.question.id.clone()} tabindex="-1" role="group" aria-label={props.question.title.clone()}>
+        <div class="app-question" id={format!("question-{}", props.question.id)} data-question={props.question.id.clone()} tabindex="-1">
             { control }
             if !own.answer.is_empty() && !matches!(props.question.kind, Kind::Text { .. }) {
                 { own.clear() }

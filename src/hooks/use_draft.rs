@@ -49,15 +49,19 @@ pub fn use_draft_store() -> DraftHandle {
         let tab = use_memo((), |()| random::key());
         let (state, was_kept) = (&handle.state, use_mut_ref(|| false));
         let (keeping, draft, stored) = (state.keeping, state.draft.clone(), state.stored.clone());
-        use_effect_with((keeping, draft, stored), move |(keeping, draft, stored)| {
-            let had = was_kept.replace(*keeping == Keeping::Yes);
-            match keeping {
-                Keeping::Yes => keep(&handle, draft, stored.as_deref(), &tab),
-                // The visitor took it back, or it was sent.
-                Keeping::No if had => storage::forget_draft(),
-                Keeping::No | Keeping::Refused => {}
-            }
-        });
+        let waits = state.conflict.is_some();
+        use_effect_with(
+            (keeping, draft, stored, waits),
+            move |(keeping, draft, stored, _)| {
+                let had = was_kept.replace(*keeping == Keeping::Yes);
+                match keeping {
+                    Keeping::Yes => keep(&handle, draft, stored.as_deref(), &tab),
+                    // The visitor took it back, or it was sent.
+                    Keeping::No if had => storage::forget_draft(),
+                    Keeping::No | Keeping::Refused => {}
+                }
+            },
+        );
     }
     {
         let dispatcher = handle.state.dispatcher();
@@ -108,12 +112,15 @@ fn keep(handle: &DraftHandle, draft: &ResponseDraft, stored: Option<&Stored>, ta
         handle.dispatch(DraftAction::Found(there.map(Rc::new)));
         return;
     }
-    if stored.is_some_and(|stored| stored.draft == *draft) {
+    // While two drafts wait for a choice nothing is written over what the other tab wrote.
+    let waits = handle.state.conflict.is_some();
+    if waits || stored.is_some_and(|stored| stored.draft == *draft) {
         return;
     }
+    let parent = handle.state.branched_from.clone().or(known.cloned());
     let next = Stored {
         id: format!("{tab}-{}", random::key()),
-        parent: known.cloned().unwrap_or_default(),
+        parent: parent.unwrap_or_default(),
         draft: draft.clone(),
     };
     match storage::write_draft(&next) {

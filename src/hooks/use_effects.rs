@@ -15,14 +15,15 @@ use yew::prelude::*;
 pub fn use_effects(draft: &DraftHandle) -> CohortHandle {
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");
     let scenarios = draft.state.draft.scenarios.clone();
+    let to_recount = draft.state.to_recount;
     let handle = draft.clone();
-    use_effect_with((scenarios, cohort.sample.clone()), {
+    use_effect_with((scenarios, cohort.sample.clone(), to_recount), {
         let make = cohort.make.clone();
-        move |(scenarios, sample)| {
+        move |(scenarios, sample, to_recount)| {
             let waiting = scenarios
                 .iter()
                 .enumerate()
-                .filter(|(_, own)| needs_count(own));
+                .filter(|(_, own)| *to_recount || needs_count(own));
             for (place, own) in waiting {
                 let Some(sample) = sample else {
                     make.emit(());

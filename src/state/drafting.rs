@@ -28,12 +28,16 @@ pub struct Drafting {
     pub keeping: Keeping,
     /// What the device's storage has, as far as this tab knows.
     pub stored: Option<Rc<Stored>>,
+    /// What the next writing goes on from, where that is not what the storage has.
+    pub branched_from: Option<String>,
     /// What the storage had before: with it two tabs find the draft from which both went on.
     seen: Vec<Rc<Stored>>,
     /// What another draft says differently, until the visitor has chosen.
     pub conflict: Option<Conflict>,
     /// What could not be taken over when a draft was opened, in words.
     pub left_out: Rc<Vec<String>>,
+    /// What the scenarios do was read from a file and has not been counted here.
+    pub to_recount: bool,
     /// How far sending is.
     pub sending: Sending,
     /// What was sent last, with its receipt.
@@ -148,6 +152,8 @@ pub enum DraftAction {
     SetName(usize, String),
     /// Says what an attached scenario does.
     SetEffect(usize, Effect),
+    /// What all scenarios do has been counted here.
+    Recounted,
     /// Removes an attached scenario.
     Detach(usize),
     /// Goes another way.
@@ -229,9 +235,11 @@ impl Drafting {
             unsaved: false,
             keeping: Keeping::No,
             stored: None,
+            branched_from: None,
             seen: Vec::new(),
             conflict: None,
             left_out: Rc::default(),
+            to_recount: false,
             sending: Sending::Not,
             sent: None,
             receipt_saved: false,
@@ -280,10 +288,8 @@ impl Drafting {
     fn open(&mut self, opened: Opened) {
         self.draft = opened.draft;
         self.draft.declared = false;
-        for own in &mut self.draft.scenarios {
-            // A file could say anything; it is counted anew.
-            own.effect = None;
-        }
+        // A file could say anything.
+        self.to_recount = true;
         self.equality = ResponseDraft::default();
         self.left_out = Rc::new(opened.left_out);
         self.unsaved = !matches!(opened.from, OpenedFrom::File);
@@ -321,7 +327,8 @@ impl Drafting {
         let base = self.seen.iter().rev().find(is_parent).cloned();
         let name = "the other tab".to_owned();
         let base = base.as_ref().map(|stored| &stored.draft);
-        let (draft, conflict) = Conflict::of(base, &self.draft, Rc::new(theirs), name);
+        let (draft, mut conflict) = Conflict::of(base, &self.draft, Rc::new(theirs), name);
+        conflict.branched_from = Some(found.parent.clone());
         self.draft = draft;
         self.add_conflict(conflict);
         if !left_out.is_empty() {
@@ -331,23 +338,14 @@ impl Drafting {
         self.remember(found);
     }
 
-    /// Adds a conflict to one that is still open: of a part that both name, the newer text counts.
-    fn add_conflict(&mut self, mut conflict: Conflict) {
-        if conflict.parts.is_empty() {
-            return;
+    /// Adds a conflict to one that is still open.
+    fn add_conflict(&mut self, conflict: Conflict) {
+        if !conflict.parts.is_empty() {
+            self.conflict = Some(match self.conflict.take() {
+                Some(older) => conflict.after(older),
+                None => conflict,
+            });
         }
-        if let Some(open) = self.conflict.take() {
-            let mut theirs = (*open.theirs).clone();
-            for part in &conflict.parts {
-                theirs.take(part, &conflict.theirs);
-            }
-            conflict.theirs = Rc::new(theirs);
-            conflict.before = open.before;
-            conflict.parts.extend(open.parts);
-            conflict.parts.sort();
-            conflict.parts.dedup();
-        }
-        self.conflict = Some(conflict);
     }
 
     /// What was sent arrived. What was written meanwhile stays.
@@ -405,6 +403,7 @@ impl Drafting {
                     own.effect = Some(effect);
                 }
             }
+            DraftAction::Recounted => self.to_recount = false,
             DraftAction::Detach(place) => {
                 self.editing = None;
                 if place < self.draft.scenarios.len() {
@@ -436,7 +435,9 @@ impl Drafting {
             }
             DraftAction::Separate => {
                 if let Some(conflict) = self.conflict.take() {
-                    self.draft = (*conflict.before).clone();
+                    self.draft = conflict.taken_back(&self.draft);
+                    // The other tab is asked then, and finds what both went on from.
+                    self.branched_from = conflict.branched_from;
                 }
             }
             DraftAction::Saved => self.unsaved = false,
@@ -449,6 +450,7 @@ impl Drafting {
             }
             DraftAction::Stored(stored) => {
                 self.unsaved = stored.draft != self.draft;
+                self.branched_from = None;
                 self.remember(stored);
             }
             DraftAction::NotStored => {

@@ -101,7 +101,9 @@ fn where_it_is(draft: &DraftHandle, here: Option<Route>) -> Html {
     let state = &draft.state;
     let conflict = state.conflict.as_ref();
     let differ = conflict.map_or(0, |conflict| conflict.parts.len());
-    let words = if state.keeping == Keeping::Yes {
+    let words = if state.keeping == Keeping::Yes && conflict.is_some() {
+        "Your draft is kept on this device again once you have chosen."
+    } else if state.keeping == Keeping::Yes {
         "Your draft is kept on this device as you write."
     } else if state.unsaved && !state.draft.is_blank() {
         "Your draft is in this tab only. Closing or reloading the tab deletes it."

@@ -8,8 +8,12 @@ pub struct Conflict {
     pub name: String,
     /// The other draft.
     pub theirs: Rc<ResponseDraft>,
-    /// The draft before.
-    pub before: Rc<ResponseDraft>,
+    /// The draft before the two were joined.
+    before: Rc<ResponseDraft>,
+    /// The draft right after.
+    joined: Rc<ResponseDraft>,
+    /// Which writing in the device's storage both went on from, where two tabs differ.
+    pub branched_from: Option<String>,
     /// The parts in which the two say different things.
     pub parts: Vec<Part>,
     /// The parts that were taken from the other one.
@@ -28,12 +32,6 @@ impl Conflict {
     ) -> (ResponseDraft, Self) {
         let most = Questionnaire::shipped().limits.scenarios;
         let Merged { draft, differences } = merge(base, mine, &theirs, most);
-        let differ = |part: &Part, one: &ResponseDraft, other: &ResponseDraft| {
-            let mut taken = one.clone();
-            taken.take(part, other);
-            taken.declared = one.declared;
-            taken != *one
-        };
         let parts = all_parts(&draft);
         let added = parts.iter().filter(|part| differ(part, mine, &draft));
         let only_here = parts.iter().filter(|part| {
@@ -44,6 +42,8 @@ impl Conflict {
         let conflict = Self {
             name,
             before: Rc::new(mine.clone()),
+            joined: Rc::new(draft.clone()),
+            branched_from: None,
             added: added.cloned().collect(),
             only_here: only_here.cloned().collect(),
             parts: differences,
@@ -51,6 +51,42 @@ impl Conflict {
         };
         (draft, conflict)
     }
+
+    /// A draft without what the other one added, as far as it has not been changed since. What was
+    /// written meanwhile stays.
+    pub fn taken_back(&self, draft: &ResponseDraft) -> ResponseDraft {
+        let mut apart = draft.clone();
+        for part in &self.added {
+            if !differ(part, draft, &self.joined) {
+                apart.take(part, &self.before);
+            }
+        }
+        apart
+    }
+
+    /// Puts this conflict and an older one together. Of a part that both name, the newer text
+    /// counts.
+    pub fn after(mut self, older: Self) -> Self {
+        let mut theirs = (*older.theirs).clone();
+        for part in &self.parts {
+            theirs.take(part, &self.theirs);
+        }
+        self.theirs = Rc::new(theirs);
+        self.before = older.before;
+        self.parts.extend(older.parts);
+        self.parts.sort();
+        self.parts.dedup();
+        self.added.extend(older.added);
+        self
+    }
+}
+
+/// Whether two drafts say different things in a part.
+fn differ(part: &Part, one: &ResponseDraft, other: &ResponseDraft) -> bool {
+    let mut taken = one.clone();
+    taken.take(part, other);
+    taken.declared = one.declared;
+    taken != *one
 }
 
 /// Every part that a draft has.
