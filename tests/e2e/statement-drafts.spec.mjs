@@ -482,7 +482,7 @@ test("combining can be taken back, and leaves the draft as it was", async ({ pag
     return saved(page, () => button(page, "Save as a file").click());
   })();
   await combine(page, { ...one, name: "one.html" }, { ...other, name: "other.html" });
-  await expect(listed(page, "Added to yours from other.html")).toHaveText([/^Who else must be in the discussion\?: Families\./]);
+  await expect(listed(page, "Added to yours from other.html")).toHaveText([/^Who else must be in the discussion\? Families\./]);
   await expect(listed(page, "Only in yours, and kept")).toHaveText([/^Who answers: Myself/]);
   expect(await wouldAsk(page), "with a choice still open").toBe(true);
   await button(page, "Cancel and keep my draft as it was").click();
@@ -545,8 +545,8 @@ test("a file that only adds shows what it added before it counts", async ({ page
   await combine(page, { ...one, name: "one.html" }, { ...other, name: "other.html" });
   await expect(page.getByText("Your draft and other.html say nothing different.")).toBeVisible();
   await expect(page.getByRole("radio")).toHaveCount(0);
-  await expect(listed(page, "Added to yours from other.html")).toHaveText([/^Who else must be in the discussion\?: Families\./]);
-  await expect(listed(page, "Only in yours, and kept")).toHaveText([/: One says this\./]);
+  await expect(listed(page, "Added to yours from other.html")).toHaveText([/^Who else must be in the discussion\? Families\./]);
+  await expect(listed(page, "Only in yours, and kept")).toHaveText([/\? One says this\./]);
   await button(page, "Use these answers").click();
   await expect(heading(page)).toHaveText("Check your answers");
   await expect(page.getByRole("region", { name: "Who else should be asked" })).toContainText("Families.");
