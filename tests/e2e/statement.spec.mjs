@@ -9,7 +9,7 @@ import {
 // The reader's clock is not London's.
 test.use({ timezoneId: "America/New_York" });
 
-const NO_SUCH_SERVICE = /^console: .* 404 .*\/api\/v1\/statements/;
+const NO_SUCH_SERVICE = /^console: .* 40[45] .*\/api\/v1\/statements/;
 const NO_SERVICE = "There is no service here that receives statements.";
 const UNKNOWN = "The service that receives statements gave no receipt, so nobody knows whether it arrived. Sending again is safe: it counts once.";
 
