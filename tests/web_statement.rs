@@ -142,8 +142,8 @@ async fn fields_follow_what_was_chosen_in_another_question() {
 async fn an_order_is_made_with_buttons_and_said() {
     let page = Page::open("/statement/topic/convicted").await;
     assert_eq!(page.texts("q10", "ol li").len(), 0);
-    page.press("q10", "Put next Sentence").await;
-    page.press("q10", "Put next Age at the time").await;
+    page.press("q10", "Add as number 1 Sentence").await;
+    page.press("q10", "Add as number 2 Age at the time").await;
     page.press("q10", "Move up Age at the time").await;
     let order = page.texts("q10", "ol .app-ranking__label");
     assert_eq!(order, ["Age at the time", "Sentence"]);
