@@ -219,8 +219,8 @@ test("by keyboard alone", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Skip to main content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator("main")).toBeFocused();
-  // Undo, redo and taking back are off at first; sharing and comparing come before the policies.
-  for (const name of ["Share or keep this scenario", "Compare with others"]) {
+  // Undo, redo and taking back are off at first; sharing, comparing and attaching come before the policies.
+  for (const name of ["Share or keep this scenario", "Compare with others", "Attach to your statement"]) {
     await page.keyboard.press("Tab");
     await expect(page.locator(":focus")).toContainText(name);
   }
