@@ -117,10 +117,9 @@ fn keep(handle: &DraftHandle, draft: &ResponseDraft, stored: Option<&Stored>, ta
     if waits || stored.is_some_and(|stored| stored.draft == *draft) {
         return;
     }
-    let parent = handle.state.branched_from.clone().or(known.cloned());
     let next = Stored {
-        id: format!("{tab}-{}", random::key()),
-        parent: parent.unwrap_or_default(),
+        id: format!("{}-{}", &tab[..8], &random::key()[..8]),
+        parents: handle.state.parents(),
         draft: draft.clone(),
     };
     match storage::write_draft(&next) {

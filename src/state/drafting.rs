@@ -63,8 +63,8 @@ pub enum Keeping {
 pub struct Stored {
     /// Which writing this is: of which tab, and its number there.
     pub id: String,
-    /// What the storage had when it was written; empty for the first.
-    pub parent: String,
+    /// The writings that it goes on from, the last one first. Another tab may have missed some.
+    pub parents: Vec<String>,
     /// The draft.
     pub draft: ResponseDraft,
 }
@@ -302,6 +302,20 @@ impl Drafting {
         }
     }
 
+    /// The writings that the next one goes on from, the last one first.
+    pub fn parents(&self) -> Vec<String> {
+        const MOST: usize = 100;
+        let branched = self.branched_from.as_ref();
+        let from = match branched {
+            Some(id) => self.seen.iter().find(|own| own.id == *id),
+            None => self.stored.as_ref(),
+        };
+        let chain = from
+            .into_iter()
+            .flat_map(|own| std::iter::once(&own.id).chain(&own.parents));
+        chain.take(MOST).cloned().collect()
+    }
+
     /// Knows what the storage has.
     fn remember(&mut self, stored: Rc<Stored>) {
         const MOST: usize = 30;
@@ -322,13 +336,17 @@ impl Drafting {
         };
         let questionnaire = Questionnaire::shipped();
         let (theirs, left_out) = found.draft.clone().fitted(questionnaire);
-        // The draft from which both went on: the one that the other tab replaced.
-        let is_parent = |own: &&Rc<Stored>| own.id == found.parent;
-        let base = self.seen.iter().rev().find(is_parent).cloned();
+        // The draft from which both went on: the newest that both tabs know.
+        let is_known = |own: &&Rc<Stored>| found.parents.contains(&own.id);
+        let base = self.seen.iter().rev().find(is_known).cloned();
         let name = "the other tab".to_owned();
-        let base = base.as_ref().map(|stored| &stored.draft);
-        let (draft, mut conflict) = Conflict::of(base, &self.draft, Rc::new(theirs), name);
-        conflict.branched_from = Some(found.parent.clone());
+        let (draft, mut conflict) = Conflict::of(
+            base.as_ref().map(|stored| &stored.draft),
+            &self.draft,
+            Rc::new(theirs),
+            name,
+        );
+        conflict.branched_from = base.map(|stored| stored.id.clone());
         self.draft = draft;
         self.add_conflict(conflict);
         if !left_out.is_empty() {

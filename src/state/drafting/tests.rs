@@ -15,7 +15,7 @@ fn answer(text: &str) -> AnswerDraft {
 fn stored(id: &str, parent: &str, state: &Drafting) -> Rc<Stored> {
     Rc::new(Stored {
         id: id.to_owned(),
-        parent: parent.to_owned(),
+        parents: parent.split_whitespace().map(str::to_owned).collect(),
         draft: state.draft.clone(),
     })
 }
@@ -129,6 +129,21 @@ fn a_writing_of_another_tab_that_had_not_seen_ours_takes_nothing_back() {
     let joined = ours.reduce(DraftAction::Found(Some(stored("b-1", "a-1", &there))));
     assert_eq!(joined.draft.answer("q31").text, "Families.");
     assert_eq!(joined.draft.answer("q32").text, "Delete them all.");
+}
+
+#[test]
+fn a_writing_after_some_that_this_tab_missed_is_no_conflict() {
+    let here = kept();
+    // b-1 came and went unseen.
+    let there = write(kept(), "q32", "Delete them all, and at once.");
+    let found = DraftAction::Found(Some(stored("b-2", "b-1 a-1", &there)));
+    let joined = here.reduce(found);
+    assert_eq!(
+        joined.draft.answer("q32").text,
+        "Delete them all, and at once."
+    );
+    assert_eq!(joined.conflict, None);
+    assert_eq!(joined.parents(), ["b-2", "b-1", "a-1"]);
 }
 
 #[test]
