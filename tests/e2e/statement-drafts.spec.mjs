@@ -57,7 +57,7 @@ test("nothing is kept on the device until it is asked for", async ({ page }) => 
   const [[key, text], ...more] = await kept(page);
   expect(more).toEqual([]);
   expect(key).toBe(KEY);
-  expect(JSON.parse(text)).toEqual({ id: expect.any(String), parent: expect.any(String), draft: expect.any(Object) });
+  expect(JSON.parse(text)).toEqual({ id: expect.any(String), parents: [], draft: expect.any(Object) });
   expect(JSON.parse(text).draft.details.name).toBe("Ada Example");
   expect(text, "equality answers are kept").not.toContain("25-to-34");
 });
