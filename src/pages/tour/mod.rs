@@ -57,7 +57,10 @@ pub fn Tour(props: &TourProps) -> Html {
         });
     }
     use_effect_with(((*question).clone(), location), |(question, _)| {
-        let later = link::replace(question.to_link());
+        // An address that the browser's history brought back is taken over, and not written over.
+        let linked = link::news().and_then(|read| read.question);
+        let is_news = linked.is_some_and(|linked| linked != *question);
+        let later = (!is_news).then(|| link::replace(question.to_link()));
         move || drop(later)
     });
     let number = usize::from(props.step.max(1));
