@@ -1,4 +1,5 @@
 use crate::content::BASELINE;
+use crate::content::capital;
 use govuk_yew::{Radio, Radios};
 use retention::presets;
 use yew::prelude::*;
@@ -35,11 +36,4 @@ pub fn PresetPicker(props: &PresetPickerProps) -> Html {
             onchange={props.onchange.clone()}
         />
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }

@@ -1,5 +1,5 @@
 use super::{Checks, DataTable, red_lines_of};
-use crate::content::{attached_name, element_id, scenario_name};
+use crate::content::{attached_name, capital, element_id, scenario_name};
 use crate::tables::{differing, effect, in_lines, in_words as difference_in_words};
 use cohort::AsAt;
 use consultation::{Questionnaire, ResponseDraft, ScenarioDraft};
@@ -76,13 +76,6 @@ pub fn ScenarioCard(props: &ScenarioCardProps) -> Html {
             </div>
         </section>
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 fn action(words: &'static str, title: &str, onact: &Callback<()>) -> Html {

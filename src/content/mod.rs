@@ -16,6 +16,14 @@ pub const SERVICE_NAME: &str = "Custody image policy explorer";
 /// The baseline of every comparison.
 pub const BASELINE: &str = "now-2017";
 
+/// A text with a capital letter at its start.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// What a control says.
 pub struct ControlText {
     /// The question or the thing that is set.

@@ -4,7 +4,7 @@ use crate::components::Heading;
 use crate::hooks::{DraftHandle, use_page};
 use crate::route::{Route, Step, Topic};
 use crate::services::clock;
-use crate::state::Keeping;
+use crate::state::{Keeping, Way};
 use consultation::{Notice, Phase, Place, Questionnaire, Section, london_words};
 use govuk_yew::{Details, InsetText, WarningText};
 use yew::prelude::*;
@@ -40,6 +40,16 @@ pub fn topic_route(section: &Section) -> Route {
 /// A page of the statement that is no topic.
 pub const fn step(step: Step) -> Route {
     Route::StatementStep { step }
+}
+
+/// Where a page leads, or where it came from: the one step on the way through the list of tasks,
+/// the other on the short route. Once the answers are being checked it is that page.
+pub fn on_way(way: Way, tasks: Route, short: Route) -> Route {
+    match way {
+        Way::Tasks => tasks,
+        Way::Short => short,
+        Way::Check { .. } => step(Step::Check),
+    }
 }
 
 /// Properties of [`Frame`].

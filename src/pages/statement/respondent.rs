@@ -1,6 +1,6 @@
 //! Who answers, and what may be published.
 
-use super::frame::{Frame, notices, step, use_draft, use_go};
+use super::frame::{Frame, notices, on_way, step, use_draft, use_go};
 use super::start::{first_of_short, privacy};
 use crate::content::element_id;
 use crate::hooks::{Mistakes, use_mistakes};
@@ -58,17 +58,9 @@ pub fn Who() -> Html {
         detail_field(detail, draft, &mistakes, oninput)
     };
     let way = handle.state.way;
-    let onsubmit = mistakes.onsubmit(move || {
-        go.emit(step(match way {
-            Way::Check { .. } => Step::Check,
-            Way::Tasks | Way::Short => Step::Publication,
-        }));
-    });
-    let back = match way {
-        Way::Tasks => step(Step::Tasks),
-        Way::Short => first_of_short(),
-        Way::Check { .. } => step(Step::Check),
-    };
+    let next = on_way(way, step(Step::Publication), step(Step::Publication));
+    let onsubmit = mistakes.onsubmit(move || go.emit(next));
+    let back = on_way(way, step(Step::Tasks), first_of_short());
     html! {
         <Frame title="Who answers" {back} mistakes={mistakes.summary()}>
             <form {onsubmit} novalidate=true>
@@ -258,16 +250,9 @@ pub fn Publication() -> Html {
             }
         });
     let way = handle.state.way;
-    let onsubmit = mistakes.onsubmit(move || {
-        go.emit(step(match way {
-            Way::Tasks => Step::Tasks,
-            Way::Short | Way::Check { .. } => Step::Check,
-        }));
-    });
-    let back = match way {
-        Way::Tasks | Way::Short => step(Step::Who),
-        Way::Check { .. } => step(Step::Check),
-    };
+    let next = on_way(way, step(Step::Tasks), step(Step::Check));
+    let onsubmit = mistakes.onsubmit(move || go.emit(next));
+    let back = on_way(way, step(Step::Who), step(Step::Who));
     html! {
         <Frame title="What may be published" {back} mistakes={mistakes.summary()}>
             <form {onsubmit} novalidate=true>

@@ -1,13 +1,13 @@
 //! Scenarios that a statement carries.
 
-use super::frame::{Frame, step, use_draft, use_go};
+use super::frame::{Frame, on_way, step, use_draft, use_go};
 use crate::app::ExplorerHandle;
 use crate::components::{Progress, ScenarioCard, ScenarioPicker};
 use crate::content::scenario_name;
 use crate::hooks::{DraftHandle, use_effects, use_mistakes};
 use crate::route::{Route, Step};
 use crate::services::page;
-use crate::state::{DraftAction, ExplorerAction, Way, attached};
+use crate::state::{DraftAction, ExplorerAction, attached};
 use cohort::{AsAt, Question};
 use consultation::{FieldError, Questionnaire, check_scenarios};
 use retention::parse_date;
@@ -80,13 +80,8 @@ pub fn Scenarios() -> Html {
     };
     let onsubmit = {
         let go = go.clone();
-        let way = handle.state.way;
-        mistakes.onsubmit(move || {
-            go.emit(step(match way {
-                Way::Tasks | Way::Short => Step::Tasks,
-                Way::Check { .. } => Step::Check,
-            }));
-        })
+        let next = on_way(handle.state.way, step(Step::Tasks), step(Step::Tasks));
+        mistakes.onsubmit(move || go.emit(next))
     };
     html! {
         <Frame title="Scenarios from the explorer" back={step(Step::Tasks)} mistakes={mistakes.summary()}>

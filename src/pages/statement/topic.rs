@@ -1,6 +1,6 @@
 //! A topic: its questions on one page.
 
-use super::frame::{Frame, notices, paragraphs, step, use_draft, use_go};
+use super::frame::{Frame, notices, on_way, paragraphs, step, use_draft, use_go};
 use crate::components::{Contradictions, QuestionField, RedLines};
 use crate::hooks::use_mistakes;
 use crate::route::{Route, Step, Topic};
@@ -54,18 +54,9 @@ pub fn TopicPage(props: &TopicPageProps) -> Html {
         }
     };
     let way = handle.state.way;
-    let onsubmit = mistakes.onsubmit(move || {
-        go.emit(step(match way {
-            Way::Tasks => Step::Tasks,
-            Way::Short => Step::Who,
-            Way::Check { .. } => Step::Check,
-        }));
-    });
-    let back = match way {
-        Way::Tasks => step(Step::Tasks),
-        Way::Short => Route::Statement,
-        Way::Check { .. } => step(Step::Check),
-    };
+    let next = on_way(way, step(Step::Tasks), step(Step::Who));
+    let onsubmit = mistakes.onsubmit(move || go.emit(next));
+    let back = on_way(way, step(Step::Tasks), Route::Statement);
     let is_written = section
         .questions
         .iter()

@@ -2,9 +2,12 @@
 
 use crate::error::Mistake;
 
-/// How many words a text has: runs of anything but white space.
+/// How many words a text has: runs of anything but white space, as a browser counts them while
+/// somebody types.
 pub fn words(text: &str) -> usize {
-    text.split_whitespace().count()
+    let is_space =
+        |letter: char| letter == '\u{feff}' || (letter.is_whitespace() && letter != '\u{85}');
+    text.split(is_space).filter(|word| !word.is_empty()).count()
 }
 
 /// A line without the spaces around it; none where nothing is left.
