@@ -5,7 +5,7 @@ use super::{ordered_checks, result_word};
 use crate::content::{attached_name, changes, scenario_name};
 use crate::picture::{Cell, Column, Table};
 use crate::services::cohort::SPEC;
-use cohort::{AsAt, Counts, FEWEST_ROWS, Projection};
+use cohort::{AsAt, Projection, Totals};
 use consultation::{
     CheckRow, Effect, EffectRow, Found, Images, Questionnaire, ResponseDraft, SampleVersion,
     ScenarioDraft, ScenarioWords, contradictions, red_lines,
@@ -32,17 +32,19 @@ pub fn sample_version() -> SampleVersion {
 }
 
 fn images(projection: &Projection) -> Images {
-    let of = |which: fn(&Counts) -> u32| {
-        let rows = which(&projection.total);
-        let enough = rows == 0 || rows >= FEWEST_ROWS;
-        enough.then(|| u64::from(rows) * u64::from(projection.weight))
-    };
+    let Totals {
+        deleted,
+        kept,
+        review,
+        held,
+        searchable,
+    } = projection.totals();
     Images {
-        deleted: of(|counts| counts.deleted),
-        kept: of(|counts| counts.kept),
-        review: of(|counts| counts.review),
-        held: of(|counts| counts.held),
-        searchable: of(|counts| counts.searchable),
+        deleted,
+        kept,
+        review,
+        held,
+        searchable,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::assumption::{Assumption, Assumptions};
 use crate::dimension::{AgeBand, Ethnicity, Force, Sex, Year};
 use crate::month::Month;
+use crate::rounding::FEWEST_ROWS;
 use crate::spec::{REFERENCE_MONTH, reference_date};
 use chrono::NaiveDate;
 use retention::{OffenceGroup, Outcome, Row, add_years};
@@ -178,7 +179,38 @@ pub struct Projection {
     pub by_year: Vec<Counts>,
 }
 
+/// Images of the collection, with the weight applied; none where the sample has too few rows to say
+/// ([`FEWEST_ROWS`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Deleted by rule.
+    pub deleted: Option<u64>,
+    /// Kept by rule.
+    pub kept: Option<u64>,
+    /// Due for review.
+    pub review: Option<u64>,
+    /// Held because the case is live.
+    pub held: Option<u64>,
+    /// May be searched by face.
+    pub searchable: Option<u64>,
+}
+
 impl Projection {
+    /// All images, as images of the collection.
+    pub fn totals(&self) -> Totals {
+        let of = |rows: u32| {
+            let enough = rows == 0 || rows >= FEWEST_ROWS;
+            enough.then(|| u64::from(rows) * u64::from(self.weight))
+        };
+        Totals {
+            deleted: of(self.total.deleted),
+            kept: of(self.total.kept),
+            review: of(self.total.review),
+            held: of(self.total.held),
+            searchable: of(self.total.searchable),
+        }
+    }
+
     /// Nothing counted yet.
     pub(crate) fn empty(weight: u32) -> Self {
         let zeros = |length| vec![Counts::default(); length];

@@ -13,17 +13,121 @@ pub const EQUALITY_PATH: &str = "/api/v1/equality-answers";
 /// The header that carries the key of a draft: the same key twice is one response.
 pub const IDEMPOTENCY_HEADER: &str = "Idempotency-Key";
 
+/// What a collector tells about the consultation and itself.
+pub const CONSULTATION_PATH: &str = "/api/v1/consultation";
+
+/// The most bytes of a request that a collector reads.
+pub const MOST_SENT_BYTES: usize = 256 * 1024;
+
+/// The path of one statement at a collector.
+pub fn statement_path(reference: &str) -> String {
+    format!("{STATEMENTS_PATH}/{reference}")
+}
+
+/// The path of the proof that a statement is in the collector's log.
+pub fn proof_path(reference: &str) -> String {
+    format!("{STATEMENTS_PATH}/{reference}/proof")
+}
+
+/// The `ETag` of a revision, which `If-Match` names.
+pub fn revision_tag(revision: u32) -> String {
+    format!("\"{revision}\"")
+}
+
 /// What a sender keeps of a statement that was received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// By which the statement is named.
+    /// By which the statement is named. With the secret it opens the statement.
     pub reference: String,
+    /// By which it is named in what is published. It opens nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_id: Option<String>,
+    /// Which revision was received; the first is 1.
+    #[serde(default = "first")]
+    pub revision: u32,
     /// When it was received; RFC 3339 in JSON.
     pub received_at: DateTime<Utc>,
     /// [`crate::Statement::digest`] of what was received.
     pub digest: String,
     /// Whoever has it can change or withdraw the statement.
     pub secret: String,
+    /// The key with which heads of the collector's log are checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log_key: Option<String>,
+}
+
+const fn first() -> u32 {
+    1
+}
+
+/// What a form says of how it was filled in, beside a statement. It can raise a flag for whoever
+/// reads; nothing is refused for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Signals {
+    /// What was written into a field that people do not see.
+    pub trap: String,
+    /// Seconds between the first answer and sending.
+    pub seconds: Option<u64>,
+}
+
+/// A statement as a collector has it, for whoever has its secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// By which it is named.
+    pub reference: String,
+    /// By which it is named in what is published.
+    pub public_id: String,
+    /// The revision that counts.
+    pub revision: u32,
+    /// When that revision was received.
+    pub received_at: DateTime<Utc>,
+    /// Its digest.
+    pub digest: String,
+    /// What is said, as [`crate::Submission::to_json`] has it.
+    pub statement: serde_json::Value,
+    /// Who says it; empty once it was deleted as the consultation promises.
+    pub contact: std::collections::BTreeMap<String, String>,
+    /// Every revision, the first one first.
+    pub revisions: Vec<Revision>,
+    /// What the collector counts for each attached scenario, in their order.
+    pub recounts: Vec<Recounted>,
+}
+
+/// One revision of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// Its number; the first is 1.
+    pub revision: u32,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// Its digest.
+    pub digest: String,
+}
+
+/// How the counts that a statement carries for a scenario compare with the collector's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Recounted {
+    /// They are the same.
+    Same,
+    /// They differ.
+    Different,
+    /// The statement carries none.
+    NotGiven,
+    /// The statement's are of another sample or model, or of a day that the sample does not reach.
+    NotComparable,
+}
+
+/// That a statement was withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// By which it was named.
+    pub reference: String,
+    /// When.
+    pub withdrawn_at: DateTime<Utc>,
+    /// Digest of what was withdrawn: it and the fact are all that is kept.
+    pub digest: String,
 }
 
 /// Why something was not taken, as RFC 9457 writes it.
@@ -48,6 +152,28 @@ pub struct Problem {
 /// Why a collector takes something not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
+    /// Not JSON, or not in the form that is asked for.
+    Malformed,
+    /// No key of a draft, or one that is none.
+    KeyMissing,
+    /// A reference with a mistake in it.
+    InvalidReference,
+    /// No secret.
+    SecretMissing,
+    /// Nothing is there, or the secret is another's.
+    NotFound,
+    /// Not with this method.
+    MethodNotAllowed,
+    /// The request took too long to arrive.
+    TimedOut,
+    /// Not published before the consultation has closed.
+    NotYet,
+    /// Whoever sent it has withdrawn it.
+    Withdrawn,
+    /// Another revision came meanwhile.
+    Changed,
+    /// The revision that is amended is not named.
+    RevisionMissing,
     /// The statement has mistakes; they are listed.
     InvalidStatement,
     /// The consultation is not open.
@@ -68,7 +194,18 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 19] = [
+        Self::Malformed,
+        Self::KeyMissing,
+        Self::InvalidReference,
+        Self::SecretMissing,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::TimedOut,
+        Self::NotYet,
+        Self::Withdrawn,
+        Self::Changed,
+        Self::RevisionMissing,
         Self::InvalidStatement,
         Self::NotOpen,
         Self::KeyReused,
@@ -82,6 +219,17 @@ impl ProblemKind {
     /// The type in a [`Problem`]: a path at the collector.
     pub const fn uri(self) -> &'static str {
         match self {
+            Self::Malformed => "/problems/malformed",
+            Self::KeyMissing => "/problems/key-missing",
+            Self::InvalidReference => "/problems/invalid-reference",
+            Self::SecretMissing => "/problems/secret-missing",
+            Self::NotFound => "/problems/not-found",
+            Self::MethodNotAllowed => "/problems/method-not-allowed",
+            Self::TimedOut => "/problems/timed-out",
+            Self::NotYet => "/problems/not-yet",
+            Self::Withdrawn => "/problems/withdrawn",
+            Self::Changed => "/problems/changed",
+            Self::RevisionMissing => "/problems/revision-missing",
             Self::InvalidStatement => "/problems/invalid-statement",
             Self::NotOpen => "/problems/not-open",
             Self::KeyReused => "/problems/key-reused",
@@ -96,6 +244,17 @@ impl ProblemKind {
     /// What is wrong in general, in plain words.
     pub const fn title(self) -> &'static str {
         match self {
+            Self::Malformed => "This is not JSON that can be read",
+            Self::KeyMissing => "The request needs a key of its own",
+            Self::InvalidReference => "This reference is not complete or has a typing mistake",
+            Self::SecretMissing => "The secret of the receipt is needed",
+            Self::NotFound => "There is nothing here",
+            Self::MethodNotAllowed => "This cannot be done here",
+            Self::TimedOut => "The request took too long",
+            Self::NotYet => "This is not published yet",
+            Self::Withdrawn => "This statement was withdrawn",
+            Self::Changed => "The statement was changed meanwhile",
+            Self::RevisionMissing => "The request must say which revision it changes",
             Self::InvalidStatement => "There is a problem with the statement",
             Self::NotOpen => "The consultation is not open",
             Self::KeyReused => "This draft was sent before with other answers",
@@ -110,6 +269,17 @@ impl ProblemKind {
     /// The status of the HTTP response.
     pub const fn status(self) -> u16 {
         match self {
+            Self::Malformed => 400,
+            Self::KeyMissing => 400,
+            Self::InvalidReference => 400,
+            Self::SecretMissing => 401,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::TimedOut => 408,
+            Self::NotYet => 403,
+            Self::Withdrawn => 410,
+            Self::Changed => 412,
+            Self::RevisionMissing => 428,
             Self::InvalidStatement => 422,
             Self::KeyReused => 409,
             Self::NotOpen => 403,

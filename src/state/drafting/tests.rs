@@ -171,6 +171,9 @@ fn what_was_written_while_a_statement_was_on_its_way_stays() {
             received_at: Default::default(),
             digest: submission.statement.digest(),
             secret: String::new(),
+            public_id: None,
+            revision: 1,
+            log_key: None,
         },
         submission,
     });

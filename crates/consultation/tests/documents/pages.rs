@@ -77,6 +77,9 @@ fn receipt() -> Receipt {
         received_at: "2026-07-01T08:05:00Z".parse().unwrap(),
         digest: submission().statement.digest(),
         secret: "open-sesame".to_owned(),
+        public_id: None,
+        revision: 1,
+        log_key: None,
     }
 }
 

@@ -10,6 +10,7 @@ fn a_receipt_has_its_time_in_rfc_3339() {
         "reference": "R-1",
         "received_at": "2026-11-24T09:30:00Z",
         "digest": "ab",
+        "revision": 2,
         "secret": "s",
     });
     let receipt: Receipt = serde_json::from_value(value.clone()).unwrap();
@@ -20,6 +21,18 @@ fn a_receipt_has_its_time_in_rfc_3339() {
     let mut newer = value;
     newer["more"] = json!(1);
     assert_eq!(serde_json::from_value::<Receipt>(newer).unwrap(), receipt);
+}
+
+#[test]
+fn a_receipt_that_names_no_revision_is_of_the_first() {
+    let value = json!({
+        "reference": "R-1",
+        "received_at": "2026-11-24T09:30:00Z",
+        "digest": "ab",
+        "secret": "s",
+    });
+    let receipt: Receipt = serde_json::from_value(value).unwrap();
+    assert_eq!((receipt.revision, receipt.log_key), (1, None));
 }
 
 #[test]
