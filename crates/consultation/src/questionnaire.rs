@@ -340,10 +340,15 @@ impl Questionnaire {
     #[allow(clippy::expect_used, reason = "a test reads the shipped questionnaire")]
     pub fn shipped() -> &'static Self {
         static SHIPPED: LazyLock<Questionnaire> = LazyLock::new(|| {
-            let text = include_str!(concat!(env!("OUT_DIR"), "/questionnaire.json"));
+            let text = Questionnaire::shipped_json();
             Questionnaire::from_json(text).expect("the shipped questionnaire can be read")
         });
         &SHIPPED
+    }
+
+    /// The same as JSON, for other programs.
+    pub const fn shipped_json() -> &'static str {
+        include_str!(concat!(env!("OUT_DIR"), "/questionnaire.json"))
     }
 
     /// Reads a questionnaire in JSON.
@@ -444,6 +449,11 @@ impl Questionnaire {
             Phase::Closed
         }
     }
+}
+
+/// The day that it is in London.
+pub fn london_day(instant: DateTime<Utc>) -> NaiveDate {
+    instant.with_timezone(&London).date_naive()
 }
 
 /// An instant in words, as a clock in London shows it.

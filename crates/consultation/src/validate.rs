@@ -74,6 +74,23 @@ pub fn equality_json(
     Ok((!own.is_empty()).then(|| answers_json(questionnaire, &own)))
 }
 
+/// Reads answers to the equality questions as they are sent, and checks them again; none where
+/// nothing was answered.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub fn read_equality(
+    questionnaire: &Questionnaire,
+    text: &str,
+) -> Result<Option<String>, Vec<FieldError>> {
+    let draft = ResponseDraft::from_json(text).map_err(|error| vec![error])?;
+    let errors = made_for(questionnaire, &draft);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    equality_json(questionnaire, &draft)
+}
+
 fn parts(questionnaire: &Questionnaire, draft: &ResponseDraft) -> (Statement, Vec<FieldError>) {
     let mut errors = made_for(questionnaire, draft);
     let answers = answers(questionnaire, draft, questionnaire.questions(), &mut errors);

@@ -36,6 +36,7 @@ pub fn revision_tag(revision: u32) -> String {
 
 /// What a sender keeps of a statement that was received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// By which the statement is named. With the secret it opens the statement.
     pub reference: String,
@@ -63,6 +64,7 @@ const fn first() -> u32 {
 /// What a form says of how it was filled in, beside a statement. It can raise a flag for whoever
 /// reads; nothing is refused for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Signals {
     /// What was written into a field that people do not see.
@@ -73,6 +75,7 @@ pub struct Signals {
 
 /// A statement as a collector has it, for whoever has its secret.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Kept {
     /// By which it is named.
     pub reference: String,
@@ -96,6 +99,7 @@ pub struct Kept {
 
 /// One revision of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Revision {
     /// Its number; the first is 1.
     pub revision: u32,
@@ -107,6 +111,7 @@ pub struct Revision {
 
 /// How the counts that a statement carries for a scenario compare with the collector's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Recounted {
     /// They are the same.
@@ -121,6 +126,7 @@ pub enum Recounted {
 
 /// That a statement was withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Withdrawal {
     /// By which it was named.
     pub reference: String,
@@ -132,6 +138,7 @@ pub struct Withdrawal {
 
 /// Why something was not taken, as RFC 9457 writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// [`ProblemKind::uri`]; another service between the two may write something else.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
@@ -244,7 +251,7 @@ impl ProblemKind {
     /// What is wrong in general, in plain words.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Malformed => "This is not JSON that can be read",
+            Self::Malformed => "The request cannot be read",
             Self::KeyMissing => "The request needs a key of its own",
             Self::InvalidReference => "This reference is not complete or has a typing mistake",
             Self::SecretMissing => "The secret of the receipt is needed",

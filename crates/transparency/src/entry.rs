@@ -5,6 +5,7 @@ use tlog_tiles::tlog::{Hash, record_hash};
 
 /// What happened to a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// It came.
@@ -34,6 +35,7 @@ impl Event {
 
 /// One leaf of the log. It has no answer and no reference in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Entry {
     /// SHA-256 of the canonical statement, in hexadecimal; of a withdrawal, of what is withdrawn.
     pub digest: String,

@@ -11,6 +11,7 @@ use tlog_tiles::tlog::Hash;
 
 /// A head of the log, signed: a note after c2sp.org/tlog-checkpoint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Head {
     note: String,

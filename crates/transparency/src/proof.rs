@@ -5,6 +5,7 @@ use tlog_tiles::tlog::{Hash, check_record, check_tree};
 
 /// That one entry is in the log: everything that is needed to check it without the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Proof {
     /// The entry; left out for whoever does not have the statement's secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use tlog_tiles::tlog::{
     Error, Hash, HashReader, RecordProof, TreeProof, prove_record, prove_tree, stored_hash_count,
-    stored_hashes_for_record_hash, tree_hash,
+    stored_hash_index,    stored_hashes_for_record_hash, tree_hash,
 };
 
 /// Hashes of complete subtrees by [`tlog_tiles::tlog::stored_hash_index`].
@@ -50,6 +50,11 @@ fn asked(of: impl FnOnce(&Asked) -> Result<(), Error>) -> Vec<u64> {
     // What does not exist is found out when it is done in earnest.
     let _ = of(&asked);
     asked.0.into_inner()
+}
+
+/// Index of the hash of a leaf; the first leaf is 0.
+pub fn leaf_node(leaf: u64) -> u64 {
+    stored_hash_index(0, leaf)
 }
 
 /// Indexes of the hashes that an append to a tree of this size needs.

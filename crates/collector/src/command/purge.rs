@@ -1,0 +1,40 @@
+use crate::clock::Clock;
+use crate::config::{KeyOptions, StoreOptions};
+use crate::purge::purge;
+use crate::store::Store;
+use chrono::{DateTime, Utc};
+use clap::Args;
+use consultation::Questionnaire;
+use std::io::Write as _;
+
+#[derive(Args, Debug)]
+pub struct Options {
+    #[command(flatten)]
+    store: StoreOptions,
+    #[command(flatten)]
+    key: KeyOptions,
+    /// What is due at this time, instead of now.
+    #[arg(long, value_name = "TIME")]
+    at: Option<DateTime<Utc>>,
+}
+
+pub async fn run(options: Options) -> anyhow::Result<()> {
+    let url = &options.store.database_url;
+    let keys = options.key.keys(url)?;
+    let store = Store::open_existing(url).await?;
+    let clock = Clock::default();
+    let (writer, ended) = store.writer(keys.signing, clock.clone());
+    let at = options.at.unwrap_or_else(|| clock.now());
+    let keeping = &Questionnaire::shipped().keeping;
+    let purged = purge(&writer, keeping, at).await?;
+    drop(writer);
+    ended.await?;
+    store.close().await;
+    writeln!(
+        std::io::stdout(),
+        "deleted: {} of names and addresses, {} of answers to the equality questions",
+        purged.contacts,
+        purged.equality
+    )?;
+    Ok(())
+}

@@ -1,0 +1,180 @@
+use crate::clock::Clock;
+use crate::config::{BadConfig, KeyOptions, ServeOptions};
+use crate::intake::Intake;
+use crate::middleware::rate::Rates;
+use crate::purge::purge;
+use crate::recount::Recounter;
+use crate::router::router;
+use crate::secrets::Keys;
+use crate::server::{serve, told_to_stop};
+use crate::state::State;
+use crate::store::{Ended, Store};
+use crate::telemetry::start_numbers;
+use anyhow::Context as _;
+use consultation::Questionnaire;
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// How often it is looked whether something is to be deleted.
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// How often numbers and buckets are tidied up.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// A collector that is ready to take connections.
+#[derive(Debug)]
+pub struct Running {
+    listener: TcpListener,
+    router: axum::Router,
+    store: Store,
+    ended: Ended,
+    connections: u32,
+}
+
+pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
+    tracing::info!("{options}");
+    let numbers = start_numbers()?;
+    let clock = options
+        .rehearse_at
+        .map_or_else(Clock::default, Clock::showing);
+    let running = start(options, clock, Some(numbers)).await?;
+    running.until(told_to_stop()).await
+}
+
+/// Opens the store and everything that a collector needs.
+///
+/// # Errors
+/// Says what is wrong with the options, the store or the key.
+pub async fn start(
+    options: ServeOptions,
+    clock: Clock,
+    numbers: Option<PrometheusHandle>,
+) -> anyhow::Result<Running> {
+    options.check()?;
+    let url = &options.store.database_url;
+    let store = Store::open(url)
+        .await
+        .context("the store cannot be opened")?;
+    prepare(&store, &options).await?;
+    let keys = options.key.keys(url)?;
+    accept_key(&store, &options.key, &keys, &clock).await?;
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .with_context(|| format!("{} cannot be listened on", options.listen))?;
+    let (writer, ended) = store.writer(keys.signing.clone(), clock.clone());
+    let intake = Intake {
+        keys,
+        recounter: Recounter::start(),
+    };
+    let rates = Rates::new(&options)?;
+    keep_tidy(&writer, &clock, rates.clone(), numbers.clone());
+    let state = State::new(&options, clock, store.clone(), writer, intake);
+    let router = router(&options, state, rates, numbers)?;
+    tracing::info!("the collector is at http://{}", listener.local_addr()?);
+    Ok(Running {
+        listener,
+        router,
+        store,
+        ended,
+        connections: options.connections,
+    })
+}
+
+async fn prepare(store: &Store, options: &ServeOptions) -> anyhow::Result<()> {
+    if !options.no_migrate {
+        return store.migrate().await.context("the tables cannot be made");
+    }
+    let missing: Vec<String> = store
+        .migrations()
+        .await?
+        .into_iter()
+        .filter(|own| !own.is_applied)
+        .map(|own| format!("{} {}", own.version, own.name))
+        .collect();
+    anyhow::ensure!(
+        missing.is_empty(),
+        "the store's tables are not of the newest version ({} missing): run `collector migrate`, \
+         or leave out --no-migrate",
+        missing.join(", ")
+    );
+    Ok(())
+}
+
+/// A log goes on with its own key, unless it is said that another is meant.
+async fn accept_key(
+    store: &Store,
+    options: &KeyOptions,
+    keys: &Keys,
+    clock: &Clock,
+) -> anyhow::Result<()> {
+    let given = keys.signing.log_key();
+    let known = store.log_keys().await?;
+    let last = known.last();
+    if last.is_none_or(|last| last == given || options.accept_new_key) {
+        return Ok(store.add_log_key(given, clock.now()).await?);
+    }
+    Err(BadConfig::OtherKey {
+        found: last.cloned().unwrap_or_default(),
+        given: given.to_owned(),
+    }
+    .into())
+}
+
+/// Deletes what is due, and tidies up, as long as the collector runs.
+fn keep_tidy(
+    writer: &crate::store::Writer,
+    clock: &Clock,
+    rates: Rates,
+    numbers: Option<PrometheusHandle>,
+) {
+    // It must not keep the queue open by itself.
+    let (writer, clock) = (writer.downgrade(), clock.clone());
+    tokio::spawn(async move {
+        let (mut hours, mut minutes) = (tokio::time::interval(HOUR), tokio::time::interval(MINUTE));
+        loop {
+            tokio::select! {
+                _ = hours.tick() => {
+                    let Some(writer) = writer.upgrade() else { return };
+                    let keeping = &Questionnaire::shipped().keeping;
+                    match purge(&writer, keeping, clock.now()).await {
+                        Ok(purged) => tracing::info!(?purged, "looked for what is to be deleted"),
+                        Err(error) => tracing::error!(%error, "what is due could not be deleted"),
+                    }
+                }
+                _ = minutes.tick() => {
+                    rates.tidy();
+                    if let Some(numbers) = &numbers {
+                        numbers.run_upkeep();
+                    }
+                    if writer.upgrade().is_none() {
+                        return;
+                    }
+                }
+            }
+        }
+    });
+}
+
+impl Running {
+    /// The address on which it listens.
+    ///
+    /// # Errors
+    /// If the system does not say.
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Takes connections until `stop`; then what is under way ends, and all is written.
+    ///
+    /// # Errors
+    /// If the queue of writes met a fault.
+    pub async fn until(self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+        serve(self.listener, self.router, self.connections, stop).await;
+        self.ended.await?;
+        self.store.close().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}

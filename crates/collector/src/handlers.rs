@@ -1,0 +1,12 @@
+//! One function a request.
+
+pub mod consultation;
+pub mod equality;
+mod extract;
+pub mod health;
+pub mod log;
+pub mod problems;
+pub mod statements;
+pub mod tallies;
+
+pub use extract::{DraftKey, JsonText, Secret};

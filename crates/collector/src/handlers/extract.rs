@@ -1,0 +1,133 @@
+//! What requests carry, read once and refused in words.
+
+use crate::problem::Refusal;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::HeaderMap;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::request::Parts;
+use consultation::{IDEMPOTENCY_HEADER, MOST_SENT_BYTES, ProblemKind};
+use serde::de::IgnoredAny;
+
+/// A body that is JSON, as it came.
+#[derive(Debug)]
+pub struct JsonText(pub String);
+
+impl<S: Send + Sync> FromRequest<S> for JsonText {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let found = header(request.headers(), CONTENT_TYPE.as_str());
+        if !is_json(found) {
+            return Err(Refusal::because(
+                ProblemKind::UnsupportedMediaType,
+                match found {
+                    Some(found) => {
+                        format!("Content-Type is {found:?}. It must be application/json")
+                    }
+                    None => "There is no Content-Type. It must be application/json".to_owned(),
+                },
+            ));
+        }
+        let bytes = axum::body::Bytes::from_request(request, state)
+            .await
+            .map_err(unread)?;
+        let text = String::from_utf8(bytes.into()).map_err(|_| malformed("it is not UTF-8"))?;
+        match serde_json::from_str::<IgnoredAny>(&text) {
+            Ok(_) => Ok(Self(text)),
+            Err(error) => Err(malformed(&error.to_string())),
+        }
+    }
+}
+
+fn is_json(content_type: Option<&str>) -> bool {
+    let kind = content_type.and_then(|own| own.split(';').next());
+    kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+fn malformed(why: &str) -> Refusal {
+    let detail = format!("The body cannot be read as JSON: {why}");
+    Refusal::because(ProblemKind::Malformed, detail)
+}
+
+/// Why a body did not arrive.
+fn unread(rejection: BytesRejection) -> Refusal {
+    match rejection.status().as_u16() {
+        413 => Refusal::because(
+            ProblemKind::TooLarge,
+            format!("At most {MOST_SENT_BYTES} bytes are read"),
+        ),
+        _ if is_timeout(&rejection) => ProblemKind::TimedOut.into(),
+        _ => malformed("it did not arrive whole"),
+    }
+}
+
+fn is_timeout(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| error.source())
+        .any(|error| error.is::<tower_http::timeout::TimeoutError>())
+}
+
+/// The key of a draft: the same key twice is one statement.
+#[derive(Debug)]
+pub struct DraftKey(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for DraftKey {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        const ACCEPTED: &str = "Idempotency-Key must be 16 to 64 letters, digits, hyphens or underscores, made at random";
+        let key = header(&parts.headers, IDEMPOTENCY_HEADER);
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        match key {
+            Some(key) if (16..=64).contains(&key.len()) && key.bytes().all(is_plain) => {
+                Ok(Self(key.to_owned()))
+            }
+            _ => Err(Refusal::because(ProblemKind::KeyMissing, ACCEPTED)),
+        }
+    }
+}
+
+/// The secret of a receipt.
+#[derive(Debug)]
+pub struct Secret(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Secret {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        let given = header(&parts.headers, AUTHORIZATION.as_str()).and_then(bearer);
+        given.map(|secret| Self(secret.to_owned())).ok_or_else(|| {
+            Refusal::because(
+                ProblemKind::SecretMissing,
+                "Send the secret of the receipt as `Authorization: Bearer SECRET`",
+            )
+        })
+    }
+}
+
+impl<S: Send + Sync> axum::extract::OptionalFromRequestParts<S> for Secret {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Refusal> {
+        if parts.headers.contains_key(AUTHORIZATION) {
+            <Self as FromRequestParts<S>>::from_request_parts(parts, state)
+                .await
+                .map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+fn bearer(value: &str) -> Option<&str> {
+    let (scheme, secret) = value.split_once(' ')?;
+    let secret = secret.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !secret.is_empty()).then_some(secret)
+}
+
+/// The text of a header, if it is there once.
+pub fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut all = headers.get_all(name).iter();
+    let first = all.next()?;
+    all.next().is_none().then(|| first.to_str().ok()).flatten()
+}

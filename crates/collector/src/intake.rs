@@ -1,0 +1,141 @@
+//! From what was sent to what is written.
+
+use crate::recount::Recounter;
+use crate::secrets::{Keys, NoRandomness, hashed, random_hex, random_reference};
+use crate::store::{Amend, Content, Receive, RecountRow, contact_json};
+use chrono::{DateTime, TimeDelta, Utc};
+use consultation::{FieldError, Mistake, Phase, Questionnaire, Recounted, Signals, Submission};
+use serde::Deserialize;
+
+/// The field that people do not see was filled in.
+pub const TRAP_FILLED: &str = "trap-filled";
+/// It took less time than reading the questions does.
+pub const TOO_FAST: &str = "too-fast";
+/// The same answers came before, under another key.
+pub const SAME_ANSWERS: &str = "same-answers";
+/// The collector counts something else for a scenario.
+pub const OTHER_COUNTS: &str = "other-counts";
+
+/// Faster than this nobody fills in a statement.
+const LEAST_SECONDS: u64 = 5;
+
+/// Whether statements are taken at this time: while the consultation is open, and during the grace
+/// after it has closed, for whoever pressed the button in time.
+pub fn is_open(questionnaire: &Questionnaire, now: DateTime<Utc>, grace: TimeDelta) -> bool {
+    match questionnaire.phase(now) {
+        Phase::Open => true,
+        Phase::Before => false,
+        Phase::Closed => now <= questionnaire.closes + grace,
+    }
+}
+
+/// Reads what was sent, and what the form says of how it was filled in.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read(
+    questionnaire: &Questionnaire,
+    body: &str,
+) -> Result<(Submission, Signals), Vec<FieldError>> {
+    #[derive(Deserialize)]
+    struct Beside {
+        #[serde(default)]
+        signals: Signals,
+    }
+    let submission = Submission::from_json(questionnaire, body)?;
+    // What cannot be read of the signals says nothing.
+    let signals = serde_json::from_str::<Beside>(body).map(|own| own.signals);
+    Ok((submission, signals.unwrap_or_default()))
+}
+
+/// What is needed to take a statement in.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    /// The collector's keys.
+    pub keys: Keys,
+    /// Counts attached scenarios.
+    pub recounter: Recounter,
+}
+
+impl Intake {
+    /// A statement that came with this key of its draft.
+    ///
+    /// # Errors
+    /// If the system gives no randomness.
+    pub async fn receive(
+        &self,
+        (submission, signals): &(Submission, Signals),
+        draft_key: &str,
+    ) -> Result<Receive, NoRandomness> {
+        let questionnaire = submission.statement.questionnaire();
+        Ok(Receive {
+            reference: random_reference()?.bare().to_owned(),
+            public_id: random_hex::<8>()?,
+            key_hash: hashed(draft_key),
+            secret_hash: hashed(&self.keys.receipt_secret(draft_key)),
+            questionnaire_id: questionnaire.id.clone(),
+            questionnaire_version: questionnaire.version,
+            content: self.content(submission, signals).await?,
+        })
+    }
+
+    /// Another revision of a statement.
+    ///
+    /// # Errors
+    /// If the system gives no randomness.
+    pub async fn amend(
+        &self,
+        (submission, signals): &(Submission, Signals),
+        reference: &str,
+        from_revision: u32,
+    ) -> Result<Amend, NoRandomness> {
+        Ok(Amend {
+            reference: reference.to_owned(),
+            from_revision,
+            content: self.content(submission, signals).await?,
+        })
+    }
+
+    async fn content(
+        &self,
+        submission: &Submission,
+        signals: &Signals,
+    ) -> Result<Content, NoRandomness> {
+        let statement = &submission.statement;
+        let recounts = self.recounter.recount(statement).await;
+        let differs = |own: &RecountRow| own.result == Recounted::Different;
+        let flags = [
+            (TRAP_FILLED, !signals.trap.trim().is_empty()),
+            (
+                TOO_FAST,
+                signals.seconds.is_some_and(|own| own < LEAST_SECONDS),
+            ),
+            (OTHER_COUNTS, recounts.iter().any(differs)),
+        ];
+        let canonical = statement.canonical_json();
+        Ok(Content {
+            digest: retention::sha256_hex(&canonical),
+            statement: canonical,
+            contact: contact_json(submission),
+            request_mac: self.keys.request_mac(&submission.to_json()),
+            nonce: random_hex::<16>()?,
+            seconds: signals.seconds,
+            flags: flags
+                .into_iter()
+                .filter_map(|(flag, holds)| holds.then_some(flag))
+                .collect(),
+            recounts,
+        })
+    }
+}
+
+/// That a statement says it amends another than the one that it is sent to.
+pub fn amends_another(found: &str, reference: &str) -> FieldError {
+    FieldError {
+        path: "statement.amends".to_owned(),
+        question: None,
+        code: Mistake::Unreadable,
+        about: "The statement that is amended".to_owned(),
+        message: format!("It names {found:?}. It must be {reference}, or be left out"),
+    }
+}

@@ -1,0 +1,27 @@
+//! The collector: receives statements, keeps them, and proves that it has them.
+//!
+//! ```text
+//! request ─► middleware (id, headers, one line in the log, limits) ─► handlers
+//!   ─► intake: validate as the browser does, count the scenarios again
+//!   ─► store::Writer: all that wait are one transaction ─► statement, revision, contact, log, audit
+//! ```
+
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod handlers;
+pub mod intake;
+pub mod middleware;
+pub mod openapi;
+pub mod problem;
+pub mod purge;
+pub mod recount;
+pub mod reference;
+pub mod router;
+pub mod secrets;
+pub mod server;
+pub mod site;
+pub mod state;
+pub mod store;
+pub mod tally;
+pub mod telemetry;

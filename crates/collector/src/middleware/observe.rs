@@ -1,0 +1,35 @@
+//! One line and some numbers for each request: which route, which answer, how long. No address, no
+//! reference, no text.
+
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::time::Instant;
+use tower_http::request_id::RequestId;
+use tracing::Instrument as _;
+
+/// Notes a request and its answer.
+pub async fn observe(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "site".to_owned(), |path| path.as_str().to_owned());
+    let id = request.extensions().get::<RequestId>();
+    let id = id.and_then(|id| id.header_value().to_str().ok());
+    let span = tracing::info_span!("request", id, %method, route);
+    let start = Instant::now();
+    let response = next.run(request).instrument(span.clone()).await;
+    let (status, took) = (response.status().as_u16(), start.elapsed());
+    let labels = [
+        ("method", method.to_string()),
+        ("route", route),
+        ("status", status.to_string()),
+    ];
+    metrics::counter!("collector_requests_total", &labels).increment(1);
+    metrics::histogram!("collector_request_seconds", &labels).record(took.as_secs_f64());
+    span.in_scope(|| {
+        tracing::info!(status, took_ms = took.as_secs_f64() * 1000.0, "answered");
+    });
+    response
+}

@@ -1,0 +1,108 @@
+//! The interface as OpenAPI 3.1, from the code.
+
+use crate::handlers::{consultation, equality, health, log, statements, tallies};
+use ::consultation::{Questionnaire, Signals, statement_schema};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What is sent: a statement, who sends it, and how it was filled in.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "it describes what the pure crate reads")]
+pub struct Submission {
+    /// What is said.
+    #[schema(value_type = Object)]
+    statement: Value,
+    /// Who says it, by id of the detail; may be left out.
+    contact: Option<BTreeMap<String, String>>,
+    /// How the form was filled in; may be left out.
+    signals: Option<Signals>,
+}
+
+/// Answers to the equality questions.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code, reason = "it describes what the pure crate reads")]
+pub struct EqualityAnswers {
+    /// The form of the file.
+    format: u32,
+    /// The questionnaire that asked: its `id` and `version`.
+    #[schema(value_type = Object)]
+    questionnaire: Value,
+    /// Answers by id of the question.
+    #[schema(value_type = Object)]
+    answers: Value,
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Collector of statements",
+        description = "Receives statements to a consultation, keeps them, and proves that it has them. Errors are RFC 9457 documents; their types are in docs/api.md.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    modifiers(&Receipts),
+    tags(
+        (name = "statements", description = "Statements, for whoever sends them"),
+        (name = "consultation", description = "What is asked"),
+        (name = "log", description = "The log, for whoever watches it"),
+        (name = "operations", description = "For whoever runs it"),
+    )
+)]
+struct Described;
+
+struct Receipts;
+
+impl Modify for Receipts {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("receipt", scheme);
+    }
+}
+
+/// Every request that is described, with its handler.
+pub fn router() -> OpenApiRouter<crate::state::State> {
+    OpenApiRouter::with_openapi(Described::openapi())
+        .routes(routes!(consultation::about))
+        .routes(routes!(consultation::schema))
+        .routes(routes!(statements::send))
+        .routes(routes!(
+            statements::look,
+            statements::amend,
+            statements::withdraw
+        ))
+        .routes(routes!(statements::proof))
+        .routes(routes!(equality::send))
+        .routes(routes!(tallies::tallies))
+        .routes(routes!(log::head))
+        .routes(routes!(log::leaves))
+        .routes(routes!(log::growth))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .routes(routes!(health::version))
+}
+
+/// The document, with the schema of a statement in it.
+pub fn document() -> Value {
+    let (_, described) = router().split_for_parts();
+    let mut document = json!(described);
+    let mut statement = statement_schema(Questionnaire::shipped());
+    if let Some(whole) = statement.as_object_mut() {
+        // Within another document they would say where that one is.
+        whole.remove("$schema");
+        whole.remove("$id");
+    }
+    document["components"]["schemas"]["Statement"] = statement;
+    for (path, method) in [
+        ("/api/v1/statements", "post"),
+        ("/api/v1/statements/{reference}", "put"),
+    ] {
+        let body = &mut document["paths"][path][method]["requestBody"]["content"];
+        body["application/json"]["schema"]["properties"]["statement"] =
+            json!({ "$ref": "#/components/schemas/Statement" });
+    }
+    document
+}

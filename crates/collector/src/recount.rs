@@ -1,0 +1,144 @@
+//! Counts the attached scenarios again, with the same crates and the same sample as the explorer.
+
+use crate::store::RecountRow;
+use cohort::{AsAt, Assumptions, Index, Projection, Scale, Spec, Totals};
+use consultation::{AttachedScenario, Effect, Images, Recounted, SampleVersion, Statement};
+use retention::{Policy, Scenario};
+use serde_json::json;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// The sample that the explorer shows.
+const SPEC: Spec = Spec::at(Scale::PerHundred);
+
+/// The preset that stands for today's policy.
+const BASELINE: &str = "now-2017";
+
+/// The word of a result in a store.
+pub const fn word(result: Recounted) -> &'static str {
+    match result {
+        Recounted::Same => "same",
+        Recounted::Different => "different",
+        Recounted::NotGiven => "not-given",
+        Recounted::NotComparable => "not-comparable",
+    }
+}
+
+/// The result with this word, if there is one.
+pub fn of_word(word_: &str) -> Option<Recounted> {
+    use Recounted::{Different, NotComparable, NotGiven, Same};
+    [Same, Different, NotGiven, NotComparable]
+        .into_iter()
+        .find(|own| word(*own) == word_)
+}
+
+/// Counts attached scenarios. The sample is made in the background; whoever needs it before waits.
+#[derive(Clone, Debug)]
+pub struct Recounter {
+    counted: watch::Receiver<Option<Arc<Counter>>>,
+}
+
+/// The sample, and today's policy.
+#[derive(Debug)]
+struct Counter {
+    index: Index,
+    baseline: Option<Policy>,
+}
+
+impl Recounter {
+    /// Starts to make the sample.
+    pub fn start() -> Self {
+        let (made, counted) = watch::channel(None);
+        tokio::task::spawn_blocking(move || {
+            let counter = Counter {
+                index: Index::of_sample(&SPEC, |_| ()),
+                baseline: Scenario::of_preset(BASELINE).map(|own| own.policy().clone()),
+            };
+            tracing::info!(rows = counter.index.rows(), "the sample is made");
+            made.send_replace(Some(Arc::new(counter)));
+        });
+        Self { counted }
+    }
+
+    /// Whether the sample is made.
+    pub fn is_ready(&self) -> bool {
+        self.counted.borrow().is_some()
+    }
+
+    /// What the scenarios of a statement do, beside what it says.
+    pub async fn recount(&self, statement: &Statement) -> Vec<RecountRow> {
+        if statement.scenarios().is_empty() {
+            return Vec::new();
+        }
+        let mut counted = self.counted.clone();
+        let Ok(counter) = counted
+            .wait_for(Option::is_some)
+            .await
+            .map(|own| own.clone())
+        else {
+            return Vec::new();
+        };
+        let of = |attached| counter.as_deref().map(|counter| counter.recount(attached));
+        statement.scenarios().iter().filter_map(of).collect()
+    }
+}
+
+impl Counter {
+    fn recount(&self, attached: &AttachedScenario) -> RecountRow {
+        let counted = self.count(attached);
+        let result = match (&attached.effect, &counted) {
+            (None, _) => Recounted::NotGiven,
+            (Some(given), Some(own)) if given.sample == own.sample => {
+                if given == own {
+                    Recounted::Same
+                } else {
+                    Recounted::Different
+                }
+            }
+            (Some(_), _) => Recounted::NotComparable,
+        };
+        let written = |effect: &Effect| json!(effect).to_string();
+        RecountRow {
+            result,
+            given: attached.effect.as_ref().map(written),
+            counted: counted.as_ref().map(written),
+        }
+    }
+
+    fn count(&self, attached: &AttachedScenario) -> Option<Effect> {
+        let as_at = AsAt::new(attached.as_at).ok()?;
+        let of = |policy: &Policy| self.index.count(policy, as_at, &Assumptions::default());
+        Some(Effect {
+            sample: sample_version(),
+            scenario: images(&of(&attached.scenario.policy())),
+            baseline: images(&of(self.baseline.as_ref()?)),
+        })
+    }
+}
+
+/// The sample that is counted.
+pub fn sample_version() -> SampleVersion {
+    SampleVersion {
+        model: retention::VERSION.to_owned(),
+        seed: SPEC.seed,
+        scale: SPEC.scale.id().to_owned(),
+        known_on: AsAt::reference().day().to_string(),
+    }
+}
+
+fn images(projection: &Projection) -> Images {
+    let Totals {
+        deleted,
+        kept,
+        review,
+        held,
+        searchable,
+    } = projection.totals();
+    Images {
+        deleted,
+        kept,
+        review,
+        held,
+        searchable,
+    }
+}

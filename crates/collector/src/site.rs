@@ -1,0 +1,180 @@
+//! The built app: files, and the page itself for every route of the app, with the page's own strict
+//! policy as a header too.
+
+use anyhow::{Context as _, ensure};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::any;
+use std::path::{Path, PathBuf};
+use tower_http::services::ServeDir;
+
+/// The routes of a built site.
+///
+/// # Errors
+/// If it has no page, or the page's policy allows too much.
+pub fn site(dist: &Path) -> anyhow::Result<Router> {
+    let index = dist.join("index.html");
+    let page = std::fs::read_to_string(&index)
+        .with_context(|| format!("{} cannot be read; build the site first", index.display()))?;
+    policy_for(&page, false)?;
+    let files = ServeDir::new(dist)
+        // The page is always served as a route.
+        .append_index_html_on_directories(false)
+        .fallback(any(move |request| page_or_nothing(index, request)));
+    Ok(Router::new()
+        .fallback_service(files)
+        .layer(from_fn(caching)))
+}
+
+/// The app's page for a route of the app; nothing for a file that is not there.
+/// The page is read again each time, so that a new build shows.
+async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
+    let last = request.uri().path().rsplit('/').next().unwrap_or_default();
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    if last.contains('.') || !is_read {
+        return (StatusCode::NOT_FOUND, "Not found\n").into_response();
+    }
+    let embedded = asks_to_embed(request.uri().query().unwrap_or_default());
+    match std::fs::read_to_string(index)
+        .map_err(anyhow::Error::new)
+        .and_then(|page| with_policy(page, embedded))
+    {
+        Ok(page) => page,
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The site is being built\n").into_response(),
+    }
+}
+
+/// Whether an address asks for the form of the page that other sites may frame.
+fn asks_to_embed(query: &str) -> bool {
+    query.split('&').any(|part| part == "embed=1")
+}
+
+fn with_policy(page: String, embedded: bool) -> anyhow::Result<Response> {
+    let policy = policy_for(&page, embedded)?;
+    Ok(([(CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response())
+}
+
+/// The page's own policy, and the one thing that a page cannot forbid by itself: a frame. Its
+/// embedded form may be framed by anybody: it has nothing that a click could give away.
+fn policy_for(page: &str, embedded: bool) -> anyhow::Result<HeaderValue> {
+    let ancestors = if embedded { "*" } else { "'none'" };
+    Ok(HeaderValue::from_str(&format!(
+        "{}; frame-ancestors {ancestors}",
+        policy_in(page)?
+    ))?)
+}
+
+/// Files named after their content never change; all others are asked for again.
+async fn caching(request: Request, next: Next) -> Response {
+    let named_after_content = is_named_after_content(request.uri().path());
+    let mut response = next.run(request).await;
+    let value = if named_after_content && response.status().is_success() {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static(value));
+    response
+}
+
+/// Whether Trunk has put a hash of the content into the file's name.
+fn is_named_after_content(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    let is_hash = |hash: &str| hash.len() >= 15 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    name.contains('.') && stem.rsplit_once('-').is_some_and(|(_, hash)| is_hash(hash))
+}
+
+/// The Content-Security-Policy that the page gives itself.
+fn policy_in(page: &str) -> anyhow::Result<&str> {
+    const START: &str = r#"<meta http-equiv="Content-Security-Policy" content=""#;
+    let policy = page
+        .split_once(START)
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(policy, _)| policy)
+        .context("the page has no Content-Security-Policy")?;
+    ensure!(
+        !policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"),
+        "the page's Content-Security-Policy allows too much: {policy}"
+    );
+    Ok(policy)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    const PAGE: &str =
+        r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#;
+
+    fn get(path: &str) -> Response {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("index.html"), PAGE).unwrap();
+        std::fs::write(folder.path().join("app-0123456789abcdef_bg.wasm"), "wasm").unwrap();
+        std::fs::write(folder.path().join("worker.js"), "js").unwrap();
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        runtime
+            .block_on(site(folder.path()).unwrap().oneshot(request))
+            .unwrap()
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+        response.headers().get(name).unwrap().to_str().unwrap()
+    }
+
+    #[test]
+    fn every_route_of_the_app_is_the_page() {
+        for path in [
+            "/",
+            "/explore",
+            "/explore?preset=now-2017",
+            "/image/7",
+            "/no-such-page",
+        ] {
+            let response = get(path);
+            assert_eq!(response.status(), StatusCode::OK, "{path}");
+            assert!(
+                header(&response, "content-type").starts_with("text/html"),
+                "{path}"
+            );
+            assert_eq!(header(&response, "cache-control"), "no-cache", "{path}");
+            assert_eq!(
+                header(&response, "content-security-policy"),
+                "default-src 'none'; frame-ancestors 'none'"
+            );
+        }
+    }
+
+    #[test]
+    fn files_have_their_type_and_a_missing_one_is_missed() {
+        let wasm = get("/app-0123456789abcdef_bg.wasm");
+        assert_eq!(header(&wasm, "content-type"), "application/wasm");
+        assert!(header(&wasm, "cache-control").contains("immutable"));
+
+        let worker = get("/worker.js");
+        assert!(header(&worker, "content-type").contains("javascript"));
+        assert_eq!(header(&worker, "cache-control"), "no-cache");
+
+        assert_eq!(get("/gone.js").status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn a_loose_policy_is_refused() {
+        let loose = PAGE.replace("'none'", "'unsafe-inline'");
+        assert!(policy_in(&loose).is_err());
+        assert!(policy_in("<html>").is_err());
+    }
+}

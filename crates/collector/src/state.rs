@@ -1,0 +1,70 @@
+//! What every request can use.
+
+use crate::clock::Clock;
+use crate::config::{ServeOptions, Tallies};
+use crate::intake::Intake;
+use crate::store::{Store, Writer};
+use crate::tally::TallyCache;
+use chrono::{DateTime, TimeDelta, Utc};
+use consultation::Questionnaire;
+use std::sync::Arc;
+
+/// What every request can use. Clones are the same.
+#[derive(Clone, Debug)]
+pub struct State(Arc<Parts>);
+
+/// The parts of a [`State`].
+#[derive(Debug)]
+pub struct Parts {
+    /// What is asked.
+    pub questionnaire: &'static Questionnaire,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where statements are read.
+    pub store: Store,
+    /// Where they are written.
+    pub writer: Writer,
+    /// What is needed to take one in.
+    pub intake: Intake,
+    /// How long after closing one is taken.
+    pub grace: TimeDelta,
+    /// When counts of closed answers are given out.
+    pub tallies: Tallies,
+    /// The counts, as long as they hold.
+    pub tally_cache: TallyCache,
+}
+
+impl State {
+    /// What a server with these options has.
+    pub fn new(
+        options: &ServeOptions,
+        clock: Clock,
+        store: Store,
+        writer: Writer,
+        intake: Intake,
+    ) -> Self {
+        Self(Arc::new(Parts {
+            questionnaire: Questionnaire::shipped(),
+            clock,
+            store,
+            writer,
+            intake,
+            grace: options.grace(),
+            tallies: options.tallies,
+            tally_cache: TallyCache::default(),
+        }))
+    }
+
+    /// The time.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.0.clock.now()
+    }
+}
+
+impl std::ops::Deref for State {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,145 @@
+//! What is received, kept. SQL is in this folder only.
+//!
+//! Writes go through one queue ([`Writer`]): all that wait are committed together, so that many
+//! posts share one sync. Reads have connections of their own.
+
+mod migrations;
+mod postgres;
+mod read;
+mod sqlite;
+mod write;
+mod writer;
+
+use crate::clock::Clock;
+use chrono::{DateTime, SecondsFormat, Utc};
+use std::sync::Arc;
+use transparency::SigningKey;
+
+pub use migrations::{Migration, Migrations};
+pub use read::{
+    AuditEntry, EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
+    User, contact_details,
+};
+pub use write::{
+    Amend, Amended, Content, Operation, Outcome, Purged, Receive, Received, RecountRow, Withdraw,
+    Withdrawn, contact_json,
+};
+pub use writer::{Ended, WeakWriter, Writer};
+
+/// The two engines.
+#[derive(Clone, Debug)]
+pub enum Engine {
+    /// A file on this machine.
+    Sqlite(sqlite::Engine),
+    /// A server, which any number of collectors may share.
+    Postgres(postgres::Engine),
+}
+
+/// Where statements are kept.
+#[derive(Clone, Debug)]
+pub struct Store {
+    engine: Engine,
+}
+
+/// Why a store did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address of the store is none that is known.
+    #[error("{0}")]
+    Address(String),
+    /// The store cannot be reached, is full, or refused.
+    #[error("the store cannot be used: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables are of another version.
+    #[error("the store's tables: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The log in the store does not add up.
+    #[error(transparent)]
+    Tree(#[from] transparency::TreeError),
+    /// The head could not be signed.
+    #[error(transparent)]
+    Signing(#[from] transparency::NotSigned),
+    /// It did not take a write; the log says why.
+    #[error("the store cannot be used now")]
+    Unavailable,
+    /// The queue of writes has ended.
+    #[error("the store is being closed")]
+    Closed,
+    /// What is in the store cannot be read.
+    #[error("the store has something that cannot be read: {0}")]
+    Content(String),
+}
+
+/// Does the same with either engine.
+macro_rules! on_engine {
+    ($store:expr, $engine:ident => $body:expr) => {
+        match &$store.engine {
+            crate::store::Engine::Sqlite($engine) => $body,
+            crate::store::Engine::Postgres($engine) => $body,
+        }
+    };
+}
+pub(crate) use on_engine;
+
+impl Store {
+    /// Opens the store at an address: `sqlite:PATH` or `postgres://…`. A SQLite file that is not
+    /// there is made.
+    ///
+    /// # Errors
+    /// If the address is none of these, or the store cannot be reached.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        Self::open_as(address, true).await
+    }
+
+    /// Opens a store that is there.
+    ///
+    /// # Errors
+    /// As [`Self::open`], and if a SQLite file is not there.
+    pub async fn open_existing(address: &str) -> Result<Self, StoreError> {
+        Self::open_as(address, false).await
+    }
+
+    async fn open_as(address: &str, create: bool) -> Result<Self, StoreError> {
+        let engine = match address.split_once(':') {
+            Some(("sqlite", path)) => Engine::Sqlite(sqlite::Engine::open(path, create).await?),
+            Some(("postgres" | "postgresql", _)) => {
+                Engine::Postgres(postgres::Engine::open(address).await?)
+            }
+            _ => {
+                return Err(StoreError::Address(
+                    "the address of the store must be sqlite:PATH or postgres://…".to_owned(),
+                ));
+            }
+        };
+        Ok(Self { engine })
+    }
+
+    /// Which engine it is, in a word.
+    pub fn engine_name(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite(_) => "SQLite",
+            Engine::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// Starts the queue of writes.
+    pub fn writer(&self, key: Arc<SigningKey>, clock: Clock) -> (Writer, Ended) {
+        Writer::start(self.clone(), key, clock)
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        on_engine!(self, engine => engine.close().await);
+    }
+}
+
+/// A time as the store has it.
+pub fn written(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// A time that the store has.
+pub(crate) fn time(text: &str) -> Result<DateTime<Utc>, StoreError> {
+    text.parse()
+        .map_err(|_| StoreError::Content(format!("{text:?} is no time")))
+}

@@ -1,0 +1,64 @@
+//! PostgreSQL: any number of collectors share it.
+
+use super::StoreError;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use std::time::Duration;
+
+/// The database.
+pub type Db = sqlx::Postgres;
+type Connection = sqlx::PgConnection;
+
+/// How a transaction begins that will write.
+const BEGIN_WRITE: &str = "BEGIN";
+/// Takes the one row that whoever appends holds, so that collectors append one after the other.
+const HOLD_STATE: &str = "SELECT tree_size, last_at FROM log_state WHERE id = 1 FOR UPDATE";
+
+/// A PostgreSQL database.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    pool: PgPool,
+}
+
+impl Engine {
+    /// Connects to a database.
+    pub(super) async fn open(address: &str) -> Result<Self, StoreError> {
+        const CONNECTIONS: u32 = 8;
+        let options: PgConnectOptions = address.parse().map_err(|error: sqlx::Error| {
+            StoreError::Address(format!("the address of the store cannot be read: {error}"))
+        })?;
+        let options = options
+            .application_name("collector")
+            // A collector that hangs must not hold up the others for ever.
+            .options([("lock_timeout", "10s"), ("statement_timeout", "60s")]);
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options)
+            .await?;
+        Ok(Self { pool })
+    }
+
+    pub(super) async fn reader(&self) -> Result<PoolConnection<Db>, sqlx::Error> {
+        self.pool.acquire().await
+    }
+
+    pub(super) async fn writer(&self) -> Result<PoolConnection<Db>, sqlx::Error> {
+        self.pool.acquire().await
+    }
+
+    pub(super) async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    pub(super) fn migrator() -> sqlx::migrate::Migrator {
+        sqlx::migrate!("migrations/postgres")
+    }
+}
+
+#[path = "sql/common.rs"]
+mod common;
+#[path = "sql/read.rs"]
+mod read;
+#[path = "sql/write.rs"]
+mod write;

@@ -1,0 +1,109 @@
+//! The SQL that reads and writes share. Compiled once for each engine.
+
+use super::{Connection, Db};
+use crate::store::read::{RevisionRow, StatementRow};
+use crate::store::{StoreError, time};
+use sqlx::{QueryBuilder, Row as _};
+use transparency::{Hash, Nodes};
+
+/// Values and the bracket that closes their list.
+pub(super) fn list(query: &mut QueryBuilder<Db>, values: &[&str]) {
+    let mut separated = query.separated(", ");
+    for value in values {
+        separated.push_bind((*value).to_owned());
+    }
+    query.push(")");
+}
+
+/// Hashes by their index.
+pub(super) async fn nodes(
+    connection: &mut Connection,
+    indexes: &[u64],
+) -> Result<Nodes, StoreError> {
+    if indexes.is_empty() {
+        return Ok(Nodes::new());
+    }
+    let mut query = QueryBuilder::<Db>::new("SELECT node, hash FROM log_nodes WHERE node IN (");
+    let mut separated = query.separated(", ");
+    for index in indexes {
+        separated.push_bind(*index as i64);
+    }
+    query.push(")");
+    let rows = query
+        .build()
+        .persistent(false)
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let (node, hash): (i64, Vec<u8>) = (row.get(0), row.get(1));
+            let hash = hash
+                .try_into()
+                .map_err(|_| StoreError::Content(format!("hash {node} of the log")))?;
+            Ok((node.unsigned_abs(), Hash(hash)))
+        })
+        .collect()
+}
+
+/// A statement, without what it says.
+pub(super) async fn statement(
+    connection: &mut Connection,
+    reference: &str,
+) -> Result<Option<StatementRow>, StoreError> {
+    let row = sqlx::query(
+        "SELECT reference, public_id, secret_hash, received_at, revision, withdrawn_at \
+         FROM statements WHERE reference = $1",
+    )
+    .bind(reference.to_owned())
+    .fetch_optional(connection)
+    .await?;
+    row.map(|row| {
+        let withdrawn_at: Option<&str> = row.get(5);
+        Ok(StatementRow {
+            reference: row.get(0),
+            public_id: row.get(1),
+            secret_hash: row.get(2),
+            received_at: time(row.get(3))?,
+            revision: number(row.get(4)),
+            withdrawn_at: withdrawn_at.map(time).transpose()?,
+        })
+    })
+    .transpose()
+}
+
+/// A revision, without what it says.
+pub(super) async fn revision(
+    connection: &mut Connection,
+    reference: &str,
+    revision: u32,
+) -> Result<Option<RevisionRow>, StoreError> {
+    let rows = revisions(connection, reference).await?;
+    Ok(rows.into_iter().find(|own| own.revision == revision))
+}
+
+pub(super) async fn revisions(
+    connection: &mut Connection,
+    reference: &str,
+) -> Result<Vec<RevisionRow>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT revision, received_at, digest, request_mac FROM revisions \
+         WHERE reference = $1 ORDER BY revision",
+    )
+    .bind(reference.to_owned())
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(RevisionRow {
+                revision: number(row.get(0)),
+                received_at: time(row.get(1))?,
+                digest: row.get(2),
+                request_mac: row.get(3),
+            })
+        })
+        .collect()
+}
+
+pub(super) fn number(value: i64) -> u32 {
+    u32::try_from(value).unwrap_or_default()
+}

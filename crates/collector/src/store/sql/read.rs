@@ -1,0 +1,289 @@
+//! The SQL of reads. Compiled once for each engine.
+
+use super::common::{list, nodes, number, revisions, statement};
+use super::{Db, Engine};
+use crate::store::read::{
+    AuditEntry, EqualityAnswers, Exported, LogState, Said, StatementRow, StoredLeaf, User,
+};
+use crate::store::{StoreError, time, written};
+use chrono::{DateTime, Utc};
+use sqlx::{QueryBuilder, Row as _};
+use std::collections::HashMap;
+use transparency::{Entry, Event, Head, Nodes};
+
+type Row = <Db as sqlx::Database>::Row;
+
+impl Engine {
+    pub(in crate::store) async fn ping(&self) -> Result<(), StoreError> {
+        let mut connection = self.reader().await?;
+        sqlx::query("SELECT tree_size FROM log_state WHERE id = 1")
+            .fetch_one(&mut *connection)
+            .await?;
+        Ok(())
+    }
+
+    pub(in crate::store) async fn statement(
+        &self,
+        reference: &str,
+    ) -> Result<Option<StatementRow>, StoreError> {
+        let mut connection = self.reader().await?;
+        statement(&mut connection, reference).await
+    }
+
+    pub(in crate::store) async fn said(&self, reference: &str) -> Result<Option<Said>, StoreError> {
+        let mut connection = self.reader().await?;
+        let row = sqlx::query(
+            "SELECT r.content, c.details, s.revision FROM statements s \
+             JOIN revisions r ON r.reference = s.reference AND r.revision = s.revision \
+             LEFT JOIN contacts c ON c.reference = s.reference WHERE s.reference = $1",
+        )
+        .bind(reference.to_owned())
+        .fetch_optional(&mut *connection)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let Some(content) = row.get(0) else {
+            return Ok(None);
+        };
+        let recounts = sqlx::query(
+            "SELECT result FROM recounts WHERE reference = $1 AND revision = $2 ORDER BY place",
+        )
+        .bind(reference.to_owned())
+        .bind(row.get::<i64, _>(2))
+        .fetch_all(&mut *connection)
+        .await?;
+        Ok(Some(Said {
+            content,
+            contact: row.get(1),
+            revisions: revisions(&mut connection, reference).await?,
+            recounts: recounts
+                .iter()
+                .filter_map(|row| crate::recount::of_word(row.get(0)))
+                .collect(),
+        }))
+    }
+
+    pub(in crate::store) async fn last_leaf(
+        &self,
+        reference: &str,
+    ) -> Result<Option<StoredLeaf>, StoreError> {
+        let mut connection = self.reader().await?;
+        let row = sqlx::query(
+            "SELECT leaf, reference, revision, event, digest, nonce, at FROM log_entries \
+             WHERE reference = $1 ORDER BY leaf DESC LIMIT 1",
+        )
+        .bind(reference.to_owned())
+        .fetch_optional(&mut *connection)
+        .await?;
+        row.map(|row| leaf(&row)).transpose()
+    }
+
+    pub(in crate::store) async fn log_state(&self) -> Result<LogState, StoreError> {
+        let mut connection = self.reader().await?;
+        let row = sqlx::query(
+            "SELECT s.tree_size, h.note FROM log_state s \
+             LEFT JOIN log_heads h ON h.tree_size = s.tree_size WHERE s.id = 1",
+        )
+        .fetch_one(&mut *connection)
+        .await?;
+        let note: Option<String> = row.get(1);
+        Ok(LogState {
+            tree_size: row.get::<i64, _>(0).unsigned_abs(),
+            head: note.map(Head::from_note),
+        })
+    }
+
+    pub(in crate::store) async fn log_nodes(&self, indexes: &[u64]) -> Result<Nodes, StoreError> {
+        let mut connection = self.reader().await?;
+        nodes(&mut connection, indexes).await
+    }
+
+    pub(in crate::store) async fn log_keys(&self) -> Result<Vec<String>, StoreError> {
+        let mut connection = self.reader().await?;
+        let rows = sqlx::query("SELECT log_key FROM log_keys ORDER BY added_at")
+            .fetch_all(&mut *connection)
+            .await?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
+    pub(in crate::store) async fn add_log_key(
+        &self,
+        log_key: &str,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut connection = self.writer().await?;
+        sqlx::query(
+            "INSERT INTO log_keys (log_key, added_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        )
+        .bind(log_key.to_owned())
+        .bind(written(at))
+        .execute(&mut *connection)
+        .await?;
+        Ok(())
+    }
+
+    pub(in crate::store) async fn page(
+        &self,
+        after: &str,
+        most: i64,
+    ) -> Result<Vec<Exported>, StoreError> {
+        let mut connection = self.reader().await?;
+        let rows = sqlx::query(
+            "SELECT s.reference, s.public_id, s.received_at, s.revision, r.digest, r.content, \
+             c.details FROM statements s \
+             JOIN revisions r ON r.reference = s.reference AND r.revision = s.revision \
+             LEFT JOIN contacts c ON c.reference = s.reference \
+             WHERE s.reference > $1 ORDER BY s.reference LIMIT $2",
+        )
+        .bind(after.to_owned())
+        .bind(most)
+        .fetch_all(&mut *connection)
+        .await?;
+        let references: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
+        if references.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT f.reference, f.flag FROM flags f JOIN statements s \
+             ON s.reference = f.reference AND s.revision = f.revision WHERE f.reference IN (",
+        );
+        list(&mut query, &references);
+        query.push(" ORDER BY f.flag");
+        let mut flags = HashMap::<String, Vec<String>>::new();
+        for row in query.build().fetch_all(&mut *connection).await? {
+            flags.entry(row.get(0)).or_default().push(row.get(1));
+        }
+        rows.iter()
+            .map(|row| {
+                let reference: String = row.get(0);
+                Ok(Exported {
+                    flags: flags.remove(&reference).unwrap_or_default(),
+                    reference,
+                    public_id: row.get(1),
+                    received_at: time(row.get(2))?,
+                    revision: number(row.get(3)),
+                    digest: row.get(4),
+                    content: row.get(5),
+                    contact: row.get(6),
+                })
+            })
+            .collect()
+    }
+
+    pub(in crate::store) async fn statement_counts(&self) -> Result<(u64, u64), StoreError> {
+        let mut connection = self.reader().await?;
+        let row = sqlx::query("SELECT COUNT(*), COUNT(withdrawn_at) FROM statements")
+            .fetch_one(&mut *connection)
+            .await?;
+        let (all, withdrawn): (i64, i64) = (row.get(0), row.get(1));
+        Ok(((all - withdrawn).unsigned_abs(), withdrawn.unsigned_abs()))
+    }
+
+    pub(in crate::store) async fn equality_answers(
+        &self,
+    ) -> Result<Vec<EqualityAnswers>, StoreError> {
+        let mut connection = self.reader().await?;
+        let rows = sqlx::query("SELECT received_on, content FROM equality_answers ORDER BY id")
+            .fetch_all(&mut *connection)
+            .await?;
+        let of = |row: &Row| EqualityAnswers {
+            received_on: row.get(0),
+            content: row.get(1),
+        };
+        Ok(rows.iter().map(of).collect())
+    }
+
+    pub(in crate::store) async fn audit_entries(
+        &self,
+        most: u32,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        let mut connection = self.reader().await?;
+        let rows = sqlx::query(
+            "SELECT at, actor, action, subject, detail FROM audit_entries \
+             ORDER BY id DESC LIMIT $1",
+        )
+        .bind(i64::from(most))
+        .fetch_all(&mut *connection)
+        .await?;
+        let of = |row: &Row| AuditEntry {
+            at: row.get(0),
+            actor: row.get(1),
+            action: row.get(2),
+            subject: row.get(3),
+            detail: row.get(4),
+        };
+        Ok(rows.iter().map(of).collect())
+    }
+
+    pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
+        let mut connection = self.reader().await?;
+        let rows = sqlx::query("SELECT name, role, created_at FROM users ORDER BY name")
+            .fetch_all(&mut *connection)
+            .await?;
+        let of = |row: &Row| User {
+            name: row.get(0),
+            role: row.get(1),
+            created_at: row.get(2),
+        };
+        Ok(rows.iter().map(of).collect())
+    }
+
+    pub(in crate::store) async fn add_user(
+        &self,
+        user: &User,
+        password_hash: &str,
+    ) -> Result<bool, StoreError> {
+        let mut connection = self.writer().await?;
+        let done = sqlx::query(
+            "INSERT INTO users (name, role, password_hash, created_at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(user.name.clone())
+        .bind(user.role.clone())
+        .bind(password_hash.to_owned())
+        .bind(user.created_at.clone())
+        .execute(&mut *connection)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    pub(in crate::store) async fn set_password(
+        &self,
+        name: &str,
+        hash: &str,
+    ) -> Result<bool, StoreError> {
+        let mut connection = self.writer().await?;
+        let done = sqlx::query("UPDATE users SET password_hash = $1 WHERE name = $2")
+            .bind(hash.to_owned())
+            .bind(name.to_owned())
+            .execute(&mut *connection)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    pub(in crate::store) async fn remove_user(&self, name: &str) -> Result<bool, StoreError> {
+        let mut connection = self.writer().await?;
+        let done = sqlx::query("DELETE FROM users WHERE name = $1")
+            .bind(name.to_owned())
+            .execute(&mut *connection)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+}
+
+/// An entry of the log.
+pub(super) fn leaf(row: &Row) -> Result<StoredLeaf, StoreError> {
+    let event: &str = row.get(3);
+    let event = Event::parse(event)
+        .ok_or_else(|| StoreError::Content(format!("{event:?} is no event of the log")))?;
+    Ok(StoredLeaf {
+        leaf: row.get::<i64, _>(0).unsigned_abs(),
+        reference: row.get(1),
+        entry: Entry {
+            digest: row.get(4),
+            event,
+            nonce: row.get(5),
+            at: time(row.get(6))?,
+            revision: number(row.get(2)),
+        },
+    })
+}

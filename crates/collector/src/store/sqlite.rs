@@ -1,0 +1,77 @@
+//! SQLite: one file, one writer, readers beside it.
+
+use super::StoreError;
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use std::time::Duration;
+
+/// The database.
+pub type Db = sqlx::Sqlite;
+type Connection = sqlx::SqliteConnection;
+
+/// How a transaction begins that will write.
+const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+/// Takes the one row that whoever appends holds. `BEGIN IMMEDIATE` has taken the file already.
+const HOLD_STATE: &str = "SELECT tree_size, last_at FROM log_state WHERE id = 1";
+
+/// A SQLite file.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    readers: SqlitePool,
+    writer: SqlitePool,
+}
+
+impl Engine {
+    /// Opens a file; the path may be `:memory:` for no file at all.
+    pub(super) async fn open(path: &str, create: bool) -> Result<Self, StoreError> {
+        const READERS: u32 = 4;
+        let path = path.strip_prefix("//").unwrap_or(path);
+        if path.is_empty() {
+            let why = "the address sqlite: names no file; write sqlite:PATH";
+            return Err(StoreError::Address(why.to_owned()));
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(create)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What is acknowledged survives a loss of power.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10));
+        let pool = |most| {
+            SqlitePoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(Duration::from_secs(10))
+        };
+        let writer = pool(1).connect_with(options.clone()).await?;
+        let readers =
+            pool(READERS).connect_lazy_with(options.create_if_missing(false).read_only(false));
+        Ok(Self { readers, writer })
+    }
+
+    pub(super) async fn reader(&self) -> Result<PoolConnection<Db>, sqlx::Error> {
+        self.readers.acquire().await
+    }
+
+    pub(super) async fn writer(&self) -> Result<PoolConnection<Db>, sqlx::Error> {
+        self.writer.acquire().await
+    }
+
+    pub(super) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    pub(super) fn migrator() -> sqlx::migrate::Migrator {
+        sqlx::migrate!("migrations/sqlite")
+    }
+}
+
+#[path = "sql/common.rs"]
+mod common;
+#[path = "sql/read.rs"]
+mod read;
+#[path = "sql/write.rs"]
+mod write;

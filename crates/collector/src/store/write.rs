@@ -1,0 +1,244 @@
+//! What is written, and what comes of it.
+
+use super::written;
+use chrono::{DateTime, NaiveDate, Utc};
+use consultation::{Recounted, Submission};
+use transparency::{Entry, Event};
+
+/// One thing that is to be written.
+#[derive(Clone, Debug)]
+pub enum Operation {
+    /// A statement that came.
+    Receive(Receive),
+    /// Another revision of one.
+    Amend(Amend),
+    /// One that is taken back.
+    Withdraw(Withdraw),
+    /// Answers to the equality questions.
+    KeepEquality {
+        /// The day; no time, so that nothing joins them to a statement.
+        received_on: NaiveDate,
+        /// Questionnaire.
+        questionnaire_id: String,
+        /// Its version.
+        questionnaire_version: u32,
+        /// The answers as JSON.
+        content: String,
+    },
+    /// Deletes what is kept until a day that is over.
+    Purge {
+        /// Names and addresses.
+        contacts: bool,
+        /// Answers to the equality questions.
+        equality: bool,
+    },
+    /// Notes who did what.
+    Audit {
+        /// Who.
+        actor: String,
+        /// What, in a word.
+        action: &'static str,
+        /// To which statement.
+        subject: Option<String>,
+        /// More.
+        detail: Option<String>,
+    },
+}
+
+/// What a revision of a statement has.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The canonical statement.
+    pub statement: String,
+    /// Its digest.
+    pub digest: String,
+    /// Who sent it, as JSON; none if nobody is named.
+    pub contact: Option<String>,
+    /// Keyed hash of everything that was sent: the same again is the same request.
+    pub request_mac: String,
+    /// Random, for the log.
+    pub nonce: String,
+    /// Seconds that filling it in took, as the form says.
+    pub seconds: Option<u64>,
+    /// What whoever reads should look at.
+    pub flags: Vec<&'static str>,
+    /// What the collector counts for the attached scenarios.
+    pub recounts: Vec<RecountRow>,
+}
+
+/// What the collector counts for one attached scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecountRow {
+    /// How it compares.
+    pub result: Recounted,
+    /// What the statement says, as JSON.
+    pub given: Option<String>,
+    /// What the collector counts, as JSON.
+    pub counted: Option<String>,
+}
+
+/// A statement that came.
+#[derive(Clone, Debug)]
+pub struct Receive {
+    /// Its reference, without hyphens.
+    pub reference: String,
+    /// Its name in what is published.
+    pub public_id: String,
+    /// Hash of the key of the draft.
+    pub key_hash: String,
+    /// Hash of the secret of its receipt.
+    pub secret_hash: String,
+    /// Questionnaire.
+    pub questionnaire_id: String,
+    /// Its version.
+    pub questionnaire_version: u32,
+    /// The first revision.
+    pub content: Content,
+}
+
+/// Another revision.
+#[derive(Clone, Debug)]
+pub struct Amend {
+    /// Of which statement.
+    pub reference: String,
+    /// The revision that it goes on from.
+    pub from_revision: u32,
+    /// The new revision.
+    pub content: Content,
+}
+
+/// A statement that is taken back.
+#[derive(Clone, Debug)]
+pub struct Withdraw {
+    /// Which.
+    pub reference: String,
+    /// Random, for the log.
+    pub nonce: String,
+}
+
+/// What came of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is kept, or was before.
+    Received(Received),
+    /// The key came before with another content.
+    KeyReused,
+    /// The revision is kept, or was before.
+    Amended(Amended),
+    /// Another revision came meanwhile; the one that counts has this number.
+    Changed(u32),
+    /// It is withdrawn, or was before.
+    Withdrawn(Withdrawn),
+    /// It had been withdrawn.
+    Gone(DateTime<Utc>),
+    /// There is no such statement.
+    Missing,
+    /// Written.
+    Done,
+    /// So many rows were deleted.
+    Purged(Purged),
+}
+
+/// A statement that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Came for the first time.
+    pub is_new: bool,
+    /// Its reference.
+    pub reference: String,
+    /// Its name in what is published.
+    pub public_id: String,
+    /// When it came first.
+    pub received_at: DateTime<Utc>,
+    /// Digest of its first revision.
+    pub digest: String,
+}
+
+/// A revision that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amended {
+    /// Its number.
+    pub revision: u32,
+    /// Name of the statement in what is published.
+    pub public_id: String,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+}
+
+/// A statement that is withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Digest of what was withdrawn.
+    pub digest: String,
+}
+
+/// How many rows were deleted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// Of names and addresses.
+    pub contacts: u64,
+    /// Of answers to the equality questions.
+    pub equality: u64,
+}
+
+/// An entry of the log that is about to be written.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    pub reference: String,
+    pub entry: Entry,
+}
+
+impl Leaf {
+    pub(super) fn new(
+        reference: &str,
+        revision: u32,
+        event: Event,
+        (digest, nonce): (&str, &str),
+        at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            reference: reference.to_owned(),
+            entry: Entry {
+                digest: digest.to_owned(),
+                event,
+                nonce: nonce.to_owned(),
+                at,
+                revision,
+            },
+        }
+    }
+}
+
+/// An entry of the audit that is about to be written.
+#[derive(Clone, Debug)]
+pub(super) struct AuditRow {
+    pub actor: String,
+    pub action: &'static str,
+    pub subject: Option<String>,
+    pub detail: Option<String>,
+}
+
+impl AuditRow {
+    /// What a respondent did.
+    pub(super) fn of_respondent(action: &'static str, reference: &str) -> Self {
+        Self {
+            actor: "respondent".to_owned(),
+            action,
+            subject: Some(reference.to_owned()),
+            detail: None,
+        }
+    }
+}
+
+/// Who sent a statement, as JSON; none if nobody is named.
+pub fn contact_json(submission: &Submission) -> Option<String> {
+    let details = submission.contact.details();
+    (!details.is_empty()).then(|| serde_json::json!(details).to_string())
+}
+
+/// A time cut to the millisecond, as the store has it.
+pub(super) fn cut(at: DateTime<Utc>) -> DateTime<Utc> {
+    written(at).parse().unwrap_or(at)
+}
