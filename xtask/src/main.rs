@@ -6,6 +6,7 @@
 mod bench;
 mod doctor;
 mod lint;
+mod postgres;
 mod server;
 mod site;
 mod tests;

@@ -326,29 +326,11 @@ impl<'a> Tools<'a> {
         if !is_debian_root() {
             bail!("{BROWSER_INSTRUCTION}");
         }
-        announce(
-            "chromium chromium-driver",
+        install_debian(
+            &["chromium", "chromium-driver"],
             "Debian's browser, which runs the browser tests",
-        );
-        let apt = |arguments: &[&str]| {
-            duct::cmd("apt-get", arguments)
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .stdin_null()
-                .stdout_to_stderr()
-                .run()
-        };
-        let install = [
-            "install",
-            "-y",
-            "-q",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-        ];
-        if apt(&install).is_err() {
-            apt(&["update", "-q"]).context(BROWSER_INSTRUCTION)?;
-            apt(&install).context(BROWSER_INSTRUCTION)?;
-        }
+        )
+        .context(BROWSER_INSTRUCTION)?;
         self.find_browser().context(BROWSER_INSTRUCTION)
     }
 
@@ -446,7 +428,26 @@ fn first_file(paths: &[&str]) -> Option<PathBuf> {
     paths.iter().map(PathBuf::from).find(|path| path.is_file())
 }
 
-fn is_debian_root() -> bool {
+/// Installs packages of Debian's.
+pub fn install_debian(packages: &[&str], why: &str) -> anyhow::Result<()> {
+    announce(&packages.join(" "), why);
+    let apt = |arguments: &[&str]| {
+        duct::cmd("apt-get", arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .stdin_null()
+            .stdout_to_stderr()
+            .run()
+    };
+    let install = ["install", "-y", "-q", "--no-install-recommends"];
+    let install = [&install, packages].concat();
+    if apt(&install).is_err() {
+        apt(&["update", "-q"])?;
+        apt(&install)?;
+    }
+    Ok(())
+}
+
+pub fn is_debian_root() -> bool {
     Path::new("/etc/debian_version").exists()
         && duct::cmd("id", ["-u"])
             .stderr_null()
