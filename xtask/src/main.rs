@@ -33,7 +33,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Builds the explorer and opens it in the browser.
+    /// Builds the explorer and the collector, starts both and opens the browser.
     Serve {
         /// The port on this computer; 0 takes any free one.
         #[arg(long, default_value_t = 8080)]
@@ -85,9 +85,9 @@ fn run(command: Command) -> anyhow::Result<bool> {
     let tools = Tools::new(&workspace)?;
     match command {
         Command::Serve { port, no_open } => {
-            let listener = server::bind(port)?;
+            let port = server::free_port(port)?;
             site::build(&workspace, &tools)?;
-            server::serve(&workspace.dist(), listener, !no_open)?;
+            server::serve(&workspace, port, !no_open)?;
             Ok(true)
         }
         Command::Test { only } => tests::run(&workspace, &tools, only),

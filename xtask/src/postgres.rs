@@ -1,13 +1,13 @@
 //! A PostgreSQL server of its own for tests and benchmarks: made anew, on loopback, and gone when
 //! it is dropped.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, bail};
 use duct::Expression;
 use tempfile::TempDir;
 
+use crate::server::free_port;
 use crate::tools::{install_debian, is_debian_root, version_of};
 
 /// The oldest PostgreSQL that is supported.
@@ -53,7 +53,7 @@ impl Postgres {
         if let Some((user, group)) = own.user {
             std::os::unix::fs::chown(own._folder.path(), Some(user), Some(group))?;
         }
-        let port = free_port()?;
+        let port = free_port(0)?;
         own.run("initdb", |data| {
             let words = [
                 "-U",
@@ -179,11 +179,4 @@ fn server_user() -> anyhow::Result<Option<(u32, u32)>> {
         }
     }
     bail!("PostgreSQL does not run as root, and there is no user postgres or nobody")
-}
-
-fn free_port() -> anyhow::Result<u16> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let port = listener.local_addr()?.port();
-    ensure!(port > 0, "the system gave no port");
-    Ok(port)
 }

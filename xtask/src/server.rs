@@ -1,24 +1,25 @@
-//! Serves the built site on this computer, as a careful host would: with strict
-//! headers, and with the page itself for every route of the app.
+//! The collector on this computer: built, started, and stopped when it is dropped. It serves the
+//! site and receives statements.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, ensure};
-use axum::Router;
-use axum::extract::Request;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn};
-use axum::response::{Html, IntoResponse as _, Response};
-use axum::routing::any;
-use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
+use anyhow::{Context as _, bail};
+use duct::{Expression, Handle};
+use tempfile::TempDir;
 
-/// Takes a port of this computer's own address, for nobody else's eyes.
-pub fn bind(port: u16) -> anyhow::Result<TcpListener> {
+use crate::workspace::Workspace;
+
+/// How long a collector may take until it listens.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The time at the collector of browser tests: the consultation that ships is open.
+const OPEN: &str = "2026-12-01T10:00:00Z";
+
+/// Takes a port of this computer's own address, for nobody else's eyes, and gives it back: whoever
+/// has none learns it before anything is built.
+pub fn free_port(port: u16) -> anyhow::Result<u16> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = TcpListener::bind(address).map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
@@ -28,44 +29,108 @@ pub fn bind(port: u16) -> anyhow::Result<TcpListener> {
         ),
         _ => anyhow::Error::new(error).context(format!("port {port} cannot be opened")),
     })?;
-    listener.set_nonblocking(true)?;
-    Ok(listener)
+    Ok(listener.local_addr()?.port())
 }
 
-/// Serves the site until the program is stopped.
-pub fn serve(dist: &Path, listener: TcpListener, open: bool) -> anyhow::Result<()> {
-    let url = format!("http://{}", listener.local_addr()?);
-    let site = site(dist)?;
+/// Serves the site and receives statements until the program is stopped.
+pub fn serve(workspace: &Workspace, port: u16, open: bool) -> anyhow::Result<()> {
+    let program = build(workspace)?;
+    let folder = workspace.target()?.join("collector");
+    std::fs::create_dir_all(&folder)?;
+    let database = folder.join("collector.db");
+    let store = format!("sqlite:{}", database.display());
+    let more = ["--database-url", &store, "--log", "warn"];
+    let collector = command(workspace, &program, port, &more).start()?;
+    let url = wait(&collector, port)?;
     println!("The explorer is at {url} (stop it with Ctrl+C)");
+    println!("Statements are kept in {}", database.display());
     if open && has_desktop() {
         // Whoever has no browser here still has the address above.
         let _ = webbrowser::open(&url);
     }
-    run(site, listener)
-}
-
-/// Serves the site beside the caller's work; the value is its address.
-pub fn start(dist: &Path) -> anyhow::Result<String> {
-    let listener = bind(0)?;
-    let url = format!("http://{}", listener.local_addr()?);
-    let site = site(dist)?;
-    std::thread::spawn(move || {
-        if let Err(error) = run(site, listener) {
-            eprintln!("the site's server stopped: {error:#}");
-        }
-    });
-    Ok(url)
-}
-
-fn run(site: Router, listener: TcpListener) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_io()
-        .build()?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, site).await
-    })?;
+    collector.wait()?;
     Ok(())
+}
+
+/// A collector for tests, with a store of its own.
+#[derive(Debug)]
+pub struct Collector {
+    /// Its address.
+    pub url: String,
+    process: Handle,
+    _folder: TempDir,
+}
+
+impl Drop for Collector {
+    fn drop(&mut self) {
+        if let Err(error) = self.process.kill() {
+            eprintln!("the collector could not be stopped: {error}");
+        }
+    }
+}
+
+/// Starts a collector beside the caller's work.
+pub fn start(workspace: &Workspace) -> anyhow::Result<Collector> {
+    let program = build(workspace)?;
+    let port = free_port(0)?;
+    let folder = tempfile::tempdir()?;
+    let store = format!("sqlite:{}", folder.path().join("collector.db").display());
+    let more = [
+        "--database-url",
+        &store,
+        "--rehearse-at",
+        OPEN,
+        "--statements-per-minute",
+        "0",
+        "--requests-per-minute",
+        "0",
+        "--log",
+        "error",
+    ];
+    let process = command(workspace, &program, port, &more).start()?;
+    Ok(Collector {
+        url: wait(&process, port)?,
+        process,
+        _folder: folder,
+    })
+}
+
+fn build(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+    let name = format!("collector{}", std::env::consts::EXE_SUFFIX);
+    workspace
+        .cargo(["build", "--quiet", "--package", "collector"])
+        .run()
+        .context("the collector could not be built")?;
+    Ok(workspace.target()?.join("debug").join(name))
+}
+
+fn command(workspace: &Workspace, program: &PathBuf, port: u16, more: &[&str]) -> Expression {
+    let address = format!("127.0.0.1:{port}");
+    let dist = workspace.dist();
+    let fixed = ["serve", "--listen", &address, "--site"];
+    let arguments = fixed.iter().map(std::ffi::OsStr::new);
+    let arguments = arguments.chain([dist.as_os_str()]);
+    let more = more.iter().map(std::ffi::OsStr::new);
+    duct::cmd(program, arguments.chain(more)).stdin_null()
+}
+
+/// Waits until it listens; then its address.
+fn wait(collector: &Handle, port: u16) -> anyhow::Result<String> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if collector.try_wait()?.is_some() {
+            bail!("the collector ended before it listened");
+        }
+        if TcpStream::connect_timeout(&address, Duration::from_millis(100)).is_ok() {
+            return Ok(format!("http://{address}"));
+        }
+        std::thread::park_timeout(Duration::from_millis(50));
+    }
+    bail!(
+        "the collector did not listen within {} seconds",
+        PATIENCE.as_secs()
+    )
 }
 
 fn has_desktop() -> bool {
@@ -73,186 +138,4 @@ fn has_desktop() -> bool {
         || ["DISPLAY", "WAYLAND_DISPLAY"]
             .iter()
             .any(|name| std::env::var_os(name).is_some())
-}
-
-/// The routes of a built site.
-fn site(dist: &Path) -> anyhow::Result<Router> {
-    let index = dist.join("index.html");
-    let page = std::fs::read_to_string(&index)
-        .with_context(|| format!("{} cannot be read; build the site first", index.display()))?;
-    let policy = policy_for(&page, false)?;
-    let always = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
-    };
-    let files = ServeDir::new(dist)
-        // The page is always served as a route.
-        .append_index_html_on_directories(false)
-        .fallback(any(move |request| page_or_nothing(index, request)));
-    Ok(Router::new()
-        .fallback_service(files)
-        .layer(from_fn(caching))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            CONTENT_SECURITY_POLICY,
-            policy,
-        ))
-        .layer(always(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(always(REFERRER_POLICY, "no-referrer"))
-        .layer(always(
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ))
-        .layer(always(
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin",
-        )))
-}
-
-/// The app's page for a route of the app; nothing for a file that is not there.
-/// The page is read again each time, so that a new build shows.
-async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
-    let last = request.uri().path().rsplit('/').next().unwrap_or_default();
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    if last.contains('.') || !is_read {
-        return (StatusCode::NOT_FOUND, "Not found\n").into_response();
-    }
-    let embedded = asks_to_embed(request.uri().query().unwrap_or_default());
-    match std::fs::read_to_string(index)
-        .map_err(anyhow::Error::new)
-        .and_then(|page| with_policy(page, embedded))
-    {
-        Ok(page) => page,
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The site is being built\n").into_response(),
-    }
-}
-
-/// Whether an address asks for the form of the page that other sites may frame.
-fn asks_to_embed(query: &str) -> bool {
-    query.split('&').any(|part| part == "embed=1")
-}
-
-fn with_policy(page: String, embedded: bool) -> anyhow::Result<Response> {
-    let policy = policy_for(&page, embedded)?;
-    Ok(([(CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response())
-}
-
-/// The page's own policy, and the one thing that a page cannot forbid by itself: a frame. Its
-/// embedded form may be framed by anybody: it has nothing that a click could give away.
-fn policy_for(page: &str, embedded: bool) -> anyhow::Result<HeaderValue> {
-    let ancestors = if embedded { "*" } else { "'none'" };
-    Ok(HeaderValue::from_str(&format!(
-        "{}; frame-ancestors {ancestors}",
-        policy_in(page)?
-    ))?)
-}
-
-/// Files named after their content never change; all others are asked for again.
-async fn caching(request: Request, next: Next) -> Response {
-    let named_after_content = is_named_after_content(request.uri().path());
-    let mut response = next.run(request).await;
-    let value = if named_after_content && response.status().is_success() {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    response
-        .headers_mut()
-        .insert(CACHE_CONTROL, HeaderValue::from_static(value));
-    response
-}
-
-/// Whether Trunk has put a hash of the content into the file's name.
-fn is_named_after_content(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = name.split('.').next().unwrap_or_default();
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    let is_hash = |hash: &str| hash.len() >= 15 && hash.bytes().all(|b| b.is_ascii_hexdigit());
-    name.contains('.') && stem.rsplit_once('-').is_some_and(|(_, hash)| is_hash(hash))
-}
-
-/// The Content-Security-Policy that the page gives itself.
-fn policy_in(page: &str) -> anyhow::Result<&str> {
-    const START: &str = r#"<meta http-equiv="Content-Security-Policy" content=""#;
-    let policy = page
-        .split_once(START)
-        .and_then(|(_, rest)| rest.split_once('"'))
-        .map(|(policy, _)| policy)
-        .context("the page has no Content-Security-Policy")?;
-    ensure!(
-        !policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"),
-        "the page's Content-Security-Policy allows too much: {policy}"
-    );
-    Ok(policy)
-}
-
-#[cfg(test)]
-mod unit {
-    use axum::body::Body;
-    use tower::ServiceExt as _;
-
-    use super::*;
-
-    const PAGE: &str =
-        r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#;
-
-    fn get(path: &str) -> Response {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("index.html"), PAGE).unwrap();
-        std::fs::write(folder.path().join("app-0123456789abcdef_bg.wasm"), "wasm").unwrap();
-        std::fs::write(folder.path().join("worker.js"), "js").unwrap();
-        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap();
-        runtime
-            .block_on(site(folder.path()).unwrap().oneshot(request))
-            .unwrap()
-    }
-
-    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
-        response.headers().get(name).unwrap().to_str().unwrap()
-    }
-
-    #[test]
-    fn every_route_of_the_app_is_the_page() {
-        for path in [
-            "/",
-            "/explore",
-            "/explore?preset=now-2017",
-            "/image/7",
-            "/no-such-page",
-        ] {
-            let response = get(path);
-            assert_eq!(response.status(), StatusCode::OK, "{path}");
-            assert!(
-                header(&response, "content-type").starts_with("text/html"),
-                "{path}"
-            );
-            assert_eq!(header(&response, "cache-control"), "no-cache", "{path}");
-            assert_eq!(
-                header(&response, "content-security-policy"),
-                "default-src 'none'; frame-ancestors 'none'"
-            );
-        }
-    }
-
-    #[test]
-    fn files_have_their_type_and_a_missing_one_is_missed() {
-        let wasm = get("/app-0123456789abcdef_bg.wasm");
-        assert_eq!(header(&wasm, "content-type"), "application/wasm");
-        assert!(header(&wasm, "cache-control").contains("immutable"));
-        assert_eq!(header(&wasm, "x-content-type-options"), "nosniff");
-
-        let worker = get("/worker.js");
-        assert!(header(&worker, "content-type").contains("javascript"));
-        assert_eq!(header(&worker, "cache-control"), "no-cache");
-
-        assert_eq!(get("/gone.js").status(), StatusCode::NOT_FOUND);
-    }
-
-    #[test]
-    fn a_loose_policy_is_refused() {
-        let loose = PAGE.replace("'none'", "'unsafe-inline'");
-        assert!(policy_in(&loose).is_err());
-        assert!(policy_in("<html>").is_err());
-    }
 }

@@ -1,4 +1,4 @@
-//! End-to-end tests: Playwright on the built site.
+//! End-to-end tests: Playwright on the built site and a collector.
 
 use anyhow::Context as _;
 
@@ -7,12 +7,12 @@ use crate::tools::Tools;
 use crate::workspace::Workspace;
 use crate::{server, site};
 
-/// Builds the site, serves it on a free port and runs Playwright against it.
+/// Builds the site, serves it with a collector on a free port and runs Playwright against it.
 pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     tools.ensure_npm()?;
     let browser = tools.browser()?;
     site::build(workspace, tools)?;
-    let url = server::start(&workspace.dist())?;
+    let collector = server::start(workspace)?;
 
     let report = workspace.root().join("tests/e2e/results/report.json");
     match std::fs::remove_file(&report) {
@@ -32,7 +32,7 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     ];
     let command = workspace
         .command(node.path, arguments)
-        .env("BASE_URL", url)
+        .env("BASE_URL", &collector.url)
         .env("CHROME", &browser.chrome)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let (_, success) = watch(&command)?;
@@ -45,16 +45,16 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     Ok(Outcome::of(count, success))
 }
 
-/// Builds the site, serves it on a free port and measures it in the browser.
+/// Builds the site, serves it with a collector on a free port and measures it in the browser.
 pub fn bench(workspace: &Workspace, tools: &Tools, json: bool) -> anyhow::Result<bool> {
     tools.ensure_npm()?;
     let browser = tools.browser()?;
     site::build(workspace, tools)?;
-    let url = server::start(&workspace.dist())?;
+    let collector = server::start(workspace)?;
     let arguments = std::iter::once("scripts/bench.mjs").chain(json.then_some("--json"));
     let command = workspace
         .command(tools.node()?.path, arguments)
-        .env("BASE_URL", url)
+        .env("BASE_URL", &collector.url)
         .env("CHROME", &browser.chrome);
     Ok(command.unchecked().run()?.status.success())
 }

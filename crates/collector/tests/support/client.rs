@@ -96,12 +96,20 @@ pub fn json(request: reqwest::RequestBuilder, body: &Value) -> reqwest::RequestB
         .body(body.to_string())
 }
 
-/// Asks, and reads the whole answer.
+/// Asks, reads the whole answer, and compares it with the interface's document.
 pub async fn ask(request: reqwest::RequestBuilder) -> Answer {
-    let response = request.send().await.unwrap();
-    Answer {
+    let (client, request) = request.build_split();
+    let request = request.unwrap();
+    let (method, path) = (
+        request.method().to_string(),
+        request.url().path().to_owned(),
+    );
+    let response = client.execute(request).await.unwrap();
+    let answer = Answer {
         status: response.status().as_u16(),
         headers: response.headers().clone(),
         text: response.text().await.unwrap(),
-    }
+    };
+    super::contract::check(&method, &path, &answer);
+    answer
 }

@@ -9,6 +9,7 @@
 )]
 
 pub mod client;
+pub mod contract;
 pub mod statement;
 
 use chrono::{DateTime, Utc};
