@@ -238,7 +238,8 @@ impl Drafting {
 
     /// Whether there is a receipt that is in this tab only.
     pub fn has_unsaved_receipt(&self) -> bool {
-        self.sent.is_some() && !self.receipt_saved
+        let sent = self.sent.as_ref();
+        sent.is_some_and(|sent| sent.kept_as.is_none()) && !self.receipt_saved
     }
 
     /// An empty draft in the place of this one; a receipt stays.
