@@ -3,6 +3,7 @@
 use super::choice::{CHOICE, Chosen, ReplaceOrJoin};
 use super::finish::all_scenario_words;
 use super::frame::{Frame, step, use_draft, use_go, use_mine};
+use crate::app::MineHandle;
 use crate::components::BytesFile;
 use crate::route::{Route, Step};
 use crate::services::storage::TOO_LONG;
@@ -186,6 +187,7 @@ fn read_file(name: String, bytes: &[u8]) -> Result<(Chosen, Option<Receipt>), St
 #[component]
 fn OpenFile(props: &ToldProps) -> Html {
     let handle = use_draft();
+    let (mine, go) = (use_mine(), use_go());
     let error = use_state(|| None::<AttrValue>);
     let waiting = use_state(|| None::<Chosen>);
     let receipt = use_state(|| None::<(Chosen, Receipt)>);
@@ -262,8 +264,8 @@ fn OpenFile(props: &ToldProps) -> Html {
                 error={(*error).clone()}
                 {onread}
             />
-            if let Some((chosen, own)) = &*receipt {
-                <ReceiptInFile chosen={chosen.clone()} receipt={own.clone()} ondraft={as_draft} />
+            if let Some(own) = &*receipt {
+                { receipt_in_file(own, mine, go, as_draft) }
             }
             if let Some(chosen) = &*waiting {
                 <ReplaceOrJoin chosen={chosen.clone()} {onreplace} oncancel={give_back} />
@@ -272,32 +274,27 @@ fn OpenFile(props: &ToldProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ReceiptInFileProps {
-    chosen: Chosen,
-    receipt: Receipt,
-    ondraft: Callback<Chosen>,
-}
-
 /// What can be done with a receipt that was opened.
-#[component]
-fn ReceiptInFile(props: &ReceiptInFileProps) -> Html {
-    let mine = use_mine();
-    let go = use_go();
-    let change = {
-        let own = Mine::of(&props.receipt);
-        Callback::from(move |_: MouseEvent| {
-            mine.set(own.clone());
-            go.emit(step(Step::Change));
-        })
-    };
-    let as_draft = {
-        let (ondraft, chosen) = (props.ondraft.clone(), props.chosen.clone());
-        Callback::from(move |_: MouseEvent| ondraft.emit(chosen.clone()))
-    };
+fn receipt_in_file(
+    (chosen, receipt): &(Chosen, Receipt),
+    mine: MineHandle,
+    go: Callback<Route>,
+    ondraft: Callback<Chosen>,
+) -> Html {
+    let own = Mine::of(receipt);
+    let change = Callback::from(move |_: MouseEvent| {
+        mine.set(own.clone());
+        go.emit(step(Step::Change));
+    });
+    let heading = format!(
+        "{} is the receipt of the statement {}",
+        chosen.name, receipt.reference
+    );
+    let chosen = chosen.clone();
+    let as_draft = ondraft.reform(move |_: MouseEvent| chosen.clone());
     html! {
         <div class="app-choice" role="group" aria-labelledby={RECEIPT}>
-            <h3 class="govuk-heading-s" id={RECEIPT} tabindex="-1">{ format!("{} is the receipt of the statement {}", props.chosen.name, props.receipt.reference) }</h3>
+            <h3 class="govuk-heading-s" id={RECEIPT} tabindex="-1">{ heading }</h3>
             <p class="govuk-body">{ "With it you can see what the service has, change it, withdraw it, and check that it is in the log." }</p>
             <div class="govuk-button-group">
                 <button type="button" class="govuk-button" onclick={change}>{ "Change or withdraw it" }</button>

@@ -2,7 +2,7 @@
 
 use super::choice::{CHOICE, Chosen, ReplaceOrJoin};
 use super::frame::{step, use_draft, use_go, use_outbox};
-use crate::hooks::{DraftHandle, HEADING};
+use crate::hooks::{DraftHandle, HEADING, OutboxHandle};
 use crate::route::{Route, Step};
 use crate::services::{page, random};
 use crate::state::{DraftAction, Opened, OpenedFrom, Queued, Sent, Stage};
@@ -11,11 +11,33 @@ use govuk_yew::NotificationBanner;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::components::Link;
+use yew_router::hooks::use_route;
 
 /// A banner for each statement that waits, was refused, or arrived.
 #[component]
 pub fn Queue() -> Html {
     let handle = use_outbox();
+    let sent = use_draft().state.sent.clone();
+    let is_receipt = use_route::<Route>() == Some(step(Step::Receipt));
+    let shown = sent.and_then(|sent| sent.kept_as.clone());
+    let told = handle.outbox.items.iter().filter(|own| {
+        // The page itself tells of it.
+        !is_receipt || shown.as_ref() != Some(&own.key)
+    });
+    html! {
+        <div>
+            { trouble(&handle) }
+            { for told.map(|own| html! { <Item key={own.key.clone()} own={own.clone()} /> }) }
+        </div>
+    }
+}
+
+/// What is wrong with the device's storage.
+fn trouble(handle: &OutboxHandle) -> Html {
+    let Some(trouble) = &*handle.trouble else {
+        return html! {};
+    };
+    let cannot_be_read = handle.outbox.items.is_empty();
     let forget = {
         let handle = handle.clone();
         Callback::from(move |_: MouseEvent| {
@@ -23,20 +45,12 @@ pub fn Queue() -> Html {
             handle.forget();
         })
     };
-    let cannot_be_read = handle.outbox.items.is_empty();
     html! {
-        <div>
-            if let Some(trouble) = &*handle.trouble {
-                <div class="app-choice" role="group" aria-label="Storage of this device">
-                    <p class="govuk-error-message" role="alert">{ trouble }</p>
-                    if cannot_be_read {
-                        <button type="button" class="govuk-button govuk-button--secondary" onclick={forget}>{ "Delete it from this device" }</button>
-                    }
-                </div>
+        <div class="app-choice" role="group" aria-label="Storage of this device">
+            <p class="govuk-error-message" role="alert">{ trouble }</p>
+            if cannot_be_read {
+                <button type="button" class="govuk-button govuk-button--secondary" onclick={forget}>{ "Delete it from this device" }</button>
             }
-            { for handle.outbox.items.iter().map(|own| html! {
-                <Item key={own.key.clone()} own={own.clone()} />
-            }) }
         </div>
     }
 }
@@ -55,12 +69,24 @@ enum Asked {
     Stop,
     /// To take it back, though another draft is open.
     TakeBack,
+    /// To delete it.
+    Delete,
+}
+
+/// What the buttons of a banner need.
+struct Buttons<'a> {
+    own: &'a Queued,
+    outbox: OutboxHandle,
+    draft: DraftHandle,
+    go: Callback<Route>,
+    onask: Callback<Asked>,
 }
 
 /// One statement.
 #[component]
 fn Item(props: &ItemProps) -> Html {
     let own = &props.own;
+    let (outbox, draft, go) = (use_outbox(), use_draft(), use_go());
     let asked = use_state(Asked::default);
     let id = format!("queued-{}", own.key);
     let pressed = use_mut_ref(|| false);
@@ -74,13 +100,19 @@ fn Item(props: &ItemProps) -> Html {
         });
     }
     let onask = {
-        let (asked, pressed) = (asked.clone(), pressed.clone());
+        let asked = asked.clone();
         Callback::from(move |what: Asked| {
             *pressed.borrow_mut() = true;
             asked.set(what);
         })
     };
-    let onpress = Callback::from(move |()| *pressed.borrow_mut() = true);
+    let buttons = Buttons {
+        own,
+        outbox,
+        draft,
+        go,
+        onask,
+    };
     let title = match own.stage {
         Stage::Waiting => "Not sent yet",
         Stage::Refused(_) => "Not sent",
@@ -93,9 +125,11 @@ fn Item(props: &ItemProps) -> Html {
                 { more(own) }
             </div>
             { match (&own.stage, *asked) {
-                (Stage::Received(receipt), _) => html! { <SeeReceipt own={own.clone()} receipt={receipt.clone()} /> },
-                (Stage::Waiting, Asked::Nothing) => html! { <Wait own={own.clone()} {onask} {onpress} /> },
-                (_, asked) => html! { <Stop own={own.clone()} {asked} {onask} /> },
+                (Stage::Received(receipt), _) => buttons.received(receipt),
+                (Stage::Waiting, Asked::Nothing) => buttons.waiting(),
+                (_, Asked::TakeBack) => buttons.join(),
+                (_, Asked::Delete) => buttons.sure(),
+                (Stage::Waiting | Stage::Refused(_), Asked::Stop | Asked::Nothing) => buttons.stop(),
             } }
         </NotificationBanner>
     }
@@ -109,7 +143,7 @@ fn headline(own: &Queued) -> String {
     );
     match &own.stage {
         Stage::Waiting => format!(
-            "{what} is not sent yet. It is kept on this device since {}, London time.",
+            "{what} is not sent yet. It has been kept on this device since {}, London time.",
             london_words(own.queued_at)
         ),
         Stage::Refused(_) => format!("{what} was not taken."),
@@ -124,10 +158,12 @@ fn headline(own: &Queued) -> String {
 fn more(own: &Queued) -> Html {
     let words = match &own.stage {
         Stage::Waiting => format!(
-            "It is sent when this device has a connection and these pages are open. The next try is on {} at the latest. Whoever uses this browser can see it.",
+            "It is tried again by itself while a page of this service is open: next on {}, or when there is a connection again. Whoever uses this browser can see it.",
             own.due_at().map(london_words).unwrap_or_default()
         ),
-        Stage::Refused(why) => format!("{why} Another try would not help. It is still on this device, and no longer sent."),
+        Stage::Refused(why) => format!(
+            "{why} Another try would not help. It is still on this device, and no longer sent."
+        ),
         Stage::Received(_) => "The receipt stays on this device until you have saved or printed it, or say that you have it.".to_owned(),
     };
     html! {
@@ -140,99 +176,139 @@ fn more(own: &Queued) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WaitProps {
-    own: Queued,
-    onask: Callback<Asked>,
-    onpress: Callback<()>,
-}
-
-/// What can be done while it waits.
-#[component]
-fn Wait(props: &WaitProps) -> Html {
-    let outbox = use_outbox();
-    let is_busy = *outbox.is_busy;
-    let onclick = {
-        let (outbox, key, onpress) = (outbox, props.own.key.clone(), props.onpress.clone());
-        Callback::from(move |_: MouseEvent| {
-            onpress.emit(());
-            outbox.insist(&key);
-        })
-    };
-    let stop = props.onask.reform(|_: MouseEvent| Asked::Stop);
-    html! {
-        <div class="govuk-button-group">
-            <button type="button" class="govuk-button" aria-disabled={is_busy.then_some("true")} {onclick}>
-                { if is_busy { "Trying…" } else { "Try now" } }
-            </button>
-            <button type="button" class="govuk-button govuk-button--secondary" onclick={stop}>{ "Do not send it" }</button>
-        </div>
+impl Buttons<'_> {
+    /// While it waits.
+    fn waiting(&self) -> Html {
+        let is_busy = *self.outbox.is_busy;
+        let onclick = {
+            let (outbox, key, onask) = (
+                self.outbox.clone(),
+                self.own.key.clone(),
+                self.onask.clone(),
+            );
+            Callback::from(move |_: MouseEvent| {
+                onask.emit(Asked::Nothing);
+                outbox.insist(&key);
+            })
+        };
+        html! {
+            <div class="govuk-button-group">
+                <button type="button" class="govuk-button" aria-disabled={is_busy.then_some("true")} {onclick}>
+                    { if is_busy { "Trying…" } else { "Try now" } }
+                </button>
+                <button type="button" class="govuk-button govuk-button--secondary" onclick={self.ask(Asked::Stop)}>{ "Do not send it" }</button>
+            </div>
+        }
     }
-}
 
-#[derive(Properties, PartialEq)]
-struct StopProps {
-    own: Queued,
-    asked: Asked,
-    onask: Callback<Asked>,
-}
+    fn ask(&self, what: Asked) -> Callback<MouseEvent> {
+        self.onask.reform(move |_: MouseEvent| what)
+    }
 
-/// What becomes of it when it is not to be sent.
-#[component]
-fn Stop(props: &StopProps) -> Html {
-    let (outbox, draft, go) = (use_outbox(), use_draft(), use_go());
-    let StopProps { own, asked, onask } = props;
-    let ontake = {
-        let (outbox, draft, own) = (outbox.clone(), draft.clone(), own.clone());
-        Callback::from(move |chosen: Chosen| {
-            open(&draft, &own, chosen);
-            outbox.remove(&own.key);
-            go.emit(step(Step::Check));
-        })
-    };
-    if *asked == Asked::TakeBack {
+    /// What becomes of it when it is not to be sent.
+    fn stop(&self) -> Html {
+        let take = {
+            let (own, onask) = (self.own.clone(), self.onask.clone());
+            let (ontake, is_blank) = (self.ontake(), self.draft.state.draft.is_blank());
+            Callback::from(move |_: MouseEvent| {
+                if is_blank {
+                    ontake.emit(chosen(&own));
+                } else {
+                    onask.emit(Asked::TakeBack);
+                    page::after_render(|| page::focus(CHOICE));
+                }
+            })
+        };
+        let waits = self.own.stage == Stage::Waiting;
+        html! {
+            <>
+                if waits && self.own.may_have_arrived {
+                    <p class="govuk-body">{ "If it has arrived already, not sending it does not withdraw it." }</p>
+                }
+                <div class="govuk-button-group">
+                    <button type="button" class="govuk-button" onclick={take}>{ "Take it back as a draft" }</button>
+                    <button type="button" class="govuk-button govuk-button--warning" onclick={self.ask(Asked::Delete)}>{ "Delete it" }</button>
+                    if waits {
+                        <button type="button" class="app-link-button" onclick={self.ask(Asked::Nothing)}>{ "Go on sending it" }</button>
+                    }
+                </div>
+            </>
+        }
+    }
+
+    /// Whether it is really to go.
+    fn sure(&self) -> Html {
+        let onclick = {
+            let (outbox, key) = (self.outbox.clone(), self.own.key.clone());
+            Callback::from(move |_: MouseEvent| {
+                page::focus(HEADING);
+                outbox.remove(&key);
+            })
+        };
+        html! {
+            <>
+                <p class="govuk-body">{ "Are you sure you want to delete it? You cannot get it back." }</p>
+                <div class="govuk-button-group">
+                    <button type="button" class="govuk-button govuk-button--warning" {onclick}>{ "Yes, delete it" }</button>
+                    <button type="button" class="app-link-button" onclick={self.ask(Asked::Nothing)}>{ "No, keep it" }</button>
+                </div>
+            </>
+        }
+    }
+
+    /// Another draft is open.
+    fn join(&self) -> Html {
         let onjoined = {
-            let (outbox, draft, own) = (outbox.clone(), draft.clone(), own.clone());
+            let (outbox, draft, own) = (self.outbox.clone(), self.draft.clone(), self.own.clone());
             Callback::from(move |()| {
                 amend(&draft, &own);
                 outbox.remove(&own.key);
             })
         };
-        let oncancel = onask.reform(|()| Asked::Nothing);
-        return html! { <ReplaceOrJoin chosen={chosen(own)} onreplace={ontake} {onjoined} {oncancel} /> };
+        let oncancel = self.onask.reform(|()| Asked::Nothing);
+        html! { <ReplaceOrJoin chosen={chosen(self.own)} onreplace={self.ontake()} {onjoined} {oncancel} /> }
     }
-    let take = {
-        let (own, onask, is_blank) = (own.clone(), onask.clone(), draft.state.draft.is_blank());
-        Callback::from(move |_: MouseEvent| {
-            if is_blank {
-                ontake.emit(chosen(&own));
-            } else {
-                onask.emit(Asked::TakeBack);
-                page::after_render(|| page::focus(CHOICE));
-            }
+
+    /// Opens it in the place of the draft.
+    fn ontake(&self) -> Callback<Chosen> {
+        let (outbox, draft, own) = (self.outbox.clone(), self.draft.clone(), self.own.clone());
+        let go = self.go.clone();
+        Callback::from(move |chosen: Chosen| {
+            draft.dispatch(DraftAction::Open(Box::new(Opened {
+                draft: chosen.draft,
+                left_out: chosen.left_out,
+                from: OpenedFrom::Elsewhere,
+            })));
+            amend(&draft, &own);
+            outbox.remove(&own.key);
+            go.emit(step(Step::Check));
         })
-    };
-    let delete = {
-        let key = own.key.clone();
-        Callback::from(move |_: MouseEvent| {
-            page::focus(HEADING);
-            outbox.remove(&key);
-        })
-    };
-    let waits = own.stage == Stage::Waiting;
-    html! {
-        <>
-            if waits && own.may_have_arrived {
-                <p class="govuk-body">{ "If it has arrived already, not sending it does not withdraw it." }</p>
-            }
-            <div class="govuk-button-group">
-                <button type="button" class="govuk-button" onclick={take}>{ "Take it back as a draft" }</button>
-                <button type="button" class="govuk-button govuk-button--warning" onclick={delete}>{ "Delete it" }</button>
-                if waits {
-                    <button type="button" class="app-link-button" onclick={onask.reform(|_: MouseEvent| Asked::Nothing)}>{ "Go on sending it" }</button>
-                }
-            </div>
-        </>
+    }
+
+    /// Leads to the receipt. One that is in this tab only is saved first.
+    fn received(&self, receipt: &Receipt) -> Html {
+        let state = &self.draft.state;
+        let is_shown = state.sent.as_ref().map(|sent| &sent.receipt) == Some(receipt);
+        if state.has_unsaved_receipt() && !is_shown {
+            return html! {
+                <p class="govuk-body">
+                    { "First " }
+                    <Link<Route> to={step(Step::Receipt)} classes="govuk-notification-banner__link">{ "save the receipt of the other statement" }</Link<Route>>
+                    { ", which is in this tab only." }
+                </p>
+            };
+        }
+        let sent = Rc::new(Sent {
+            submission: self.own.submission.clone(),
+            receipt: receipt.clone(),
+            kept_as: Some(self.own.key.clone()),
+        });
+        let (draft, go) = (self.draft.clone(), self.go.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            draft.dispatch(DraftAction::ShowReceipt(sent.clone()));
+            go.emit(step(Step::Receipt));
+        });
+        html! { <button type="button" class="govuk-button" {onclick}>{ "See the receipt" }</button> }
     }
 }
 
@@ -250,51 +326,8 @@ fn chosen(own: &Queued) -> Chosen {
     }
 }
 
-fn open(draft: &DraftHandle, own: &Queued, chosen: Chosen) {
-    draft.dispatch(DraftAction::Open(Box::new(Opened {
-        draft: chosen.draft,
-        left_out: chosen.left_out,
-        from: OpenedFrom::Elsewhere,
-    })));
-    amend(draft, own);
-}
-
 fn amend(draft: &DraftHandle, own: &Queued) {
     if let Some(amending) = &own.amending {
         draft.dispatch(DraftAction::Amend(amending.clone()));
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct SeeReceiptProps {
-    own: Queued,
-    receipt: Receipt,
-}
-
-/// Leads to the receipt. One that is in this tab only is saved first.
-#[component]
-fn SeeReceipt(props: &SeeReceiptProps) -> Html {
-    let (draft, go) = (use_draft(), use_go());
-    let SeeReceiptProps { own, receipt } = props;
-    let shown = draft.state.sent.as_ref().map(|sent| &sent.receipt);
-    let is_shown = shown == Some(receipt);
-    if draft.state.has_unsaved_receipt() && !is_shown {
-        return html! {
-            <p class="govuk-body">
-                { "First " }
-                <Link<Route> to={step(Step::Receipt)} classes="govuk-notification-banner__link">{ "save the receipt of the other statement" }</Link<Route>>
-                { ", which is in this tab only." }
-            </p>
-        };
-    }
-    let sent = Rc::new(Sent {
-        submission: own.submission.clone(),
-        receipt: receipt.clone(),
-        kept_as: Some(own.key.clone()),
-    });
-    let onclick = Callback::from(move |_: MouseEvent| {
-        draft.dispatch(DraftAction::ShowReceipt(sent.clone()));
-        go.emit(step(Step::Receipt));
-    });
-    html! { <button type="button" class="govuk-button" {onclick}>{ "See the receipt" }</button> }
 }

@@ -5,7 +5,8 @@ use super::finish::all_scenario_words;
 use super::frame::{Frame, notices, step, use_draft, use_go, use_mine, use_outbox};
 use super::log_check::LogCheck;
 use super::start::bullets;
-use crate::hooks::HEADING;
+use crate::app::MineHandle;
+use crate::hooks::{DraftHandle, HEADING, OutboxHandle};
 use crate::route::{Route, Step};
 use crate::services::{files, link, page};
 use crate::state::{DraftAction, Mine, Sent, Stage};
@@ -49,6 +50,8 @@ struct ReceivedProps {
 /// A receipt.
 #[component]
 fn Received(props: &ReceivedProps) -> Html {
+    let (handle, outbox) = (use_draft(), use_outbox());
+    let (mine, go) = (use_mine(), use_go());
     let sent = &props.sent;
     let questionnaire = Questionnaire::shipped();
     let receipt = &sent.receipt;
@@ -65,7 +68,7 @@ fn Received(props: &ReceivedProps) -> Html {
     };
     html! {
         <Frame {title} {heading}>
-            <Keeping sent={sent.clone()} />
+            { keeping(&handle, &outbox, sent) }
             <SummaryList rows={facts(sent)} />
             if let Some(log_key) = &receipt.log_key {
                 <h2 class="govuk-heading-m">{ "Is it in the log?" }</h2>
@@ -78,7 +81,7 @@ fn Received(props: &ReceivedProps) -> Html {
                 />
             }
             <h2 class="govuk-heading-m">{ "Change or withdraw it" }</h2>
-            <ChangeIt sent={sent.clone()} />
+            { change_it(mine, go, sent) }
             <h2 class="govuk-heading-m">{ "When the consultation has closed" }</h2>
             { bullets(&questionnaire.next_steps) }
             { notices(Place::Receipt) }
@@ -107,11 +110,7 @@ fn facts(sent: &Sent) -> Vec<SummaryRow> {
 }
 
 /// Saving and printing the receipt, and where it is until then.
-#[component]
-fn Keeping(props: &ReceivedProps) -> Html {
-    let handle = use_draft();
-    let outbox = use_outbox();
-    let sent = &props.sent;
+fn keeping(handle: &DraftHandle, outbox: &OutboxHandle, sent: &Rc<Sent>) -> Html {
     let have_it = {
         let (handle, key) = (handle.clone(), sent.kept_as.clone());
         let outbox = outbox.clone();
@@ -174,17 +173,12 @@ fn save(sent: &Sent) {
 }
 
 /// Opens what was sent.
-#[component]
-fn ChangeIt(props: &ReceivedProps) -> Html {
-    let mine = use_mine();
-    let go = use_go();
-    let onclick = {
-        let own = Mine::of(&props.sent.receipt);
-        Callback::from(move |_: MouseEvent| {
-            mine.set(own.clone());
-            go.emit(step(Step::Change));
-        })
-    };
+fn change_it(mine: MineHandle, go: Callback<Route>, sent: &Sent) -> Html {
+    let own = Mine::of(&sent.receipt);
+    let onclick = Callback::from(move |_: MouseEvent| {
+        mine.set(own.clone());
+        go.emit(step(Step::Change));
+    });
     html! {
         <>
             <p class="govuk-body">{ "You can change the answers until the consultation closes, and withdraw them at any time." }</p>

@@ -3,11 +3,12 @@
 use super::check::{WhatIsWrong, undeclared_errors};
 use super::frame::{Frame, dates, notices, step, use_draft, use_go, use_mine, use_outbox};
 use super::start::mail;
+use crate::app::MineHandle;
 use crate::components::Trap;
 use crate::hooks::{DraftHandle, use_mistakes, use_queue, use_send};
 use crate::route::{Route, Step};
 use crate::services::{clock, page};
-use crate::state::{DraftAction, Mine, NotSent, Sending};
+use crate::state::{Cause, DraftAction, Mine, Sending};
 use consultation::{FieldError, Phase, Place, ProblemKind, Questionnaire, validate};
 use govuk_yew::{Checkbox, Checkboxes};
 use yew::prelude::*;
@@ -168,21 +169,14 @@ fn SecretFirst() -> Html {
             <p class="govuk-body">{ words }</p>
             <button type="button" class="govuk-button" onclick={open}>{ "Open the statement" }</button>
             <p class="govuk-body">{ "If you do not have the receipt, or want both to count, send yours apart." }</p>
-            <StandAlone {handle} />
+            { stand_alone(handle) }
             { finish_instead() }
         </Frame>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct StandAloneProps {
-    handle: DraftHandle,
-}
-
 /// Makes a statement of its own of a change.
-#[component]
-fn StandAlone(props: &StandAloneProps) -> Html {
-    let handle = props.handle.clone();
+fn stand_alone(handle: DraftHandle) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| handle.dispatch(DraftAction::StandAlone));
     html! {
         <button type="button" class="govuk-button govuk-button--secondary" {onclick}>{ "Make it a new statement" }</button>
@@ -192,11 +186,33 @@ fn StandAlone(props: &StandAloneProps) -> Html {
 /// Why it did not arrive, or that nobody knows. Everything is still here.
 #[component]
 fn WhyNot() -> Html {
-    let handle = use_draft();
+    let (handle, outbox) = (use_draft(), use_outbox());
+    let (mine, go) = (use_mine(), use_go());
+    let queue = use_queue(&handle, &outbox);
+    let refused = use_state(|| None::<String>);
+    let navigator = use_navigator();
     let Sending::Failed(not_sent) = &handle.state.sending else {
         return html! {};
     };
     let is_change = handle.state.amending.is_some();
+    let keep = {
+        let refused = refused.clone();
+        Callback::from(move |_: MouseEvent| match queue.emit(()) {
+            Ok(()) => {
+                // Going back does not lead to the empty form.
+                if let Some(navigator) = &navigator {
+                    navigator.replace(&step(Step::Receipt));
+                }
+            }
+            Err(why) => refused.set(Some(why)),
+        })
+    };
+    let way_out = match not_sent.cause {
+        _ if not_sent.may_pass() => keep_and_send(&handle, keep, &refused),
+        Cause::Problem(ProblemKind::Withdrawn) if is_change => stand_alone(handle.clone()),
+        Cause::Problem(ProblemKind::Changed) => look_again(&handle, mine, go),
+        _ => html! {},
+    };
     let heading = match (not_sent.may_have_arrived(), is_change) {
         (true, false) => "There is no receipt for your statement",
         (true, true) => "There is no receipt for your change",
@@ -213,7 +229,7 @@ fn WhyNot() -> Html {
                         { for not_sent.errors.iter().map(|error| html! { <li>{ error.to_string() }</li> }) }
                     </ul>
                 }
-                <WayOut not_sent={not_sent.clone()} />
+                { way_out }
                 <p class="govuk-body">
                     { "Everything that you wrote is still here. Try again, or " }
                     <Link<Route> to={step(Step::Finish)} classes="govuk-link">{ "save it as a file" }</Link<Route>>
@@ -224,67 +240,30 @@ fn WhyNot() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WayOutProps {
-    not_sent: NotSent,
-}
-
-/// What else can be done about it.
-#[component]
-fn WayOut(props: &WayOutProps) -> Html {
-    let (handle, mine, go) = (use_draft(), use_mine(), use_go());
-    let not_sent = &props.not_sent;
-    if not_sent.may_pass() {
-        return html! { <KeepAndSend /> };
-    }
-    let is_change = handle.state.amending.is_some();
-    if is_change && not_sent.is(ProblemKind::Withdrawn) {
-        return html! { <StandAlone {handle} /> };
-    }
+/// Looks again at a statement that was changed meanwhile.
+fn look_again(handle: &DraftHandle, mine: MineHandle, go: Callback<Route>) -> Html {
     let Some(amending) = handle.state.amending.clone() else {
         return html! {};
     };
-    if !not_sent.is(ProblemKind::Changed) {
-        return html! {};
-    }
-    let look = Callback::from(move |_: MouseEvent| {
-        let log_key = mine.log_key.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
         mine.set(Mine {
             reference: amending.reference.clone(),
             secret: amending.secret.clone(),
-            log_key,
+            log_key: mine.log_key.clone(),
             found: None,
         });
         go.emit(step(Step::Change));
     });
-    html! { <button type="button" class="govuk-button" onclick={look}>{ "Look at it again" }</button> }
+    html! { <button type="button" class="govuk-button" {onclick}>{ "Look at it again" }</button> }
 }
 
 /// Keeps it on this device until it can be sent.
-#[component]
-fn KeepAndSend() -> Html {
-    let (handle, outbox) = (use_draft(), use_outbox());
-    let queue = use_queue(&handle, &outbox);
-    let refused = use_state(|| None::<String>);
-    let navigator = use_navigator();
-    let onclick = {
-        let refused = refused.clone();
-        Callback::from(move |_: MouseEvent| match queue.emit(()) {
-            Ok(()) => {
-                // Going back does not lead to the empty form.
-                if let Some(navigator) = &navigator {
-                    navigator.replace(&step(Step::Receipt));
-                }
-            }
-            Err(why) => refused.set(Some(why)),
-        })
-    };
-    let has_equality = handle
-        .state
-        .equality
-        .answers
-        .values()
-        .any(|own| !own.is_empty());
+fn keep_and_send(
+    handle: &DraftHandle,
+    onclick: Callback<MouseEvent>,
+    refused: &Option<String>,
+) -> Html {
+    let answers = &handle.state.equality.answers;
     html! {
         <>
             <p class="govuk-body">
@@ -292,12 +271,12 @@ fn KeepAndSend() -> Html {
                 if handle.state.amending.is_some() {
                     { " The secret of your statement is kept with them." }
                 }
-                if has_equality {
+                if answers.values().any(|own| !own.is_empty()) {
                     { " Your answers to the equality questions are not kept, and not sent later." }
                 }
             </p>
             <button type="button" class="govuk-button govuk-button--secondary" {onclick}>{ "Keep it on this device and send it when there is a connection" }</button>
-            if let Some(why) = &*refused {
+            if let Some(why) = refused {
                 <p class="govuk-error-message" role="alert">{ why }</p>
             }
         </>

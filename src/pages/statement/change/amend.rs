@@ -1,11 +1,12 @@
 //! From what the collector has to a draft that changes it.
 
+use crate::app::MineHandle;
 use crate::hooks::DraftHandle;
 use crate::pages::statement::choice::{CHOICE, Chosen, ReplaceOrJoin};
 use crate::pages::statement::frame::{dates, step, use_draft, use_go, use_mine};
 use crate::route::Step;
 use crate::services::{clock, page, random};
-use crate::state::{Amending, DraftAction, Opened, OpenedFrom};
+use crate::state::{Amending, DraftAction, Mine, Opened, OpenedFrom};
 use consultation::{Kept, Phase, Questionnaire, ResponseDraft};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -21,6 +22,14 @@ pub struct AmendProps {
 
 /// Id of the button that opens the answers.
 const OPEN: &str = "open-answers";
+
+/// Closes what was looked at: it is asked for anew once the change was sent.
+fn close(mine: &MineHandle) {
+    mine.set(Mine {
+        found: None,
+        ..(**mine).clone()
+    });
+}
 
 /// Opens the answers as a draft, or lets a draft that is open change the statement.
 #[component]
@@ -38,14 +47,19 @@ pub fn Amend(props: &AmendProps) -> Html {
     };
     let onreplace = {
         let (handle, go, amending) = (handle.clone(), go.clone(), amending.clone());
+        let mine = mine.clone();
         Callback::from(move |chosen: Chosen| {
             open(&handle, chosen, amending.clone());
+            close(&mine);
             go.emit(step(Step::Check));
         })
     };
     let onjoined = {
         let (handle, amending) = (handle.clone(), amending.clone());
-        Callback::from(move |()| handle.dispatch(DraftAction::Amend(amending.clone())))
+        Callback::from(move |()| {
+            handle.dispatch(DraftAction::Amend(amending.clone()));
+            close(&mine);
+        })
     };
     let chosen = chosen(props);
     let change = {

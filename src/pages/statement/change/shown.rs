@@ -1,7 +1,9 @@
 //! What the collector has of a statement.
 
 use super::amend::Amend;
+use crate::app::MineHandle;
 use crate::components::Heading;
+use crate::hooks::HEADING;
 use crate::pages::statement::answers::{answers, code, row};
 use crate::pages::statement::frame::{Frame, step, use_mine};
 use crate::pages::statement::log_check::LogCheck;
@@ -52,7 +54,7 @@ pub fn Shown(props: &ShownProps) -> Html {
             if let Ok(draft) = &read {
                 { answers(draft) }
             }
-            <Another />
+            { another(mine) }
         </Frame>
     }
 }
@@ -114,12 +116,10 @@ fn recounts(own: &[Recounted]) -> Html {
 }
 
 /// Closes this statement, to open another.
-#[component]
-fn Another() -> Html {
-    let mine = use_mine();
+fn another(mine: MineHandle) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| {
         mine.set(Mine::default());
-        page::after_render(|| page::focus(crate::hooks::HEADING));
+        page::after_render(|| page::focus(HEADING));
     });
     html! {
         <p class="govuk-body">
@@ -162,7 +162,7 @@ pub fn Gone(props: &GoneProps) -> Html {
                     log_key={mine.log_key.clone().map(AttrValue::from)}
                 />
             }
-            <Another />
+            { another(mine) }
         </Frame>
     }
 }
