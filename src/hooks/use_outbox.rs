@@ -39,8 +39,7 @@ impl OutboxHandle {
 
     /// Tries one now.
     pub fn insist(&self, key: &str) {
-        self.change(|outbox| outbox.insist(key, clock::now()));
-        self.send_due();
+        self.send_due(Some(key.to_owned()));
     }
 
     /// Removes what cannot be read.
@@ -92,23 +91,26 @@ impl OutboxHandle {
     /// there is a connection.
     fn send_if_online(&self) {
         if connection::is_there() {
-            self.send_due();
+            self.send_due(None);
         }
     }
 
-    /// Sends what is due, one after the other. A second call meanwhile does nothing.
-    fn send_due(&self) {
+    /// Sends what is due, and what the visitor wants, one after the other. A second call meanwhile does nothing.
+    fn send_due(&self, wanted: Option<String>) {
         if self.sending.replace(true) {
             return;
         }
         self.is_busy.set(true);
         let handle = self.clone();
         spawn_local(async move {
-            while let Some(own) = handle.claim() {
+            // Each once: a storage that keeps nothing would have it due for ever.
+            let mut tried = Vec::new();
+            while let Some(own) = handle.claim(wanted.as_deref(), &tried) {
                 let amending = own.amending.as_ref();
                 let answer =
                     collector::send(&own.submission, &own.signals, &own.key, amending).await;
-                handle.change(|outbox| outbox.answered(&own.key, answer, clock::now()));
+                handle.change(|outbox| outbox.answered(&own, answer, clock::now()));
+                tried.push(own.key);
             }
             handle.sending.set(false);
             handle.is_busy.set(false);
@@ -116,9 +118,9 @@ impl OutboxHandle {
     }
 
     /// Takes one that is due, so that no other tab does.
-    fn claim(&self) -> Option<Queued> {
+    fn claim(&self, wanted: Option<&str>, tried: &[String]) -> Option<Queued> {
         let mut claimed = None;
-        self.change(|outbox| claimed = outbox.claim(clock::now()));
+        self.change(|outbox| claimed = outbox.claim(wanted, tried, clock::now()));
         claimed
     }
 }

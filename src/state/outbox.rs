@@ -107,17 +107,37 @@ impl Queued {
 }
 
 impl Outbox {
-    /// Takes the first statement that is due, and keeps other tabs from sending it meanwhile.
-    pub fn claim(&mut self, now: DateTime<Utc>) -> Option<Queued> {
-        let is_due = |own: &&mut Queued| own.due_at().is_some_and(|at| at <= now);
+    /// Takes the first statement that is due, or that the visitor wants to be tried whatever it was
+    /// to wait for, and was not tried just now. Keeps other tabs from sending it meanwhile.
+    pub fn claim(
+        &mut self,
+        wanted: Option<&str>,
+        tried: &[String],
+        now: DateTime<Utc>,
+    ) -> Option<Queued> {
+        let is_due = |own: &&mut Queued| {
+            let is_wanted = wanted == Some(&own.key);
+            let is_due = own.due_at().is_some_and(|at| at <= now || is_wanted);
+            is_due && !tried.contains(&own.key)
+        };
         let own = self.items.iter_mut().find(is_due)?;
         own.not_before = Some(now + TimeDelta::seconds(LEASE_SECONDS));
         Some(own.clone())
     }
 
-    /// Notes what became of a try.
-    pub fn answered(&mut self, key: &str, answer: Result<Receipt, NotSent>, now: DateTime<Utc>) {
-        let Some(own) = self.items.iter_mut().find(|own| own.key == key) else {
+    /// Notes what became of a try. A receipt is kept even if the statement was taken back while it
+    /// was on its way: without it nobody could withdraw what arrived.
+    pub fn answered(
+        &mut self,
+        tried: &Queued,
+        answer: Result<Receipt, NotSent>,
+        now: DateTime<Utc>,
+    ) {
+        let is_gone = self.items.iter().all(|own| own.key != tried.key);
+        if is_gone && answer.is_ok() {
+            self.items.push(tried.clone());
+        }
+        let Some(own) = self.items.iter_mut().find(|own| own.key == tried.key) else {
             return;
         };
         match answer {
@@ -131,14 +151,6 @@ impl Outbox {
     pub fn hurry(&mut self, now: DateTime<Utc>) {
         for own in &mut self.items {
             own.next_at = own.next_at.min(now);
-        }
-    }
-
-    /// The visitor wants one to be tried now, whatever it was to wait for.
-    pub fn insist(&mut self, key: &str, now: DateTime<Utc>) {
-        if let Some(own) = self.items.iter_mut().find(|own| own.key == key) {
-            own.next_at = own.next_at.min(now);
-            own.not_before = None;
         }
     }
 

@@ -218,6 +218,51 @@ test.describe("what could not be sent", () => {
     await expect(banner(page, "Your statement has arrived")).toHaveCount(0);
   });
 
+  test("what is deleted while it is on its way and arrives all the same leaves its receipt", async ({ page, provoked }) => {
+    provoked.push(complaint(503));
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    const own = await service(page, {
+      answer: async (request, route, all) => {
+        if (all.length === 1) {
+          await refuse(route, 503);
+          return true;
+        }
+        await held;
+        return false;
+      },
+    });
+    await open(page);
+    await leave(page);
+    await button(page, "Try now").click();
+    await expect.poll(() => own.sent().length).toBe(2);
+    await button(page, "Do not send it").click();
+    await button(page, "Delete it").click();
+    await button(page, "Yes, delete it").click();
+    await expect(banner(page)).toHaveCount(0);
+    release();
+    await expect(banner(page, "Your statement has arrived")).toContainText(REFERENCE);
+  });
+
+  test("a storage that becomes full while something waits sends it once, not for ever", async ({ page, provoked }) => {
+    provoked.push(complaint(503));
+    const own = await service(page, { answer: async (request, route, all) => all.length < 3 && (await refuse(route, 503), true) });
+    await open(page);
+    await leave(page);
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await button(page, "Try now").click();
+    await expect(page.getByRole("group", { name: "Storage of this device" })).toContainText("This browser did not keep the statement");
+    await expect(button(page, "Try now")).toBeVisible();
+    expect(own.sent()).toHaveLength(2);
+    await button(page, "Try now").click();
+    await expect(banner(page, "Your statement has arrived")).toContainText(REFERENCE);
+    expect(own.sent()).toHaveLength(3);
+  });
+
   test("a refusal that no other try can mend ends it, says why, and gives the draft back", async ({ page, provoked }) => {
     provoked.push(complaint(503), complaint(422));
     const own = await service(page, {

@@ -62,8 +62,8 @@ fn waits_grow_up_to_an_hour() {
         let next = outbox.next_at().unwrap();
         waits.push((next - now).num_seconds());
         now = next;
-        let own = outbox.claim(now).unwrap();
-        outbox.answered(&own.key, Err(failed(Cause::Offline)), now);
+        let own = outbox.claim(None, &[], now).unwrap();
+        outbox.answered(&own, Err(failed(Cause::Offline)), now);
     }
     assert_eq!(waits, [30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
 }
@@ -74,9 +74,9 @@ fn a_collector_that_wants_to_be_left_alone_is_unless_the_visitor_insists() {
     outbox.put(queued("a", &asked(600)));
     outbox.hurry(at(1));
     assert_eq!(outbox.next_at(), Some(at(600)));
-    assert_eq!(outbox.claim(at(599)), None);
-    outbox.insist("a", at(10));
-    assert_eq!(outbox.claim(at(10)).unwrap().key, "a");
+    assert_eq!(outbox.claim(None, &[], at(599)), None);
+    assert_eq!(outbox.claim(Some("b"), &[], at(10)), None);
+    assert_eq!(outbox.claim(Some("a"), &[], at(10)).unwrap().key, "a");
     let days = queued("b", &asked(u32::MAX));
     assert_eq!(days.due_at(), Some(at(24 * 60 * 60)));
 }
@@ -90,21 +90,24 @@ fn a_shorter_wait_than_its_own_is_not_taken_from_the_collector() {
 fn what_one_tab_sends_no_other_does_until_it_must_have_an_answer() {
     let mut outbox = outbox(&["a", "b"]);
     outbox.hurry(at(5));
-    assert_eq!(outbox.claim(at(5)).unwrap().key, "a");
-    assert_eq!(outbox.claim(at(5)).unwrap().key, "b");
-    assert_eq!(outbox.claim(at(5)), None);
+    assert_eq!(outbox.claim(None, &[], at(5)).unwrap().key, "a");
+    assert_eq!(outbox.claim(None, &[], at(5)).unwrap().key, "b");
+    assert_eq!(outbox.claim(None, &[], at(5)), None);
     outbox.hurry(at(20));
-    assert_eq!(outbox.claim(at(49)), None);
-    assert_eq!(outbox.claim(at(50)).unwrap().key, "a");
+    assert_eq!(outbox.claim(None, &[], at(49)), None);
+    assert_eq!(outbox.claim(None, &[], at(50)).unwrap().key, "a");
 }
 
 #[test]
 fn a_receipt_stays_until_it_is_let_go() {
     let mut outbox = outbox(&["a"]);
-    outbox.answered("a", Ok(receipt()), at(9));
+    outbox.answered(&queued("a", &failed(Cause::Offline)), Ok(receipt()), at(9));
     assert_eq!(outbox.items[0].stage, Stage::Received(receipt()));
     outbox.hurry(at(10));
-    assert_eq!((outbox.next_at(), outbox.claim(at(99_999))), (None, None));
+    assert_eq!(
+        (outbox.next_at(), outbox.claim(None, &[], at(99_999))),
+        (None, None)
+    );
     outbox.remove("a");
     assert!(outbox.items.is_empty());
 }
@@ -114,7 +117,11 @@ fn what_no_other_try_can_mend_is_tried_no_more() {
     use ProblemKind::{Changed, InvalidStatement, KeyReused, NotOpen, Withdrawn};
     for kind in [Changed, InvalidStatement, KeyReused, NotOpen, Withdrawn] {
         let mut outbox = outbox(&["a"]);
-        outbox.answered("a", Err(failed(Cause::Problem(kind))), at(1));
+        outbox.answered(
+            &queued("a", &failed(Cause::Offline)),
+            Err(failed(Cause::Problem(kind))),
+            at(1),
+        );
         assert!(
             matches!(outbox.items[0].stage, Stage::Refused(_)),
             "{kind:?}"
@@ -124,7 +131,11 @@ fn what_no_other_try_can_mend_is_tried_no_more() {
     use ProblemKind::{Internal, TimedOut, TooManyRequests, Unavailable};
     for kind in [Internal, TimedOut, TooManyRequests, Unavailable] {
         let mut outbox = outbox(&["a"]);
-        outbox.answered("a", Err(failed(Cause::Problem(kind))), at(1));
+        outbox.answered(
+            &queued("a", &failed(Cause::Offline)),
+            Err(failed(Cause::Problem(kind))),
+            at(1),
+        );
         assert_eq!(outbox.items[0].stage, Stage::Waiting, "{kind:?}");
     }
 }
@@ -133,17 +144,40 @@ fn what_no_other_try_can_mend_is_tried_no_more() {
 fn that_a_try_may_have_arrived_is_not_forgotten() {
     let mut outbox = outbox(&["a"]);
     assert!(!outbox.items[0].may_have_arrived);
-    outbox.answered("a", Err(failed(Cause::NoAnswer)), at(1));
-    outbox.answered("a", Err(failed(Cause::Offline)), at(2));
+    outbox.answered(
+        &queued("a", &failed(Cause::Offline)),
+        Err(failed(Cause::NoAnswer)),
+        at(1),
+    );
+    outbox.answered(
+        &queued("a", &failed(Cause::Offline)),
+        Err(failed(Cause::Offline)),
+        at(2),
+    );
     assert!(outbox.items[0].may_have_arrived);
 }
 
 #[test]
-fn an_answer_for_what_was_taken_back_changes_nothing() {
+fn of_what_was_taken_back_meanwhile_only_a_receipt_is_kept() {
     let mut outbox = outbox(&["a"]);
     let before = outbox.clone();
-    outbox.answered("b", Ok(receipt()), at(1));
+    let gone = queued("b", &failed(Cause::Offline));
+    outbox.answered(&gone, Err(failed(Cause::Offline)), at(1));
     assert_eq!(outbox, before);
+    outbox.answered(&gone, Ok(receipt()), at(1));
+    assert_eq!(outbox.items[1].stage, Stage::Received(receipt()));
+}
+
+#[test]
+fn what_was_tried_just_now_is_not_tried_again_at_once() {
+    let mut outbox = outbox(&["a", "b"]);
+    outbox.hurry(at(1));
+    let tried = ["a".to_owned()];
+    assert_eq!(outbox.claim(None, &tried, at(1)).unwrap().key, "b");
+    assert_eq!(
+        outbox.claim(None, &["a".to_owned(), "b".to_owned()], at(99)),
+        None
+    );
 }
 
 #[test]
@@ -154,7 +188,7 @@ fn storage_gives_back_what_it_got_and_refuses_what_is_no_statement() {
         secret: "sesame".to_owned(),
         revision: 2,
     });
-    outbox.answered("b", Ok(receipt()), at(1));
+    outbox.answered(&queued("b", &failed(Cause::Offline)), Ok(receipt()), at(1));
     let text = serde_json::to_string(&outbox).unwrap();
     let back: Outbox = serde_json::from_str(&text).unwrap();
     assert_eq!(back, outbox);
