@@ -95,7 +95,8 @@ impl OutboxHandle {
         }
     }
 
-    /// Sends what is due, and what the visitor wants, one after the other. A second call meanwhile does nothing.
+    /// Sends what is due, and what the visitor wants, one after the other. A second call meanwhile
+    /// does nothing.
     fn send_due(&self, wanted: Option<String>) {
         if self.sending.replace(true) {
             return;
