@@ -2,12 +2,13 @@
 
 use crate::components::Layout;
 use crate::hooks::{
-    CohortHandle, DraftHandle, RecordsHandle, use_cohort_store, use_draft_store, use_records_store,
+    CohortHandle, DraftHandle, OutboxHandle, RecordsHandle, use_cohort_store, use_draft_store,
+    use_outbox_store, use_records_store,
 };
 use crate::pages;
 use crate::route::Route;
 use crate::services::link;
-use crate::state::{Compare, Explorer};
+use crate::state::{Compare, Explorer, Mine};
 use cohort::{Question, QuestionRead};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -22,6 +23,9 @@ pub type CompareHandle = UseReducerHandle<Compare>;
 /// The link that was opened last, with what in it could not be used.
 pub type OpenedLink = UseStateHandle<Rc<QuestionRead>>;
 
+/// The statement that was sent and is open, if one is.
+pub type MineHandle = UseStateHandle<Mine>;
+
 /// The whole app.
 #[component]
 pub fn App() -> Html {
@@ -35,6 +39,8 @@ pub fn App() -> Html {
     let cohort = use_cohort_store();
     let records = use_records_store();
     let draft = use_draft_store();
+    let outbox = use_outbox_store();
+    let mine: MineHandle = use_state(Mine::default);
     html! {
         <ContextProvider<ExplorerHandle> context={explorer}>
             <ContextProvider<CompareHandle> context={compare}>
@@ -42,11 +48,15 @@ pub fn App() -> Html {
                     <ContextProvider<CohortHandle> context={cohort}>
                         <ContextProvider<RecordsHandle> context={records}>
                             <ContextProvider<DraftHandle> context={draft}>
-                                <BrowserRouter>
-                                    <Layout>
-                                        <Switch<Route> render={page} />
-                                    </Layout>
-                                </BrowserRouter>
+                                <ContextProvider<OutboxHandle> context={outbox}>
+                                    <ContextProvider<MineHandle> context={mine}>
+                                        <BrowserRouter>
+                                            <Layout>
+                                                <Switch<Route> render={page} />
+                                            </Layout>
+                                        </BrowserRouter>
+                                    </ContextProvider<MineHandle>>
+                                </ContextProvider<OutboxHandle>>
                             </ContextProvider<DraftHandle>>
                         </ContextProvider<RecordsHandle>>
                     </ContextProvider<CohortHandle>>

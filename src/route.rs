@@ -145,10 +145,14 @@ pub enum Step {
     Merge,
     /// Answers that were made elsewhere.
     Elsewhere,
+    /// Opening a statement that was sent.
+    Change,
+    /// Withdrawing it.
+    Withdraw,
 }
 
 impl Step {
-    const ALL: [(Self, &'static str); 12] = [
+    const ALL: [(Self, &'static str); 14] = [
         (Self::Tasks, "tasks"),
         (Self::Scenarios, "scenarios"),
         (Self::Who, "who"),
@@ -161,7 +165,24 @@ impl Step {
         (Self::Draft, "draft"),
         (Self::Merge, "merge"),
         (Self::Elsewhere, "elsewhere"),
+        (Self::Change, "change"),
+        (Self::Withdraw, "withdraw"),
     ];
+}
+
+impl Step {
+    /// Whether the draft is written, checked or sent there.
+    pub const fn writes(self) -> bool {
+        !matches!(
+            self,
+            Self::Receipt
+                | Self::Draft
+                | Self::Merge
+                | Self::Elsewhere
+                | Self::Change
+                | Self::Withdraw
+        )
+    }
 }
 
 impl fmt::Display for Step {

@@ -36,6 +36,7 @@ mod sharing;
 mod summary;
 mod tally_table;
 mod toggle_control;
+mod trap;
 mod versions;
 mod who;
 
@@ -75,5 +76,6 @@ pub use sharing::Sharing;
 pub use summary::Summary;
 pub use tally_table::{TallyRow, TallyTable};
 pub use toggle_control::{ToggleChange, ToggleControl, effective};
+pub use trap::Trap;
 pub use versions::Versions;
 pub use who::Who;

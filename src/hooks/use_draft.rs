@@ -1,4 +1,4 @@
-use crate::services::{page, random, storage};
+use crate::services::{clock, page, random, storage};
 use crate::state::{DraftAction, Drafting, Keeping, Opened, OpenedFrom, Stored};
 use consultation::{Questionnaire, ResponseDraft};
 use std::rc::Rc;
@@ -75,6 +75,14 @@ pub fn use_draft_store() -> DraftHandle {
                 })
             });
             move || drop(watch)
+        });
+    }
+    {
+        let dispatcher = handle.state.dispatcher();
+        use_effect_with(handle.state.draft.is_blank(), move |is_blank| {
+            if !is_blank {
+                dispatcher.dispatch(DraftAction::Begin(clock::now()));
+            }
         });
     }
     use_effect_with(handle.state.would_be_missed(), |missed| {

@@ -17,6 +17,7 @@ pub fn Accessibility() -> Html {
                 <li>{ "enlarge text to 200%, and use a screen 320 pixels wide, without losing anything" }</li>
                 <li>{ "use your own colours: shapes and words say what colours say" }</li>
                 <li>{ "read every picture as a table or as text beside it" }</li>
+                <li>{ "hear whether a statement that waits on this device has been sent, with a screen reader" }</li>
                 <li>{ "hear the main counts when they have settled, with a screen reader" }</li>
             </ul>
             <h2 class="govuk-heading-m">{ "How it was tested" }</h2>

@@ -24,6 +24,12 @@ pub fn Privacy() -> Html {
                 { "What you write in a statement stays in the tab in which you write it. It is kept on this device only if you ask, and put into a file only if you save one. It is sent when you press “Send”. Then the consultation’s own notice applies:" }
             </p>
             { privacy() }
+            <p class="govuk-body">
+                { "Two things go along with a statement, to tell people from programs that fill in forms: how many seconds passed between the first answer and sending, and what stands in a field that people do not see, which is nothing unless a program wrote there. Nothing is refused because of them." }
+            </p>
+            <p class="govuk-body">
+                { "If a statement could not be sent, you can have it kept on this device and sent later, with the same two things; the page on cookies says what is kept. With the receipt, your device asks the service for the proof that your statement is in its log, and checks it. To look at a statement, change it or withdraw it, you enter its reference and secret: they go to the service that has the statement, and are forgotten when you close the tab." }
+            </p>
             <h2 class="govuk-heading-m">{ "What the server learns" }</h2>
             <p class="govuk-body">
                 { "The computer that serves these pages receives what any web server does: the address of the page asked for and the network address of your device. A link to a scenario holds the rules in it, and no name; they stand behind a “#” in the address, and browsers do not send that part. An older kind of link has them behind a “?”, which is sent." }

@@ -1,101 +1,126 @@
 //! The collector that receives statements, where there is one.
 
-use crate::state::NotSent;
+mod ask;
+mod words;
+
+use crate::state::{Amending, Cause, Found, Gone, NotSent};
+use ask::{Ask, ask};
 use consultation::{
-    EQUALITY_PATH, IDEMPOTENCY_HEADER, Problem, ProblemKind, Questionnaire, Receipt, ResponseDraft,
-    STATEMENTS_PATH, Submission, equality_json,
+    CONSULTATION_PATH, EQUALITY_PATH, Kept, ProblemKind, Questionnaire, Receipt, ResponseDraft,
+    STATEMENTS_PATH, Signals, Submission, Withdrawal, equality_json, proof_path, statement_path,
 };
-use gloo_net::http::{Request, Response};
-use web_sys::AbortSignal;
+use gloo_net::http::Method;
+use js_sys::encode_uri_component;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::rc::Rc;
+use transparency::{Event, Proof};
 
-/// How long an answer may take.
-const PATIENCE_MS: u32 = 30_000;
-
-const NO_SERVICE: &str = "There is no service here that receives statements.";
-const OFFLINE: &str = "This device is offline.";
-const UNKNOWN: &str = "The service that receives statements gave no receipt, so nobody knows whether it arrived. Sending again is safe: it counts once.";
-const GARBLED: &str = "What arrived is not what was sent. Send it again.";
-
-/// Most problems that are taken over from an answer.
-const MOST_ERRORS: usize = 20;
-
-fn because(why: &str, may_have_arrived: bool) -> NotSent {
-    NotSent {
-        why: why.to_owned(),
-        may_have_arrived,
-        key_reused: false,
-        errors: Vec::new(),
-    }
-}
-
-fn no_answer() -> NotSent {
-    if gloo::utils::window().navigator().on_line() {
-        because(UNKNOWN, true)
-    } else {
-        because(OFFLINE, false)
-    }
-}
-
-/// Sends a statement. With the same key it is the same statement, however often it is sent.
+/// Sends a statement, or a change of one. With the same key it is the same statement, however often
+/// it is sent; a change that was taken is taken again.
 ///
 /// # Errors
 /// Why it was not taken, or that nobody knows. Only a whole receipt counts as sent.
-pub async fn send(submission: &Submission, key: &str) -> Result<Receipt, NotSent> {
-    let request = Request::post(STATEMENTS_PATH)
-        .header("Content-Type", "application/json")
-        .header(IDEMPOTENCY_HEADER, key)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)))
-        .body(submission.to_json())
-        .map_err(|_| because(NO_SERVICE, false))?;
-    let response = request.send().await.map_err(|_| no_answer())?;
-    let text = response.text().await.map_err(|_| no_answer())?;
-    if !response.ok() {
-        return Err(refused(&response, &text));
-    }
-    let receipt: Receipt = serde_json::from_str(&text).map_err(|_| because(UNKNOWN, true))?;
+pub async fn send(
+    submission: &Submission,
+    signals: &Signals,
+    key: &str,
+    amending: Option<&Amending>,
+) -> Result<Receipt, NotSent> {
+    let body = Some(submission.to_json_with(signals));
+    let text = match amending {
+        None => ask(Ask::Send { key }, Method::POST, STATEMENTS_PATH, body).await?,
+        Some(amending) => {
+            let path = statement_path(&encoded(&amending.reference));
+            ask(Ask::Amend(amending), Method::PUT, &path, body).await?
+        }
+    };
+    let receipt: Receipt = serde_json::from_str(&text)
+        .map_err(|_| NotSent::because(Cause::NoAnswer, words::UNKNOWN))?;
     if receipt.digest == submission.statement.digest() {
         Ok(receipt)
     } else {
-        Err(because(GARBLED, true))
+        Err(NotSent::because(Cause::Garbled, words::GARBLED))
     }
 }
 
-/// Why a collector did not take it, in its own words where it gave some.
-fn refused(response: &Response, text: &str) -> NotSent {
-    let kind = response.headers().get("content-type").unwrap_or_default();
-    let is_problem = kind
-        .to_ascii_lowercase()
-        .starts_with("application/problem+json");
-    let problem = serde_json::from_str::<Problem>(text).ok();
-    let Some(mut problem) = problem.filter(|_| is_problem) else {
-        // A host of files alone answers so; a proxy in trouble otherwise.
-        return match response.status() {
-            404 | 405 | 501 => because(NO_SERVICE, false),
-            _ => because(UNKNOWN, true),
-        };
-    };
-    problem.errors.truncate(MOST_ERRORS);
-    let key_reused = problem.known_kind() == Some(ProblemKind::KeyReused);
-    let words = problem.detail.filter(|detail| !detail.trim().is_empty());
-    let words = words.unwrap_or(problem.title);
-    let why = if key_reused {
-        "This draft was sent before with other answers. Send again to send it as a new statement."
-            .to_owned()
-    } else if words.trim().is_empty() {
-        NO_SERVICE.to_owned()
-    } else {
-        words.chars().take(LONGEST_WORDS).collect()
-    };
-    NotSent {
-        why,
-        may_have_arrived: false,
-        key_reused,
-        errors: problem.errors,
+/// What the collector has of a statement.
+///
+/// # Errors
+/// Why it does not say. A wrong secret and an unknown reference are one and the same.
+pub async fn look(reference: &str, secret: &str) -> Result<Found, NotSent> {
+    let path = statement_path(&encoded(reference));
+    match open::<Kept>(Method::GET, &path, secret).await {
+        Ok(kept) => Ok(Found::Kept(Rc::new(kept))),
+        Err(why) if why.is(ProblemKind::Withdrawn) => {
+            Ok(Found::Withdrawn(gone(reference, secret).await))
+        }
+        Err(why) => Err(why),
     }
 }
 
-/// Longest reason that is shown, in letters.
-const LONGEST_WORDS: usize = 500;
+/// When a statement was withdrawn: the log knows.
+async fn gone(reference: &str, secret: &str) -> Gone {
+    let proof = proof(reference, secret).await.ok();
+    let entry = proof.and_then(|proof| proof.entry);
+    let entry = entry.filter(|entry| entry.event == Event::Withdrawn);
+    entry.map_or_else(Gone::default, |entry| Gone {
+        at: Some(entry.at),
+        digest: Some(entry.digest),
+    })
+}
+
+/// Withdraws a statement. Twice is the same as once.
+///
+/// # Errors
+/// Why it was not withdrawn, or that nobody knows.
+pub async fn withdraw(reference: &str, secret: &str) -> Result<Withdrawal, NotSent> {
+    open(Method::DELETE, &statement_path(&encoded(reference)), secret).await
+}
+
+/// The proof that a statement is in the log.
+///
+/// # Errors
+/// Why there is none.
+pub async fn proof(reference: &str, secret: &str) -> Result<Proof, NotSent> {
+    open(Method::GET, &proof_path(&encoded(reference)), secret).await
+}
+
+/// The key of the log, as the collector tells it now.
+///
+/// # Errors
+/// Why it does not.
+pub async fn log_key() -> Result<String, NotSent> {
+    #[derive(Deserialize)]
+    struct Told {
+        log_key: String,
+    }
+    let text = ask(Ask::Read, Method::GET, CONSULTATION_PATH, None).await?;
+    read::<Told>(&text).map(|told| told.log_key)
+}
+
+/// Asks for something that only the secret opens.
+async fn open<T: DeserializeOwned>(method: Method, path: &str, secret: &str) -> Result<T, NotSent> {
+    let secret = secret.trim();
+    // Nothing else can stand in a header, and no secret has it.
+    if secret.is_empty() || !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(NotSent::because(
+            Cause::Problem(ProblemKind::NotFound),
+            words::NO_MATCH,
+        ));
+    }
+    let text = ask(Ask::Open { secret }, method, path, None).await?;
+    read(&text)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, NotSent> {
+    serde_json::from_str(text).map_err(|_| NotSent::because(Cause::NoAnswer, words::NO_ANSWER))
+}
+
+/// A reference as a part of an address, whatever was typed.
+fn encoded(reference: &str) -> String {
+    encode_uri_component(reference).into()
+}
 
 /// Sends the answers to the equality questions, with nothing that joins them to a statement. They
 /// are optional: a failure is no failure of the statement.
@@ -103,11 +128,5 @@ pub async fn send_equality(answers: &ResponseDraft) {
     let Ok(Some(json)) = equality_json(Questionnaire::shipped(), answers) else {
         return;
     };
-    let request = Request::post(EQUALITY_PATH)
-        .header("Content-Type", "application/json")
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)))
-        .body(json);
-    if let Ok(request) = request {
-        let _ = request.send().await;
-    }
+    let _ = ask(Ask::Read, Method::POST, EQUALITY_PATH, Some(json)).await;
 }

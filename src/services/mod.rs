@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod cohort;
 pub mod collector;
+pub mod connection;
 pub mod embed;
 pub mod files;
 pub mod link;

@@ -1,6 +1,6 @@
 //! What the visitor asked to keep on this device.
 
-use crate::state::{Kept, Stored};
+use crate::state::{Kept, Outbox, Stored};
 use consultation::{MOST_BYTES, Questionnaire};
 use gloo::events::EventListener;
 use gloo::utils::window;
@@ -12,8 +12,15 @@ const SCENARIOS: &str = "retention-explorer.kept-scenarios.1";
 /// The same for the draft of a statement; each consultation has its own.
 const DRAFT: &str = "retention-explorer.statement-draft.1";
 
+/// The same for what waits to be sent.
+const OUTBOX: &str = "retention-explorer.outbox.1";
+
 fn draft_key() -> String {
     format!("{DRAFT}.{}", Questionnaire::shipped().id)
+}
+
+fn outbox_key() -> String {
+    format!("{OUTBOX}.{}", Questionnaire::shipped().id)
 }
 
 /// The browser may refuse to hand it out at all.
@@ -89,12 +96,49 @@ pub fn forget_draft() {
 /// A draft that no version of this app would read.
 pub const TOO_LONG: &str = "The draft is too long to be kept or saved: more than half a million letters. Shorten the longest answer.";
 
+/// What waits on this device to be sent.
+///
+/// # Errors
+/// With a text for the visitor, when there is something that cannot be read here.
+pub fn read_outbox() -> Result<Outbox, String> {
+    let Some(text) = get(&outbox_key()) else {
+        return Ok(Outbox::default());
+    };
+    serde_json::from_str(&text).map_err(|_| {
+        "Something is kept on this device to be sent that this version cannot read. It is left as it is, and it is not sent.".to_owned()
+    })
+}
+
+/// Keeps what waits to be sent. Without anything, nothing stays on the device.
+///
+/// # Errors
+/// With a text for the visitor, when the browser refuses.
+pub fn write_outbox(outbox: &Outbox) -> Result<(), String> {
+    let text = serde_json::to_string(outbox).map_err(|error| error.to_string())?;
+    let text = (!outbox.items.is_empty()).then_some(text.as_str());
+    set(&outbox_key(), text, "statement")
+}
+
+/// Keeps nothing to be sent any more, whatever it was.
+pub fn forget_outbox() {
+    let _ = set(&outbox_key(), None, "statement");
+}
+
 /// Hears when another tab keeps another draft, or none, for as long as it is held.
 pub fn watch_draft(onchange: impl Fn() + 'static) -> EventListener {
+    watch(draft_key(), onchange)
+}
+
+/// The same for what waits to be sent.
+pub fn watch_outbox(onchange: impl Fn() + 'static) -> EventListener {
+    watch(outbox_key(), onchange)
+}
+
+fn watch(own: String, onchange: impl Fn() + 'static) -> EventListener {
     EventListener::new(&window(), "storage", move |event| {
         let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
         // No key: everything was removed.
-        if key.is_none_or(|key| key == draft_key()) {
+        if key.is_none_or(|key| key == own) {
             onchange();
         }
     })

@@ -1,8 +1,7 @@
+use super::{Amending, Begun, NotSent, Sending, Sent};
+use chrono::{DateTime, Utc};
 use cohort::Question;
-use consultation::{
-    AnswerDraft, Effect, FieldError, Questionnaire, Receipt, ResponseDraft, ScenarioDraft,
-    Submission,
-};
+use consultation::{AnswerDraft, Effect, Questionnaire, ResponseDraft, ScenarioDraft, Signals};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use yew::Reducible;
@@ -22,6 +21,10 @@ pub struct Drafting {
     pub way: Way,
     /// Which attached scenario is open in the explorer.
     pub editing: Option<usize>,
+    /// The statement that is changed, once its secret is known here.
+    pub amending: Option<Amending>,
+    /// When the first answer was written.
+    pub begun: Begun,
     /// Changed since it was last kept or saved.
     pub unsaved: bool,
     /// Whether it is kept on this device.
@@ -40,6 +43,8 @@ pub struct Drafting {
     pub to_recount: bool,
     /// How far sending is.
     pub sending: Sending,
+    /// What went along with the draft when it was sent last.
+    pub signals: Signals,
     /// What was sent last, with its receipt.
     pub sent: Option<Rc<Sent>>,
     /// The receipt is in a file or on paper.
@@ -91,40 +96,6 @@ impl Way {
     }
 }
 
-/// How far sending is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Sending {
-    /// Nobody has sent it.
-    #[default]
-    Not,
-    /// On its way.
-    OnItsWay,
-    /// It did not arrive; why, and what the collector found wrong.
-    Failed(NotSent),
-}
-
-/// Why a statement was not taken, or why nobody knows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NotSent {
-    /// Why, for the visitor.
-    pub why: String,
-    /// It may have arrived all the same.
-    pub may_have_arrived: bool,
-    /// The key was used before, for another statement.
-    pub key_reused: bool,
-    /// What the collector found wrong.
-    pub errors: Vec<FieldError>,
-}
-
-/// What was sent, and its receipt.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sent {
-    /// What was sent.
-    pub submission: Submission,
-    /// The receipt.
-    pub receipt: Receipt,
-}
-
 /// What a visitor does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DraftAction {
@@ -166,6 +137,12 @@ pub enum DraftAction {
     Open(Box<Opened>),
     /// Joins another draft, named after its file, with what of it could not be taken over.
     Join(Rc<ResponseDraft>, String, Vec<String>),
+    /// The draft is to change this statement.
+    Amend(Amending),
+    /// The draft is to be a statement of its own.
+    StandAlone,
+    /// The first answer was written at this time.
+    Begin(DateTime<Utc>),
     /// Takes over what was chosen between two drafts.
     Choose(Box<ResponseDraft>),
     /// Takes back that two drafts were joined.
@@ -180,12 +157,16 @@ pub enum DraftAction {
     NotStored,
     /// The device's storage has something that this tab did not put there, or nothing any more.
     Found(Option<Rc<Stored>>),
-    /// It is on its way.
-    Send,
+    /// It is on its way, and this with it.
+    Send(Signals),
     /// It did not arrive, or nobody knows. With a key for another try, if that needs another.
     Fail(NotSent, Option<String>),
     /// It arrived: this draft. A draft after it has this key.
     Arrive(Rc<Sent>, Box<ResponseDraft>, String),
+    /// This draft waits on the device to be sent. A draft after it has this key.
+    Queue(Box<ResponseDraft>, String),
+    /// Shows the receipt of what was sent while it waited.
+    ShowReceipt(Rc<Sent>),
     /// The receipt is in a file or on paper.
     KeepReceipt,
     /// Forgets everything; the new draft has this key.
@@ -232,6 +213,8 @@ impl Drafting {
             equality: ResponseDraft::default(),
             way: Way::Tasks,
             editing: None,
+            amending: None,
+            begun: Begun::Not,
             unsaved: false,
             keeping: Keeping::No,
             stored: None,
@@ -241,6 +224,7 @@ impl Drafting {
             left_out: Rc::default(),
             to_recount: false,
             sending: Sending::Not,
+            signals: Signals::default(),
             sent: None,
             receipt_saved: false,
         }
@@ -254,7 +238,8 @@ impl Drafting {
 
     /// Whether there is a receipt that is in this tab only.
     pub fn has_unsaved_receipt(&self) -> bool {
-        self.sent.is_some() && !self.receipt_saved
+        let sent = self.sent.as_ref();
+        sent.is_some_and(|sent| sent.kept_as.is_none()) && !self.receipt_saved
     }
 
     /// An empty draft in the place of this one; a receipt stays.
@@ -294,6 +279,8 @@ impl Drafting {
         self.left_out = Rc::new(opened.left_out);
         self.unsaved = !matches!(opened.from, OpenedFrom::File);
         self.conflict = None;
+        self.amending = None;
+        self.begun = Begun::Elsewhere;
         self.sending = Sending::Not;
         if let OpenedFrom::Device(stored) = opened.from {
             self.keeping = Keeping::Yes;
@@ -368,8 +355,16 @@ impl Drafting {
 
     /// What was sent arrived. What was written meanwhile stays.
     fn arrive(&mut self, sent: Rc<Sent>, draft: &ResponseDraft, key: String) {
+        if let Some(amending) = &mut self.amending {
+            amending.revision = sent.receipt.revision;
+        }
         self.sent = Some(sent);
         self.receipt_saved = false;
+        self.leave(draft, key);
+    }
+
+    /// What was sent, or waits to be, is no longer the draft. What was written meanwhile stays.
+    fn leave(&mut self, draft: &ResponseDraft, key: String) {
         if self.draft == *draft {
             *self = self.emptied(key);
         } else {
@@ -378,6 +373,12 @@ impl Drafting {
             self.sending = Sending::Not;
             self.equality = ResponseDraft::default();
         }
+    }
+
+    fn amend(&mut self, amending: Amending) {
+        self.draft.amends = amending.reference.clone();
+        self.amending = Some(amending);
+        self.sending = Sending::Not;
     }
 
     fn scenario(&mut self, place: usize) -> Option<&mut ScenarioDraft> {
@@ -447,6 +448,13 @@ impl Drafting {
                 self.conflict = Some(conflict);
                 self.left_out = Rc::new(left_out);
             }
+            DraftAction::Amend(amending) => self.amend(amending),
+            DraftAction::StandAlone => {
+                self.draft.amends.clear();
+                self.amending = None;
+            }
+            DraftAction::Begin(at) if self.begun == Begun::Not => self.begun = Begun::At(at),
+            DraftAction::Begin(_) => {}
             DraftAction::Choose(draft) => {
                 self.draft = *draft;
                 self.conflict = None;
@@ -476,7 +484,10 @@ impl Drafting {
                 self.unsaved = true;
             }
             DraftAction::Found(found) => self.join(found),
-            DraftAction::Send => self.sending = Sending::OnItsWay,
+            DraftAction::Send(signals) => {
+                self.sending = Sending::OnItsWay;
+                self.signals = signals;
+            }
             DraftAction::Fail(not_sent, key) => {
                 self.sending = Sending::Failed(not_sent);
                 if let Some(key) = key {
@@ -484,6 +495,11 @@ impl Drafting {
                 }
             }
             DraftAction::Arrive(sent, draft, key) => self.arrive(sent, &draft, key),
+            DraftAction::Queue(draft, key) => self.leave(&draft, key),
+            DraftAction::ShowReceipt(sent) => {
+                self.sent = Some(sent);
+                self.receipt_saved = false;
+            }
             DraftAction::KeepReceipt => self.receipt_saved = true,
             DraftAction::Clear(key) => *self = self.emptied(key),
         }
@@ -521,6 +537,10 @@ impl DraftAction {
             Self::Open(_)
                 | Self::Found(_)
                 | Self::SetEffect(..)
+                | Self::Amend(_)
+                | Self::Begin(_)
+                | Self::Queue(..)
+                | Self::ShowReceipt(_)
                 | Self::Fail(..)
                 | Self::Arrive(..)
                 | Self::Clear(_)

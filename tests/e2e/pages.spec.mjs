@@ -17,6 +17,8 @@ const PAGES = [
   ["/statement/who", "Who answers"],
   ["/statement/draft", "Keep, save or open a draft"],
   ["/statement/elsewhere", "Answers made elsewhere"],
+  ["/statement/change", "Change or withdraw a statement"],
+  ["/statement/withdraw", "Withdraw a statement"],
   ["/statement/nonsense", "Page not found"],
   ["/accessibility", "Accessibility statement"],
   ["/privacy", "Privacy"],

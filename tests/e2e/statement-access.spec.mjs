@@ -7,7 +7,7 @@ import {
   whereItIs, writeShort,
 } from "./statement.mjs";
 
-const STEPS = ["tasks", "scenarios", "who", "publication", "check", "equality", "send", "finish", "receipt", "draft", "merge", "elsewhere"];
+const STEPS = ["tasks", "scenarios", "who", "publication", "check", "equality", "send", "finish", "receipt", "draft", "merge", "elsewhere", "change", "withdraw"];
 const TOPICS = [
   "outcome", "red-lines", "not-convicted", "dna-and-fingerprints", "convicted", "children", "face-matching", "asking-for-deletion",
   "copies", "decisions", "future-and-other-records", "audit", "who-else",

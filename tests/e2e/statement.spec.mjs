@@ -204,7 +204,7 @@ test("after one statement another can be written in the same tab, warned about, 
   expect(posts[1].key).not.toBe(posts[0].key);
 });
 
-test("the receipt is one document, readable by itself, and opens again as an amendment", async ({ page }) => {
+test("the receipt is one document, readable by itself, and its answers open again", async ({ page }) => {
   const posts = await collector(page);
   await open(page);
   await writeShort(page, { text: "Delete <b>all</b> & “sundry” </script><script>alert(1)</script>" });
@@ -222,13 +222,15 @@ test("the receipt is one document, readable by itself, and opens again as an ame
   await expect(main).toContainText("Delete <b>all</b> & “sundry” </script><script>alert(1)</script>");
   await expect(main).toContainText("sesame-of-this-statement");
   expect((await page.locator("code").allTextContents()).join("").replaceAll(" ", "")).toContain(digestOf(posts[0].body.statement));
-  await expect(page.locator("script")).toHaveCount(1);
+  await expect(page.locator("script")).toHaveCount(2);
   expect(await page.locator("[src], link").count(), "it loads something").toBe(0);
   await expectAccessible(page, { state: "the receipt as a file" });
   expect((await heldDraft(page)).amends).toBe("CIR-7K3M-9QPX");
 
   await open(page, "/statement/draft");
   await openFile(page, "Draft, statement or receipt", file);
+  await expect(page.getByRole("heading", { name: "receipt-CIR-7K3M-9QPX.html is the receipt of the statement CIR-7K3M-9QPX" })).toBeFocused();
+  await button(page, "Open its answers as a draft").click();
   await expect(page.getByText("receipt-CIR-7K3M-9QPX.html is open.")).toBeVisible();
   await tasks(page);
   await follow(page, "The outcome you want", "The outcome you want");
@@ -237,11 +239,16 @@ test("the receipt is one document, readable by itself, and opens again as an ame
   await tasks(page);
   await follow(page, "Check your answers, then send or save", "Check your answers");
   await expect(page.getByRole("main"), "says which statement it changes").toContainText("CIR-7K3M-9QPX");
-  await toSend(page);
+  await follow(page, "Continue to send", "Equality questions");
+  await follow(page, "Skip these questions", "Send your change");
+  await expect(page.getByRole("main")).toContainText("Its secret is in no draft");
+  await button(page, "Make it a new statement").click();
+  await expect(heading(page)).toHaveText("Send your statement");
+  await page.getByRole("checkbox", { name: /^These are my answers/ }).check();
   await button(page, "Send").click();
   await expect(heading(page)).toHaveText("Statement received");
   expect(posts).toHaveLength(2);
-  expect(posts[1].body.statement.amends).toBe("CIR-7K3M-9QPX");
+  expect(posts[1].body.statement.amends).toBeUndefined();
   expect(posts[1].key).not.toBe(posts[0].key);
 });
 

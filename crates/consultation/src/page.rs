@@ -1,6 +1,7 @@
 //! Whole HTML documents that need no service to be read: a draft, a statement, a receipt.
 //!
-//! Each holds the draft as data, so it can be opened again: [`draft_in_page`].
+//! Each holds the draft as data, so it can be opened again: [`draft_in_page`]. A receipt holds
+//! itself too: [`receipt_in_page`].
 
 mod data;
 mod parts;
@@ -13,7 +14,7 @@ use crate::wire::Receipt;
 use chrono::{DateTime, Utc};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-pub use data::{MOST_PAGE_BYTES, draft_in_page};
+pub use data::{MOST_PAGE_BYTES, draft_in_page, receipt_in_page};
 
 /// An attached scenario in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,7 @@ pub fn draft_page(
         },
         draft,
         held: draft,
+        receipt: None,
         scenarios,
         is_working: true,
         lists_unanswered: true,
@@ -109,6 +111,7 @@ pub fn statement_page(
         },
         draft: &draft,
         held: &draft,
+        receipt: None,
         scenarios,
         is_working: false,
         lists_unanswered: true,
@@ -140,6 +143,7 @@ pub fn receipt_page(
                 html! { span.reference { (receipt.reference) } },
             ),
             ("Received", parts::london(receipt.received_at)),
+            ("Revision", html! { (receipt.revision) }),
         ],
         lead: html! {
             h2 { "Keep this" }
@@ -151,6 +155,7 @@ pub fn receipt_page(
         },
         draft: &draft,
         held: &held,
+        receipt: Some(receipt),
         scenarios,
         is_working: false,
         lists_unanswered: false,
@@ -171,6 +176,8 @@ struct Page<'a> {
     draft: &'a ResponseDraft,
     /// What opens again.
     held: &'a ResponseDraft,
+    /// What a sender keeps.
+    receipt: Option<&'a Receipt>,
     scenarios: &'a [ScenarioWords],
     /// Still worked on: shows who wrote what.
     is_working: bool,
@@ -206,6 +213,7 @@ impl Page<'_> {
                         (self.answers())
                     }
                     (data::script(self.held))
+                    @if let Some(receipt) = self.receipt { (data::receipt_script(receipt)) }
                 }
             }
         };

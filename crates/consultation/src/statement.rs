@@ -4,6 +4,7 @@ use crate::draft::{DRAFT_FORMAT, Effect, NoAnswer, QuestionnaireRef, ResponseDra
 use crate::error::FieldError;
 use crate::questionnaire::Questionnaire;
 use crate::validate::validate;
+use crate::wire::Signals;
 use chrono::NaiveDate;
 use retention::{Scenario, sha256_hex};
 use serde_json::{Map, Value as Json, json};
@@ -193,6 +194,16 @@ impl Submission {
     pub fn to_json(&self) -> String {
         json!({
             "contact": self.contact.details,
+            "statement": self.statement.to_value(),
+        })
+        .to_string()
+    }
+
+    /// The same with what the form says of how it was filled in.
+    pub fn to_json_with(&self, signals: &Signals) -> String {
+        json!({
+            "contact": self.contact.details,
+            "signals": signals,
             "statement": self.statement.to_value(),
         })
         .to_string()

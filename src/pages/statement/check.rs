@@ -11,7 +11,7 @@ use consultation::{
     Answered, AnsweredSection, FieldError, Questionnaire, ResponseDraft, in_statement_order,
     respondent_in_words, validate,
 };
-use govuk_yew::{ErrorSummary, InsetText, Mistake, SummaryList, SummaryRow};
+use govuk_yew::{ErrorSummary, Mistake, SummaryList, SummaryRow};
 use yew::prelude::*;
 use yew_router::Routable;
 use yew_router::components::Link;
@@ -38,9 +38,6 @@ pub fn Check() -> Html {
         .partition(|section| section.answers.iter().any(|own| !own.lines.is_empty()));
     html! {
         <Frame title="Check your answers" back={step(if short { Step::Publication } else { Step::Tasks })} mistakes={html! { <WhatIsWrong errors={errors.clone()} /> }}>
-            if !draft.amends.is_empty() {
-                <InsetText>{ format!("This changes the statement with the reference {}.", draft.amends) }</InsetText>
-            }
             { for answered.into_iter().map(section) }
             { scenarios(draft) }
             { respondent(questionnaire, draft) }

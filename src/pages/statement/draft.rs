@@ -1,14 +1,17 @@
 //! Keeping a draft on the device, saving it as a file, opening it again.
 
+use super::choice::{CHOICE, Chosen, ReplaceOrJoin};
 use super::finish::all_scenario_words;
-use super::frame::{Frame, step, use_draft, use_go};
+use super::frame::{Frame, step, use_draft, use_go, use_mine};
+use crate::app::MineHandle;
 use crate::components::BytesFile;
 use crate::route::{Route, Step};
 use crate::services::storage::TOO_LONG;
 use crate::services::{clock, files, link, page, random};
-use crate::state::{DraftAction, Keeping, Opened, OpenedFrom};
+use crate::state::{DraftAction, Keeping, Mine, Opened, OpenedFrom};
 use consultation::{
-    DRAFT_FORMAT, MOST_BYTES, Questionnaire, ResponseDraft, draft_in_page, draft_page, london_stamp,
+    DRAFT_FORMAT, MOST_BYTES, Questionnaire, Receipt, ResponseDraft, draft_in_page, draft_page,
+    london_stamp, receipt_in_page,
 };
 use govuk_yew::{InsetText, TextInput};
 use std::rc::Rc;
@@ -19,8 +22,8 @@ use yew_router::components::Link;
 const TOLD: &str = "draft-told";
 /// Id of the field for a file.
 const FILE: &str = "draft_file";
-/// Id of the question what becomes of the draft that is open.
-const CHOICE: &str = "open-choice";
+/// Id of what is said of a receipt that was opened.
+const RECEIPT: &str = "receipt-choice";
 /// Id of the question whether the draft is really to go.
 const SURE: &str = "delete-sure";
 /// Id of the button that asks.
@@ -150,51 +153,44 @@ struct ToldProps {
     told: UseStateSetter<AttrValue>,
 }
 
-/// A draft in a file that was chosen, with what of it this consultation does not ask.
-#[derive(Clone, PartialEq)]
-struct Chosen {
-    name: String,
-    draft: ResponseDraft,
-    left_out: Vec<String>,
-}
-
-impl Chosen {
-    /// Reads it, or says why it is none.
-    fn read(name: String, bytes: &[u8]) -> Result<Self, String> {
-        if name.to_lowercase().ends_with(".csv") {
-            return Err(format!(
-                "{name} is a file of answers. Open it under “Bring in answers made on paper, by e-mail or in Word”."
-            ));
-        }
-        let draft = draft_in_page(&String::from_utf8_lossy(bytes))
-            .map_err(|why| format!("{name}: {}.", why.message))?;
-        let questionnaire = Questionnaire::shipped();
-        if draft.questionnaire.id != questionnaire.id {
-            return Err(format!(
-                "{name} answers another consultation, and not “{}”.",
-                questionnaire.title
-            ));
-        }
-        if draft.format > DRAFT_FORMAT {
-            return Err(format!(
-                "{name} was made by a newer version of this service."
-            ));
-        }
-        let (draft, left_out) = draft.fitted(questionnaire);
-        Ok(Self {
-            name,
-            draft,
-            left_out,
-        })
+/// What is in a file that was chosen, or why nothing is.
+fn read_file(name: String, bytes: &[u8]) -> Result<(Chosen, Option<Receipt>), String> {
+    if name.to_lowercase().ends_with(".csv") {
+        return Err(format!(
+            "{name} is a file of answers. Open it under “Bring in answers made on paper, by e-mail or in Word”."
+        ));
     }
+    let text = String::from_utf8_lossy(bytes);
+    let draft = draft_in_page(&text).map_err(|why| format!("{name}: {}.", why.message))?;
+    let questionnaire = Questionnaire::shipped();
+    if draft.questionnaire.id != questionnaire.id {
+        return Err(format!(
+            "{name} answers another consultation, and not “{}”.",
+            questionnaire.title
+        ));
+    }
+    if draft.format > DRAFT_FORMAT {
+        return Err(format!(
+            "{name} was made by a newer version of this service."
+        ));
+    }
+    let (draft, left_out) = draft.fitted(questionnaire);
+    let chosen = Chosen {
+        name,
+        draft,
+        left_out,
+    };
+    Ok((chosen, receipt_in_page(&text)))
 }
 
 /// Opens a file: in place of this draft, or to be made one with it.
 #[component]
 fn OpenFile(props: &ToldProps) -> Html {
     let handle = use_draft();
+    let (mine, go) = (use_mine(), use_go());
     let error = use_state(|| None::<AttrValue>);
     let waiting = use_state(|| None::<Chosen>);
+    let receipt = use_state(|| None::<(Chosen, Receipt)>);
     let open = {
         let (handle, told) = (handle.clone(), props.told.clone());
         Callback::from(move |chosen: Chosen| {
@@ -212,23 +208,50 @@ fn OpenFile(props: &ToldProps) -> Html {
             told.set(format!("{} is open.", chosen.name).into());
         })
     };
+    let as_draft = {
+        let (handle, open) = (handle.clone(), open.clone());
+        let (waiting, receipt) = (waiting.clone(), receipt.clone());
+        Callback::from(move |chosen: Chosen| {
+            receipt.set(None);
+            if handle.state.draft.is_blank() {
+                open.emit(chosen);
+            } else {
+                waiting.set(Some(chosen));
+                page::after_render(|| page::focus(CHOICE));
+            }
+        })
+    };
     let onread = {
-        let (handle, open, told) = (handle.clone(), open.clone(), props.told.clone());
-        let (error, waiting) = (error.clone(), waiting.clone());
+        let (as_draft, told) = (as_draft.clone(), props.told.clone());
+        let (error, receipt) = (error.clone(), receipt.clone());
         Callback::from(move |read: Result<(String, Vec<u8>), String>| {
             told.set(AttrValue::default());
-            match read.and_then(|(name, bytes)| Chosen::read(name, &bytes)) {
-                Ok(chosen) => {
+            match read.and_then(|(name, bytes)| read_file(name, &bytes)) {
+                Ok((chosen, None)) => {
                     error.set(None);
-                    if handle.state.draft.is_blank() {
-                        open.emit(chosen);
-                    } else {
-                        waiting.set(Some(chosen));
-                        page::after_render(|| page::focus(CHOICE));
-                    }
+                    as_draft.emit(chosen);
+                }
+                Ok((chosen, Some(own))) => {
+                    error.set(None);
+                    receipt.set(Some((chosen, own)));
+                    page::after_render(|| page::focus(RECEIPT));
                 }
                 Err(message) => error.set(Some(message.into())),
             }
+        })
+    };
+    let give_back = {
+        let waiting = waiting.clone();
+        Callback::from(move |()| {
+            page::focus(FILE);
+            waiting.set(None);
+        })
+    };
+    let onreplace = {
+        let (open, waiting) = (open.clone(), waiting.clone());
+        Callback::from(move |chosen: Chosen| {
+            waiting.set(None);
+            open.emit(chosen);
         })
     };
     html! {
@@ -241,74 +264,41 @@ fn OpenFile(props: &ToldProps) -> Html {
                 error={(*error).clone()}
                 {onread}
             />
+            if let Some(own) = &*receipt {
+                { receipt_in_file(own, mine, go, as_draft) }
+            }
             if let Some(chosen) = &*waiting {
-                <ReplaceOrJoin chosen={chosen.clone()} onreplace={open} ondone={waiting.setter()} />
+                <ReplaceOrJoin chosen={chosen.clone()} {onreplace} oncancel={give_back} />
             }
         </>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ReplaceOrJoinProps {
-    chosen: Chosen,
-    onreplace: Callback<Chosen>,
-    ondone: UseStateSetter<Option<Chosen>>,
-}
-
-/// What becomes of the draft that is open.
-#[component]
-fn ReplaceOrJoin(props: &ReplaceOrJoinProps) -> Html {
-    let handle = use_draft();
-    let go = use_go();
-    let ReplaceOrJoinProps {
-        chosen,
-        onreplace,
-        ondone,
-    } = props;
-    let replace = {
-        let (onreplace, ondone, chosen) = (onreplace.clone(), ondone.clone(), chosen.clone());
-        Callback::from(move |_: MouseEvent| {
-            ondone.set(None);
-            onreplace.emit(chosen.clone());
-        })
-    };
-    let join = {
-        let (handle, ondone, chosen) = (handle.clone(), ondone.clone(), chosen.clone());
-        Callback::from(move |_: MouseEvent| {
-            ondone.set(None);
-            let Chosen {
-                name,
-                draft,
-                left_out,
-            } = chosen.clone();
-            handle.dispatch(DraftAction::Join(Rc::new(draft), name, left_out));
-            go.emit(step(Step::Merge));
-        })
-    };
-    let cancel = {
-        let ondone = ondone.clone();
-        Callback::from(move |_: MouseEvent| {
-            page::focus(FILE);
-            ondone.set(None);
-        })
-    };
-    let loses = if handle.state.keeping == Keeping::Yes {
-        "Replacing your draft also replaces what is kept on this device. Save yours as a file first if you need it."
-    } else {
-        "Replacing your draft loses what you have not saved."
-    };
+/// What can be done with a receipt that was opened.
+fn receipt_in_file(
+    (chosen, receipt): &(Chosen, Receipt),
+    mine: MineHandle,
+    go: Callback<Route>,
+    ondraft: Callback<Chosen>,
+) -> Html {
+    let own = Mine::of(receipt);
+    let change = Callback::from(move |_: MouseEvent| {
+        mine.set(own.clone());
+        go.emit(step(Step::Change));
+    });
+    let heading = format!(
+        "{} is the receipt of the statement {}",
+        chosen.name, receipt.reference
+    );
+    let chosen = chosen.clone();
+    let as_draft = ondraft.reform(move |_: MouseEvent| chosen.clone());
     html! {
-        <div class="app-choice" role="group" aria-labelledby={CHOICE}>
-            <h3 class="govuk-heading-s" id={CHOICE} tabindex="-1">{ format!("You have a draft open. What should happen with {}?", chosen.name) }</h3>
-            if handle.state.conflict.is_some() {
-                <p class="govuk-body">{ "Two drafts wait for your choice already. Finish that before you combine another." }</p>
-            } else {
-                <button type="button" class="govuk-button" onclick={join}>{ "Combine the two drafts" }</button>
-            }
-            <p class="govuk-body">{ loses }</p>
+        <div class="app-choice" role="group" aria-labelledby={RECEIPT}>
+            <h3 class="govuk-heading-s" id={RECEIPT} tabindex="-1">{ heading }</h3>
+            <p class="govuk-body">{ "With it you can see what the service has, change it, withdraw it, and check that it is in the log." }</p>
             <div class="govuk-button-group">
-                <button type="button" class="govuk-button govuk-button--warning" onclick={replace}>{ "Replace my draft with it" }</button>
-                <button type="button" class="app-link-button" onclick={cancel}>{ "Cancel" }</button>
+                <button type="button" class="govuk-button" onclick={change}>{ "Change or withdraw it" }</button>
+                <button type="button" class="govuk-button govuk-button--secondary" onclick={as_draft}>{ "Open its answers as a draft" }</button>
             </div>
         </div>
     }

@@ -1,7 +1,9 @@
 //! What every page of the statement has.
 
+use super::queue::Queue;
+use crate::app::MineHandle;
 use crate::components::Heading;
-use crate::hooks::{DraftHandle, use_page};
+use crate::hooks::{DraftHandle, OutboxHandle, use_page};
 use crate::route::{Route, Step, Topic};
 use crate::services::clock;
 use crate::state::{Keeping, Way};
@@ -19,6 +21,26 @@ use yew_router::hooks::{use_navigator, use_route};
 )]
 pub fn use_draft() -> DraftHandle {
     use_context::<DraftHandle>().expect("the draft's context")
+}
+
+/// What waits to be sent, for a page of the statement.
+#[hook]
+#[allow(
+    clippy::expect_used,
+    reason = "the app provides this context to every page"
+)]
+pub fn use_outbox() -> OutboxHandle {
+    use_context::<OutboxHandle>().expect("the queue's context")
+}
+
+/// The statement that was sent and is open, for a page of the statement.
+#[hook]
+#[allow(
+    clippy::expect_used,
+    reason = "the app provides this context to every page"
+)]
+pub fn use_mine() -> MineHandle {
+    use_context::<MineHandle>().expect("the open statement's context")
 }
 
 /// Goes to another page.
@@ -81,9 +103,13 @@ fn first_sentence(text: &str) -> &str {
 /// draft is.
 #[component]
 pub fn Frame(props: &FrameProps) -> Html {
-    use_page(props.title);
     let draft = use_draft();
     let here = use_route::<Route>();
+    let changed = changed(&draft, here);
+    use_page(match changed {
+        Some(_) => format!("{}, change of a statement", props.title),
+        None => props.title.to_owned(),
+    });
     let questionnaire = Questionnaire::shipped();
     html! {
         <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -94,6 +120,10 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <p class="govuk-body-s app-demonstration">{ if props.whole_demonstration { demonstration } else { first_sentence(demonstration) } }</p>
             }
             { props.mistakes.clone() }
+            <Queue />
+            if let Some(reference) = changed {
+                <p class="govuk-caption-l">{ format!("Change of the statement {reference}") }</p>
+            }
             if props.heading == Html::default() {
                 <Heading>{ props.title }</Heading>
             } else {
@@ -103,6 +133,17 @@ pub fn Frame(props: &FrameProps) -> Html {
             { where_it_is(&draft, here) }
         </div></div>
     }
+}
+
+/// The statement that is changed, on a page that writes it.
+fn changed(draft: &DraftHandle, here: Option<Route>) -> Option<String> {
+    let writes = match here? {
+        Route::StatementTopic { .. } => true,
+        Route::StatementStep { step } => step.writes(),
+        _ => false,
+    };
+    let amends = &draft.state.draft.amends;
+    (writes && !amends.is_empty()).then(|| amends.clone())
 }
 
 /// Where the draft is: on the device, in a file, or nowhere yet.

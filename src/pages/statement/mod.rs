@@ -1,12 +1,17 @@
 //! The outcomes statement: topics, scenarios, who answers, checking, sending, keeping.
 
+mod answers;
+mod change;
 mod check;
+mod choice;
 mod draft;
 mod elsewhere;
 mod equality;
 mod finish;
 mod frame;
+mod log_check;
 mod merge;
+mod queue;
 mod receipt;
 mod respondent;
 mod scenarios;
@@ -14,6 +19,7 @@ mod send;
 mod start;
 mod tasks;
 mod topic;
+mod withdraw;
 
 use crate::route::{Step, Topic};
 use yew::prelude::*;
@@ -56,5 +62,7 @@ pub fn StatementStep(props: &StatementStepProps) -> Html {
         Step::Draft => html! { <draft::DraftPage /> },
         Step::Merge => html! { <merge::Merge /> },
         Step::Elsewhere => html! { <elsewhere::Elsewhere /> },
+        Step::Change => html! { <change::Change /> },
+        Step::Withdraw => html! { <withdraw::Withdraw /> },
     }
 }

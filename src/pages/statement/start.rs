@@ -46,6 +46,11 @@ pub fn Statement() -> Html {
                 <p class="govuk-body">{ format!("{} questions in {} topics. Each can be left out. You can stop, save, and come back.", questionnaire.questions().count(), questionnaire.sections.len()) }</p>
                 <button type="button" class="govuk-button govuk-button--secondary" onclick={begin(Way::Tasks)}>{ "See all topics" }</button>
                 <p class="govuk-body">
+                    { "You have sent a statement? " }
+                    <Link<Route> to={step(Step::Change)} classes="govuk-link">{ "Change or withdraw it" }</Link<Route>>
+                    { "." }
+                </p>
+                <p class="govuk-body">
                     <Link<Route> to={step(Step::Draft)} classes="govuk-link">{ "Open a draft that you saved" }</Link<Route>>
                     { ", or " }
                     <Link<Route> to={step(Step::Elsewhere)} classes="govuk-link">{ "bring in answers made on paper, by e-mail or in Word" }</Link<Route>>

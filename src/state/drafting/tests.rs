@@ -1,5 +1,6 @@
 use super::*;
-use consultation::Part;
+use crate::state::Cause;
+use consultation::{Part, Receipt};
 
 fn start() -> Rc<Drafting> {
     Rc::new(Drafting::new("key".to_owned()))
@@ -32,11 +33,42 @@ fn kept() -> Rc<Drafting> {
 }
 
 fn not_sent() -> NotSent {
-    NotSent {
-        why: "No answer.".to_owned(),
-        may_have_arrived: false,
-        key_reused: false,
-        errors: Vec::new(),
+    NotSent::because(Cause::Offline, "No answer.")
+}
+
+fn signals() -> Signals {
+    Signals {
+        trap: String::new(),
+        seconds: Some(84),
+    }
+}
+
+fn amending(revision: u32) -> Amending {
+    Amending {
+        reference: "7K3M-9QPX-4C".to_owned(),
+        secret: "sesame".to_owned(),
+        revision,
+    }
+}
+
+fn sent(revision: u32) -> Sent {
+    let mut complete = start().reduce(say("Delete them.")).draft.clone();
+    complete.respondent = "individual".to_owned();
+    complete.publication = "without-name".to_owned();
+    complete.declared = true;
+    let submission = consultation::validate(Questionnaire::shipped(), &complete).unwrap();
+    Sent {
+        receipt: Receipt {
+            reference: "REF".to_owned(),
+            received_at: Default::default(),
+            digest: submission.statement.digest(),
+            secret: String::new(),
+            public_id: None,
+            revision,
+            log_key: None,
+        },
+        submission,
+        kept_as: None,
     }
 }
 
@@ -160,33 +192,21 @@ fn keeping_where_something_is_kept_joins_the_two() {
 #[test]
 fn what_was_written_while_a_statement_was_on_its_way_stays() {
     let sent_draft = start().reduce(say("Delete them."));
-    let mut complete = sent_draft.draft.clone();
-    complete.respondent = "individual".to_owned();
-    complete.publication = "without-name".to_owned();
-    complete.declared = true;
-    let submission = consultation::validate(Questionnaire::shipped(), &complete).unwrap();
-    let sent = Rc::new(Sent {
-        receipt: Receipt {
-            reference: "REF".to_owned(),
-            received_at: Default::default(),
-            digest: submission.statement.digest(),
-            secret: String::new(),
-            public_id: None,
-            revision: 1,
-            log_key: None,
-        },
-        submission,
-    });
+    let sent = Rc::new(sent(1));
     let arrive = || {
         let draft = Box::new(sent_draft.draft.clone());
         DraftAction::Arrive(sent.clone(), draft, "next".to_owned())
     };
     let untouched = sent_draft
         .clone()
-        .reduce(DraftAction::Send)
+        .reduce(DraftAction::Send(signals()))
         .reduce(arrive());
     assert!(untouched.draft.is_blank());
-    let touched = write(sent_draft.clone().reduce(DraftAction::Send), "q31", "More.");
+    let touched = write(
+        sent_draft.clone().reduce(DraftAction::Send(signals())),
+        "q31",
+        "More.",
+    );
     let touched = touched.reduce(arrive());
     assert_eq!(touched.draft.answer("q31").text, "More.");
     assert_eq!(touched.draft.key, "next");
@@ -266,4 +286,96 @@ fn an_opened_draft_must_be_declared_again() {
     })));
     assert!(!opened.draft.declared);
     assert!(!opened.would_be_missed());
+}
+
+#[test]
+fn a_change_names_its_statement_and_keeps_the_secret_out_of_the_draft() {
+    let state = start()
+        .reduce(say("Delete them."))
+        .reduce(DraftAction::Amend(amending(1)));
+    assert_eq!(state.draft.amends, "7K3M-9QPX-4C");
+    assert_eq!(state.amending, Some(amending(1)));
+    assert!(!state.draft.to_json().contains("sesame"));
+    let edited = state.clone().reduce(say("Delete them all."));
+    assert_eq!(edited.amending, Some(amending(1)));
+    let apart = state.clone().reduce(DraftAction::StandAlone);
+    assert_eq!((apart.draft.amends.as_str(), &apart.amending), ("", &None));
+    let cleared = state.reduce(DraftAction::Clear("next".to_owned()));
+    assert_eq!(
+        (cleared.draft.amends.as_str(), &cleared.amending),
+        ("", &None)
+    );
+}
+
+#[test]
+fn another_draft_that_is_opened_changes_nothing_that_was_sent() {
+    let state = start()
+        .reduce(say("Delete them."))
+        .reduce(DraftAction::Amend(amending(1)))
+        .reduce(DraftAction::Open(Box::new(Opened {
+            draft: start().draft.clone(),
+            left_out: Vec::new(),
+            from: OpenedFrom::File,
+        })));
+    assert_eq!(state.amending, None);
+}
+
+#[test]
+fn what_waits_to_be_sent_is_no_longer_the_draft_and_what_came_since_is() {
+    let written = start().reduce(say("Delete them."));
+    let queue = || DraftAction::Queue(Box::new(written.draft.clone()), "next".to_owned());
+    let gone = written.clone().reduce(queue());
+    assert!(gone.draft.is_blank() && !gone.would_be_missed());
+    assert_eq!((gone.draft.key.as_str(), &gone.sent), ("next", &None));
+    let since = write(written.clone(), "q31", "More.").reduce(queue());
+    assert_eq!(since.draft.answer("q31").text, "More.");
+    assert_eq!(since.draft.key, "next");
+}
+
+#[test]
+fn a_receipt_from_the_queue_leaves_the_draft_alone_and_is_not_missed_while_it_is_kept() {
+    let written = start().reduce(say("Something else."));
+    let written = written.reduce(DraftAction::Saved);
+    let show = |kept_as: Option<&str>| {
+        let sent = Sent {
+            kept_as: kept_as.map(str::to_owned),
+            ..sent(1)
+        };
+        written
+            .clone()
+            .reduce(DraftAction::ShowReceipt(Rc::new(sent)))
+    };
+    assert_eq!(show(Some("a")).draft, written.draft);
+    assert!(!show(Some("a")).would_be_missed());
+    assert!(show(None).would_be_missed());
+}
+
+#[test]
+fn after_a_change_the_next_one_is_of_the_revision_that_was_received() {
+    let state = start()
+        .reduce(say("Delete them."))
+        .reduce(DraftAction::Amend(amending(1)));
+    let first = state.draft.clone();
+    let since = write(state, "q31", "More.");
+    let arrive = DraftAction::Arrive(Rc::new(sent(2)), Box::new(first), "next".to_owned());
+    assert_eq!(since.reduce(arrive).amending, Some(amending(2)));
+}
+
+#[test]
+fn the_time_of_the_first_answer_is_kept_and_unknown_for_a_draft_that_was_opened() {
+    let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+    let (first, later) = (at("2026-12-01T10:00:00Z"), at("2026-12-01T10:01:24.9Z"));
+    let state = start()
+        .reduce(DraftAction::Begin(first))
+        .reduce(DraftAction::Begin(later));
+    assert_eq!(state.begun.seconds_until(later), Some(84));
+    assert_eq!(state.begun.seconds_until(at("2026-12-01T09:00:00Z")), None);
+    let opened = start()
+        .reduce(DraftAction::Open(Box::new(Opened {
+            draft: start().draft.clone(),
+            left_out: Vec::new(),
+            from: OpenedFrom::File,
+        })))
+        .reduce(DraftAction::Begin(first));
+    assert_eq!(opened.begun.seconds_until(later), None);
 }

@@ -2,6 +2,7 @@
 
 use crate::draft::ResponseDraft;
 use crate::error::{FieldError, Mistake};
+use crate::wire::Receipt;
 use maud::{Markup, PreEscaped, html};
 use serde_json::Value as Json;
 
@@ -9,13 +10,31 @@ use serde_json::Value as Json;
 pub const MOST_PAGE_BYTES: usize = 2 * 1024 * 1024;
 
 /// Id of the element that holds the draft.
-const ID: &str = "statement-draft";
+const DRAFT: &str = "statement-draft";
+/// Id of the element that holds the receipt.
+const RECEIPT: &str = "statement-receipt";
 
 /// The draft as data that no browser runs.
 pub(super) fn script(draft: &ResponseDraft) -> Markup {
+    element(DRAFT, &draft.to_json())
+}
+
+/// The same for the receipt.
+pub(super) fn receipt_script(receipt: &Receipt) -> Markup {
+    element(RECEIPT, &serde_json::json!(receipt).to_string())
+}
+
+fn element(id: &str, json: &str) -> Markup {
     html! {
-        script type="application/json" id=(ID) { (PreEscaped(escaped(&draft.to_json()))) }
+        script type="application/json" id=(id) { (PreEscaped(escaped(json))) }
     }
+}
+
+/// The receipt in a document of [`crate::receipt_page`]. Older ones have none.
+pub fn receipt_in_page(text: &str) -> Option<Receipt> {
+    let is_short = text.len() <= MOST_PAGE_BYTES;
+    let json = is_short.then(|| held(text, RECEIPT)).flatten()?;
+    serde_json::from_str(json).ok()
 }
 
 /// JSON without a letter that HTML could take for its own.
@@ -49,7 +68,7 @@ pub fn draft_in_page(text: &str) -> Result<ResponseDraft, FieldError> {
     let json = if text.starts_with('{') {
         text
     } else {
-        held(text).ok_or_else(no_draft)?
+        held(text, DRAFT).ok_or_else(no_draft)?
     };
     let value: Json = serde_json::from_str(json).map_err(|error| {
         let message = format!("Its draft cannot be read, it may have been changed: {error}");
@@ -87,15 +106,15 @@ fn fault(code: Mistake, message: String) -> FieldError {
     }
 }
 
-/// What stands in the element with the draft.
-fn held(page: &str) -> Option<&str> {
+/// What stands in the script with an id.
+fn held<'a>(page: &'a str, id: &str) -> Option<&'a str> {
     let mut rest = page;
     loop {
         rest = rest.split_once('<')?.1;
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->")?.1;
         } else if let Some(tag) = named(rest, "script") {
-            let (is_ours, content) = attributes(tag)?;
+            let (is_ours, content) = attributes(tag, id)?;
             let (content, after) = until_end(content)?;
             if is_ours {
                 return Some(content);
@@ -115,7 +134,7 @@ fn named<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// Whether a tag has the id, and what follows the tag.
-fn attributes(tag: &str) -> Option<(bool, &str)> {
+fn attributes<'a>(tag: &'a str, id: &str) -> Option<(bool, &'a str)> {
     let is_space = |letter: char| letter.is_ascii_whitespace() || letter == '/';
     let mut is_ours = false;
     let mut rest = tag;
@@ -134,7 +153,7 @@ fn attributes(tag: &str) -> Option<(bool, &str)> {
             continue;
         };
         let (value, after) = value(given.trim_start())?;
-        is_ours |= name.eq_ignore_ascii_case("id") && value == ID;
+        is_ours |= name.eq_ignore_ascii_case("id") && value == id;
         rest = after;
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn to_keep(receipt: &Receipt, is_same: bool, service: &str) -> Markup
                 code { (receipt.secret) }
                 p {
                     "Keep it: whoever has it can change or withdraw the statement. "
-                    "This file opens again at " (link(service)) ", so that a change starts from your answers."
+                    "This file opens again at " (link(service)) ". There you can change the statement, "
+                    "withdraw it, and check that it is in the log."
                 }
             }
             dt { "Fingerprint of the statement" }
@@ -73,6 +74,23 @@ pub(super) fn to_keep(receipt: &Receipt, is_same: bool, service: &str) -> Markup
                     p.notice {
                         strong { "It is not the fingerprint of the statement in this file. " }
                         "Ask about it, and name the reference."
+                    }
+                }
+            }
+            @if let Some(public_id) = &receipt.public_id {
+                dt { "Name in what is published" }
+                dd {
+                    code { (public_id) }
+                    p { "It opens nothing." }
+                }
+            }
+            @if let Some(log_key) = &receipt.log_key {
+                dt { "Key of the collector’s log" }
+                dd {
+                    code { (log_key) }
+                    p {
+                        "Every statement that is received is written into a log that can only grow. "
+                        "The service proves that yours is in it, and with this key the proof can be checked."
                     }
                 }
             }

@@ -5,8 +5,8 @@ use crate::{attached, chosen, empty, filled, said, small, with};
 use chrono::{DateTime, Utc};
 use consultation::{
     AnswerDraft, CheckRow, EffectRow, FieldKind, Kind, MOST_PAGE_BYTES, Mistake, Questionnaire,
-    Receipt, ResponseDraft, ScenarioWords, Submission, draft_in_page, draft_page, receipt_page,
-    statement_page, validate,
+    Receipt, ResponseDraft, ScenarioWords, Submission, draft_in_page, draft_page, receipt_in_page,
+    receipt_page, statement_page, validate,
 };
 use proptest::prelude::*;
 
@@ -108,8 +108,12 @@ fn assert_sound(page: &str) {
     assert!(page.starts_with("<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">"));
     assert_eq!(all(page, "title").len(), 1);
     assert_eq!(all(page, "main").len(), 1);
-    assert_eq!(page.to_lowercase().matches("<script").count(), 1);
-    assert!(page.contains("<script type=\"application/json\" id=\"statement-draft\">"));
+    let scripts = page.to_lowercase().matches("<script").count();
+    let held = ["draft", "receipt"].map(|own| {
+        let tag = format!("<script type=\"application/json\" id=\"statement-{own}\">");
+        page.matches(&tag).count()
+    });
+    assert_eq!((scripts, held[0]), (held[0] + held[1], 1));
     for needed in [
         "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"",
         "name=\"viewport\"",
@@ -311,6 +315,37 @@ fn a_receipt_is_kept_and_opens_as_a_change_of_the_statement() {
     draft.declared = true;
     draft.amends.clear();
     assert_eq!(validate(small(), &draft).unwrap(), submission());
+}
+
+#[test]
+fn a_receipt_holds_itself_so_that_nobody_has_to_type_its_secret() {
+    let own = Receipt {
+        secret: "</script><script id=\"statement-receipt\">".to_owned(),
+        public_id: Some("5f0c3a1e7b9d4c2f".to_owned()),
+        revision: 3,
+        log_key: Some("example.org/log+5e2cef00+AepK".to_owned()),
+        ..receipt()
+    };
+    let page = receipt_page(small(), &submission(), &own, &[scenario()], SERVICE);
+    assert_eq!(receipt_in_page(&page).as_ref(), Some(&own));
+    assert!(draft_in_page(&page).is_ok());
+    for shown in [
+        "5f0c3a1e7b9d4c2f",
+        "example.org/log+5e2cef00+AepK",
+        "<dd>3</dd>",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}
+
+#[test]
+fn what_is_no_receipt_holds_none() {
+    let receipt = receipt_page(small(), &submission(), &receipt(), &[], SERVICE);
+    let older = receipt.replace("statement-receipt", "something-else");
+    let broken = receipt.replace("received_at", "received");
+    for text in [older, broken, page(&whole()), String::new()] {
+        assert_eq!(receipt_in_page(&text), None);
+    }
 }
 
 #[test]
