@@ -87,7 +87,7 @@ pub struct Kept {
     pub received_at: DateTime<Utc>,
     /// Its digest.
     pub digest: String,
-    /// What is said, as [`crate::Submission::to_json`] has it.
+    /// What is said: [`crate::Statement::canonical_json`].
     pub statement: serde_json::Value,
     /// Who says it; empty once it was deleted as the consultation promises.
     pub contact: std::collections::BTreeMap<String, String>,

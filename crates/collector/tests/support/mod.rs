@@ -99,7 +99,7 @@ impl Place {
             options: ServeOptions,
         }
         let key = self.key_file();
-        let fixed = [
+        let mut words = vec![
             "collector",
             "--database-url",
             &self.url,
@@ -107,13 +107,13 @@ impl Place {
             key.to_str().unwrap(),
             "--listen",
             "127.0.0.1:0",
-            "--statements-per-minute",
-            "0",
-            "--requests-per-minute",
-            "0",
         ];
-        let options = Only::parse_from(fixed.iter().chain(more)).options;
-        options
+        for limit in ["--statements-per-minute", "--requests-per-minute"] {
+            if !more.contains(&limit) {
+                words.extend([limit, "0"]);
+            }
+        }
+        Only::parse_from(words.iter().chain(more)).options
     }
 
     /// A collector that runs here, at [`OPEN`].
@@ -121,7 +121,7 @@ impl Place {
         self.serve_with(&[]).await
     }
 
-    /// A collector that runs here with more options; the last of two counts.
+    /// A collector that runs here with more options.
     pub async fn serve_with(&self, more: &[&str]) -> Server {
         let clock = Clock::showing(OPEN.parse::<DateTime<Utc>>().unwrap());
         let running = start(self.options(more), clock.clone(), None)

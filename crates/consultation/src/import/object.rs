@@ -15,6 +15,13 @@ pub(super) fn read(reading: &mut Reading, text: &str) -> Result<(), Refused> {
         line: Some(error.line() as u64),
         message: format!("it cannot be read as JSON: {error}"),
     })?;
+    if whole.is_empty() {
+        return Err(Refused {
+            line: None,
+            message: "found {}, which has nothing in it; accepted are a draft and a statement"
+                .to_owned(),
+        });
+    }
     let contact = whole.remove("contact");
     // What was sent has the statement inside.
     let mut own = match whole.remove("statement") {
