@@ -100,6 +100,10 @@ pub struct ServeOptions {
           value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub connections: u32,
 
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub patience: Patience,
+
     /// Seconds for which browsers ask by HTTPS only; 0 for no such header.
     #[arg(
         long,
@@ -116,6 +120,22 @@ pub struct ServeOptions {
     /// A rehearsal: takes this time for now. Only for a questionnaire that is a demonstration.
     #[arg(long, env = "COLLECTOR_REHEARSE_AT", value_name = "TIME")]
     pub rehearse_at: Option<DateTime<Utc>>,
+}
+
+/// How long the collector waits for a client. Only tests set it: nobody has a reason to wait longer.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Patience {
+    /// Milliseconds that the head of a request may take, and a connection may be idle.
+    #[arg(long, default_value_t = 15_000, hide = true)]
+    pub head_ms: u64,
+
+    /// Milliseconds for which a body may pause while it arrives.
+    #[arg(long, default_value_t = 10_000, hide = true)]
+    pub body_pause_ms: u64,
+
+    /// Milliseconds that a request may take as a whole.
+    #[arg(long, default_value_t = 60_000, hide = true)]
+    pub whole_ms: u64,
 }
 
 /// When counts of closed answers are given out.

@@ -21,12 +21,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-/// How long a body may pause while it arrives.
-const BODY_PAUSE: Duration = Duration::from_secs(10);
-
-/// How long a request may take as a whole.
-const WHOLE: Duration = Duration::from_secs(60);
-
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The whole of a collector.
@@ -60,10 +54,14 @@ pub fn router(
     }
     .with_state(state);
     let hsts_seconds = options.hsts_seconds;
+    let pause = Duration::from_millis(options.patience.body_pause_ms);
+    let whole_time = Duration::from_millis(options.patience.whole_ms);
     whole = whole
         .layer(DefaultBodyLimit::max(MOST_SENT_BYTES))
-        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
-        .layer(from_fn(too_long))
+        .layer(RequestBodyTimeoutLayer::new(pause))
+        .layer(from_fn(move |request, next| {
+            too_long(whole_time, request, next)
+        }))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(observe::observe))
         .layer(MapResponseLayer::new(move |mut response: Response| {
@@ -76,8 +74,8 @@ pub fn router(
 }
 
 /// Ends what takes too long as a whole.
-async fn too_long(request: Request, next: Next) -> Response {
-    tokio::time::timeout(WHOLE, next.run(request))
+async fn too_long(most: Duration, request: Request, next: Next) -> Response {
+    tokio::time::timeout(most, next.run(request))
         .await
         .unwrap_or_else(|_| Refusal::from(ProblemKind::TimedOut).into_response())
 }

@@ -13,23 +13,29 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt as _;
 
-/// How long the head of a request may take to arrive, and a connection may be idle.
-const HEADER_TIME: Duration = Duration::from_secs(15);
-
 /// How long what is under way may take once the collector was told to stop.
 const DRAIN_TIME: Duration = Duration::from_secs(20);
 
 /// Most bytes of the head of a request.
 const MOST_HEAD_BYTES: usize = 16 * 1024;
 
+/// How much clients may ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Most connections at the same time.
+    pub connections: u32,
+    /// How long the head of a request may take to arrive, and a connection may be idle.
+    pub head_time: Duration,
+}
+
 /// Serves until `stop` is there.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
-    connections: u32,
+    limits: Limits,
     stop: impl Future<Output = ()>,
 ) {
-    let places = Arc::new(Semaphore::new(connections as usize));
+    let places = Arc::new(Semaphore::new(limits.connections as usize));
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -41,7 +47,8 @@ pub async fn serve(
         tokio::select! {
             (accepted, place) = next => match (accepted, place) {
                 (Ok((stream, peer)), Ok(place)) => {
-                    answer(stream, peer, place, router.clone(), &graceful);
+                    let connection = (stream, peer, place);
+                    answer(connection, router.clone(), limits.head_time, &graceful);
                 }
                 (Err(error), _) => {
                     tracing::warn!(%error, "a connection could not be taken");
@@ -65,10 +72,9 @@ pub async fn serve(
 
 /// Answers one connection beside the others.
 fn answer(
-    stream: TcpStream,
-    peer: SocketAddr,
-    place: OwnedSemaphorePermit,
+    (stream, peer, place): (TcpStream, SocketAddr, OwnedSemaphorePermit),
     router: Router,
+    head_time: Duration,
     graceful: &GracefulShutdown,
 ) {
     // An answer is small: it must not wait for more.
@@ -79,7 +85,7 @@ fn answer(
     });
     let connection = Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIME)
+        .header_read_timeout(head_time)
         .max_buf_size(MOST_HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let watched = graceful.watch(connection);

@@ -13,6 +13,7 @@ mod writer;
 use crate::clock::Clock;
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::sync::Arc;
+use std::time::Duration;
 use transparency::SigningKey;
 
 pub use migrations::{Migration, Migrations};
@@ -62,6 +63,9 @@ pub enum StoreError {
     /// It did not take a write; the log says why.
     #[error("the store cannot be used now")]
     Unavailable,
+    /// It did not answer in time. Whether something was written is not known.
+    #[error("the store did not answer in time")]
+    TimedOut,
     /// The queue of writes has ended.
     #[error("the store is being closed")]
     Closed,
@@ -80,6 +84,16 @@ macro_rules! on_engine {
     };
 }
 pub(crate) use on_engine;
+
+/// How long the store may take to answer.
+const READ_TIME: Duration = Duration::from_secs(10);
+
+/// Waits for the store, but not for ever: a network may swallow everything without a word.
+async fn in_time<T>(reading: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    tokio::time::timeout(READ_TIME, reading)
+        .await
+        .unwrap_or(Err(StoreError::TimedOut))
+}
 
 impl Store {
     /// Opens the store at an address: `sqlite:PATH` or `postgres://…`. A SQLite file that is not

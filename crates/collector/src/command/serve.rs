@@ -6,7 +6,7 @@ use crate::purge::purge;
 use crate::recount::Recounter;
 use crate::router::router;
 use crate::secrets::Keys;
-use crate::server::{serve, told_to_stop};
+use crate::server::{Limits, serve, told_to_stop};
 use crate::state::State;
 use crate::store::{Ended, Store};
 use crate::telemetry::start_numbers;
@@ -30,7 +30,7 @@ pub struct Running {
     router: axum::Router,
     store: Store,
     ended: Ended,
-    connections: u32,
+    limits: Limits,
 }
 
 pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
@@ -78,7 +78,10 @@ pub async fn start(
         router,
         store,
         ended,
-        connections: options.connections,
+        limits: Limits {
+            connections: options.connections,
+            head_time: Duration::from_millis(options.patience.head_ms),
+        },
     })
 }
 
@@ -171,7 +174,7 @@ impl Running {
     /// # Errors
     /// If the queue of writes met a fault.
     pub async fn until(self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
-        serve(self.listener, self.router, self.connections, stop).await;
+        serve(self.listener, self.router, self.limits, stop).await;
         self.ended.await?;
         self.store.close().await;
         tracing::info!("stopped");

@@ -1,13 +1,14 @@
 //! What requests carry, read once and refused in words.
 
 use crate::problem::Refusal;
+use axum::body::HttpBody as _;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::request::Parts;
 use consultation::{IDEMPOTENCY_HEADER, MOST_SENT_BYTES, ProblemKind};
-use serde::de::IgnoredAny;
+use serde_json::Value;
 
 /// A body that is JSON, as it came.
 #[derive(Debug)]
@@ -29,11 +30,16 @@ impl<S: Send + Sync> FromRequest<S> for JsonText {
                 },
             ));
         }
+        // What says that it is too large is not waited for.
+        if request.body().size_hint().lower() > MOST_SENT_BYTES as u64 {
+            return Err(too_large());
+        }
         let bytes = axum::body::Bytes::from_request(request, state)
             .await
             .map_err(unread)?;
         let text = String::from_utf8(bytes.into()).map_err(|_| malformed("it is not UTF-8"))?;
-        match serde_json::from_str::<IgnoredAny>(&text) {
+        // As a value: what is only passed over may be nested ever so deeply.
+        match serde_json::from_str::<Value>(&text) {
             Ok(_) => Ok(Self(text)),
             Err(error) => Err(malformed(&error.to_string())),
         }
@@ -50,13 +56,15 @@ fn malformed(why: &str) -> Refusal {
     Refusal::because(ProblemKind::Malformed, detail)
 }
 
+fn too_large() -> Refusal {
+    let detail = format!("At most {MOST_SENT_BYTES} bytes are read");
+    Refusal::because(ProblemKind::TooLarge, detail)
+}
+
 /// Why a body did not arrive.
 fn unread(rejection: BytesRejection) -> Refusal {
     match rejection.status().as_u16() {
-        413 => Refusal::because(
-            ProblemKind::TooLarge,
-            format!("At most {MOST_SENT_BYTES} bytes are read"),
-        ),
+        413 => too_large(),
         _ if is_timeout(&rejection) => ProblemKind::TimedOut.into(),
         _ => malformed("it did not arrive whole"),
     }

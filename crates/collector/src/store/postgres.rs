@@ -1,6 +1,7 @@
 //! PostgreSQL: any number of collectors share it.
 
 use super::StoreError;
+use sqlx::Connection as _;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use std::time::Duration;
@@ -34,6 +35,7 @@ impl Engine {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(5))
+            .after_release(|connection, _| Box::pin(answers(connection)))
             .connect_with(options)
             .await?;
         Ok(Self { pool })
@@ -54,6 +56,14 @@ impl Engine {
     pub(super) fn migrator() -> sqlx::migrate::Migrator {
         sqlx::migrate!("migrations/postgres")
     }
+}
+
+/// A connection that was given up while the database said nothing must not keep its place.
+async fn answers(connection: &mut Connection) -> Result<bool, sqlx::Error> {
+    tokio::time::timeout(Duration::from_secs(2), connection.ping())
+        .await
+        .unwrap_or(Err(sqlx::Error::PoolTimedOut))
+        .map(|()| true)
 }
 
 #[path = "sql/common.rs"]

@@ -1,6 +1,6 @@
 //! What is read.
 
-use super::{Store, StoreError, on_engine};
+use super::{Store, StoreError, in_time, on_engine};
 use chrono::{DateTime, Utc};
 use consultation::Recounted;
 use std::collections::BTreeMap;
@@ -137,7 +137,7 @@ impl Store {
     /// # Errors
     /// If it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        on_engine!(self, engine => engine.ping().await)
+        on_engine!(self, engine => in_time(engine.ping()).await)
     }
 
     /// A statement by its reference, without what it says.
@@ -145,7 +145,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn statement(&self, reference: &str) -> Result<Option<StatementRow>, StoreError> {
-        on_engine!(self, engine => engine.statement(reference).await)
+        on_engine!(self, engine => in_time(engine.statement(reference)).await)
     }
 
     /// What a statement says; none if it was withdrawn.
@@ -153,7 +153,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn said(&self, reference: &str) -> Result<Option<Said>, StoreError> {
-        on_engine!(self, engine => engine.said(reference).await)
+        on_engine!(self, engine => in_time(engine.said(reference)).await)
     }
 
     /// The last entry of the log about a statement.
@@ -161,7 +161,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn last_leaf(&self, reference: &str) -> Result<Option<StoredLeaf>, StoreError> {
-        on_engine!(self, engine => engine.last_leaf(reference).await)
+        on_engine!(self, engine => in_time(engine.last_leaf(reference)).await)
     }
 
     /// How far the log is.
@@ -169,7 +169,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn log_state(&self) -> Result<LogState, StoreError> {
-        on_engine!(self, engine => engine.log_state().await)
+        on_engine!(self, engine => in_time(engine.log_state()).await)
     }
 
     /// Hashes of the log's tree by their index.
@@ -177,7 +177,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn log_nodes(&self, indexes: &[u64]) -> Result<Nodes, StoreError> {
-        on_engine!(self, engine => engine.log_nodes(indexes).await)
+        on_engine!(self, engine => in_time(engine.log_nodes(indexes)).await)
     }
 
     /// The keys that have signed heads of the log.
@@ -185,7 +185,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn log_keys(&self) -> Result<Vec<String>, StoreError> {
-        on_engine!(self, engine => engine.log_keys().await)
+        on_engine!(self, engine => in_time(engine.log_keys()).await)
     }
 
     /// Notes a key that signs heads from now on.
@@ -193,7 +193,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn add_log_key(&self, log_key: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
-        on_engine!(self, engine => engine.add_log_key(log_key, at).await)
+        on_engine!(self, engine => in_time(engine.add_log_key(log_key, at)).await)
     }
 
     /// Calls a function with every statement, in the order of their references.
@@ -206,7 +206,7 @@ impl Store {
     ) -> Result<(), E> {
         let mut after = String::new();
         loop {
-            let page = on_engine!(self, engine => engine.page(&after, PAGE).await)?;
+            let page = on_engine!(self, engine => in_time(engine.page(&after, PAGE)).await)?;
             let Some(last) = page.last() else {
                 return Ok(());
             };
@@ -222,7 +222,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn statement_counts(&self) -> Result<(u64, u64), StoreError> {
-        on_engine!(self, engine => engine.statement_counts().await)
+        on_engine!(self, engine => in_time(engine.statement_counts()).await)
     }
 
     /// All answers to the equality questions, in no order that says when they came.
@@ -230,7 +230,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn equality_answers(&self) -> Result<Vec<EqualityAnswers>, StoreError> {
-        on_engine!(self, engine => engine.equality_answers().await)
+        on_engine!(self, engine => in_time(engine.equality_answers()).await)
     }
 
     /// The last entries of the audit, the newest first.
@@ -238,7 +238,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn audit_entries(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
-        on_engine!(self, engine => engine.audit_entries(most).await)
+        on_engine!(self, engine => in_time(engine.audit_entries(most)).await)
     }
 
     /// Everybody who may read what was received.
@@ -246,7 +246,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn users(&self) -> Result<Vec<User>, StoreError> {
-        on_engine!(self, engine => engine.users().await)
+        on_engine!(self, engine => in_time(engine.users()).await)
     }
 
     /// Adds somebody, unless the name is taken: then it says so with `false`.
@@ -254,7 +254,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn add_user(&self, user: &User, password_hash: &str) -> Result<bool, StoreError> {
-        on_engine!(self, engine => engine.add_user(user, password_hash).await)
+        on_engine!(self, engine => in_time(engine.add_user(user, password_hash)).await)
     }
 
     /// Changes somebody's password; `false` if there is nobody with this name.
@@ -262,7 +262,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn set_password(&self, name: &str, hash: &str) -> Result<bool, StoreError> {
-        on_engine!(self, engine => engine.set_password(name, hash).await)
+        on_engine!(self, engine => in_time(engine.set_password(name, hash)).await)
     }
 
     /// Removes somebody; `false` if there is nobody with this name.
@@ -270,7 +270,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn remove_user(&self, name: &str) -> Result<bool, StoreError> {
-        on_engine!(self, engine => engine.remove_user(name).await)
+        on_engine!(self, engine => in_time(engine.remove_user(name)).await)
     }
 }
 

@@ -11,7 +11,11 @@ use crate::store::{StoreError, time, written};
 use chrono::{DateTime, Utc};
 use sqlx::{Connection as _, QueryBuilder, Row as _};
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 use transparency::{Appender, Event, Hash, SigningKey, needed_to_append};
+
+/// How long a transaction may take.
+const WRITE_TIME: Duration = Duration::from_secs(15);
 
 impl Engine {
     /// Writes all of them in one transaction.
@@ -22,16 +26,33 @@ impl Engine {
         now: DateTime<Utc>,
     ) -> Result<Vec<Outcome>, StoreError> {
         let mut connection = self.writer().await?;
-        let mut transaction = connection.begin_with(BEGIN_WRITE).await?;
-        let mut batch = Batch::open(&mut transaction, operations, now).await?;
-        let mut outcomes = Vec::with_capacity(operations.len());
-        for operation in operations {
-            outcomes.push(batch.apply(&mut transaction, operation).await?);
+        let written = write_together(&mut connection, operations, key, now);
+        let written = tokio::time::timeout(WRITE_TIME, written).await;
+        let written = written.unwrap_or(Err(StoreError::TimedOut));
+        if written.is_err() {
+            // SQLite ends a transaction by itself when the disk is full, and a database that says
+            // nothing may never end it: the connection could not be used again.
+            connection.close_on_drop();
         }
-        batch.finish(&mut transaction, key).await?;
-        transaction.commit().await?;
-        Ok(outcomes)
+        written
     }
+}
+
+async fn write_together(
+    connection: &mut Connection,
+    operations: &[&Operation],
+    key: &SigningKey,
+    now: DateTime<Utc>,
+) -> Result<Vec<Outcome>, StoreError> {
+    let mut transaction = connection.begin_with(BEGIN_WRITE).await?;
+    let mut batch = Batch::open(&mut transaction, operations, now).await?;
+    let mut outcomes = Vec::with_capacity(operations.len());
+    for operation in operations {
+        outcomes.push(batch.apply(&mut transaction, operation).await?);
+    }
+    batch.finish(&mut transaction, key).await?;
+    transaction.commit().await?;
+    Ok(outcomes)
 }
 
 /// What is written together.
