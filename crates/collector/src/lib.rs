@@ -9,10 +9,13 @@
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod copy;
+pub mod export;
 pub mod handlers;
 pub mod intake;
 pub mod middleware;
 pub mod openapi;
+pub mod password;
 pub mod problem;
 pub mod purge;
 pub mod recount;
@@ -25,3 +28,4 @@ pub mod state;
 pub mod store;
 pub mod tally;
 pub mod telemetry;
+pub mod verify;

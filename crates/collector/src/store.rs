@@ -6,7 +6,10 @@
 mod migrations;
 mod postgres;
 mod read;
+mod session;
 mod sqlite;
+mod tables;
+mod users;
 mod write;
 mod writer;
 
@@ -19,8 +22,14 @@ use transparency::SigningKey;
 pub use migrations::{Migration, Migrations};
 pub use read::{
     AuditEntry, EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
-    User, contact_details,
+    contact_details,
 };
+pub use session::{ExportRow, Pages, Session};
+pub use tables::{
+    AUDIT_ENTRIES, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES, LOG_HEADS, LOG_KEYS,
+    LOG_NODES, LOG_STATE, RECOUNTS, REVISIONS, Row, STATEMENTS, TABLES, Table, USERS,
+};
+pub use users::User;
 pub use write::{
     Amend, Amended, Content, Operation, Outcome, Purged, Receive, Received, RecountRow, Withdraw,
     Withdrawn, contact_json,
@@ -66,12 +75,31 @@ pub enum StoreError {
     /// It did not answer in time. Whether something was written is not known.
     #[error("the store did not answer in time")]
     TimedOut,
+    /// The tables are of another version than this program's.
+    #[error("{0}")]
+    Version(String),
+    /// The store has something in it already.
+    #[error("the store is not empty: {0}")]
+    NotEmpty(String),
     /// The queue of writes has ended.
     #[error("the store is being closed")]
     Closed,
     /// What is in the store cannot be read.
     #[error("the store has something that cannot be read: {0}")]
     Content(String),
+}
+
+/// What is done with a SQLite file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    /// Read and written; made if it is not there.
+    Create,
+    /// Read and written.
+    Existing,
+    /// Read.
+    ReadOnly,
+    /// Made and written once, with nothing beside it.
+    SingleFile,
 }
 
 /// Does the same with either engine.
@@ -102,7 +130,7 @@ impl Store {
     /// # Errors
     /// If the address is none of these, or the store cannot be reached.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
-        Self::open_as(address, true).await
+        Self::open_as(address, Access::Create).await
     }
 
     /// Opens a store that is there.
@@ -110,12 +138,34 @@ impl Store {
     /// # Errors
     /// As [`Self::open`], and if a SQLite file is not there.
     pub async fn open_existing(address: &str) -> Result<Self, StoreError> {
-        Self::open_as(address, false).await
+        Self::open_as(address, Access::Existing).await
     }
 
-    async fn open_as(address: &str, create: bool) -> Result<Self, StoreError> {
+    /// Opens a store that is there, for [`Self::snapshot`] alone. Nothing of it is changed.
+    ///
+    /// # Errors
+    /// As [`Self::open_existing`].
+    pub async fn open_to_read(address: &str) -> Result<Self, StoreError> {
+        Self::open_as(address, Access::ReadOnly).await
+    }
+
+    /// Makes a SQLite file that needs no other file beside it, to be filled once.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub async fn create_single_file(path: &std::path::Path) -> Result<Self, StoreError> {
+        let path = path.to_str().ok_or_else(|| {
+            StoreError::Address(format!("the path {} is not Unicode", path.display()))
+        })?;
+        let engine = sqlite::Engine::open(path, Access::SingleFile).await?;
+        Ok(Self {
+            engine: Engine::Sqlite(engine),
+        })
+    }
+
+    async fn open_as(address: &str, access: Access) -> Result<Self, StoreError> {
         let engine = match address.split_once(':') {
-            Some(("sqlite", path)) => Engine::Sqlite(sqlite::Engine::open(path, create).await?),
+            Some(("sqlite", path)) => Engine::Sqlite(sqlite::Engine::open(path, access).await?),
             Some(("postgres" | "postgresql", _)) => {
                 Engine::Postgres(postgres::Engine::open(address).await?)
             }

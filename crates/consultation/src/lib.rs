@@ -20,6 +20,7 @@ mod questionnaire;
 mod schema;
 mod sheet;
 mod statement;
+mod table;
 mod validate;
 mod wire;
 
@@ -34,6 +35,7 @@ pub use page::*;
 pub use question::*;
 pub use questionnaire::*;
 pub use schema::*;
+pub use sheet::harmless;
 pub use statement::*;
 pub use validate::*;
 pub use wire::*;

@@ -16,13 +16,13 @@ pub(crate) fn csv<const N: usize>(
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
-/// The cell with an apostrophe before what a spreadsheet could take for a formula.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+/// The cell with an apostrophe before what a spreadsheet could take for a formula: it starts with
+/// `=`, `+`, `-`, `@` or their full-width forms, maybe after spaces, or with a tab or a line end.
+pub fn harmless(cell: String) -> String {
+    let start = cell.trim_start();
+    let is_formula = start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || cell.starts_with(['\t', '\r', '\n']);
+    if is_formula { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]
@@ -31,8 +31,12 @@ mod tests {
 
     #[test]
     fn no_cell_starts_a_formula() {
-        let rows = ["=1", "+1", "-1", "@a", "\tb", "1-1", "a, \"b\""].map(|cell| [cell.to_owned()]);
-        let wanted = "a\r\n'=1\r\n'+1\r\n'-1\r\n'@a\r\n'\tb\r\n1-1\r\n\"a, \"\"b\"\"\"\r\n";
+        let rows = [
+            "=1", "+1", "-1", "@a", " =1", "＝1", "\tb", "1-1", "a, \"b\"",
+        ]
+        .map(|cell| [cell.to_owned()]);
+        let wanted = "a\r\n'=1\r\n'+1\r\n'-1\r\n'@a\r\n' =1\r\n'＝1\r\n'\tb\r\n1-1\r\n\
+                      \"a, \"\"b\"\"\"\r\n";
         assert_eq!(csv(["a"], rows), wanted);
     }
 }

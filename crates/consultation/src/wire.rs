@@ -267,7 +267,7 @@ impl ProblemKind {
             Self::KeyReused => "This draft was sent before with other answers",
             Self::TooLarge => "The statement is too large",
             Self::UnsupportedMediaType => "Statements are taken as JSON",
-            Self::TooManyRequests => "Too many statements at once. Try again later",
+            Self::TooManyRequests => "Too many requests at once. Try again later",
             Self::Unavailable => "Statements cannot be taken now. Try again later",
             Self::Internal => "There is a problem with the service. Try again later",
         }

@@ -114,3 +114,80 @@ fn no_two_variables_share_a_name() {
     assert!(names.contains(&"q3_monday_hours_hours_2".to_owned()));
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
 }
+
+/// A statement to the smallest consultation, as its cells by the name of the variable.
+fn cells(respondent: &str, answers: serde_json::Value) -> impl Fn(&str) -> String {
+    let draft = serde_json::json!({
+        "format": DRAFT_FORMAT,
+        "questionnaire": { "id": tiny().id, "version": tiny().version },
+        "respondent": respondent,
+        "publication": "not",
+        "publication_reason": "It is ours",
+        "answers": answers,
+        "model": retention::VERSION,
+    });
+    let statement = Statement::from_json(tiny(), &draft.to_string()).unwrap();
+    move |name| {
+        let all = variables(tiny());
+        let variable = all.iter().find(|own| own.name == name);
+        variable.unwrap().cell(&statement)
+    }
+}
+
+#[test]
+fn cells_of_a_statement_are_as_the_codebook_says() {
+    let cell = cells(
+        "reader",
+        serde_json::json!({
+            "q1": { "choices": ["other"], "text": "=SUM(A1)" },
+            "q2": { "choices": ["monday", "friday"] },
+            "q3": { "fields": { "monday.hours": 4, "friday.desk": "staff" } },
+            "q4": { "choices": ["books", "quiet"] },
+            "q5": { "text": "No more, \"please\"" },
+        }),
+    );
+    for (name, wanted) in [
+        ("respondent", "reader"),
+        ("publication", "not"),
+        ("q1", "other"),
+        ("q1_text", "'=SUM(A1)"),
+        ("q2_monday", "1"),
+        ("q2_wed_nesday", "0"),
+        ("q3_monday_hours", "4"),
+        ("q3_monday_desk", "-9"),
+        ("q3_friday_desk", "staff"),
+        ("q3_wed_nesday_hours", "-6"),
+        ("q4_rank_books", "1"),
+        ("q4_rank_quiet", "2"),
+        ("q4_rank_warmth", "-6"),
+        ("q5", "No more, \"please\""),
+    ] {
+        assert_eq!(cell(name), wanted, "{name}");
+    }
+}
+
+#[test]
+fn what_is_missing_has_its_code() {
+    let cell = cells(
+        "reader",
+        serde_json::json!({
+            "q1": { "no_answer": "no-view" },
+            "q4": { "no_answer": "do-not-know" },
+            "q3": { "no_answer": "no-view" },
+        }),
+    );
+    for (name, wanted) in [
+        ("q1", "-7"),
+        ("q1_text", ""),
+        ("q2_monday", "-9"),
+        ("q3_monday_hours", "-7"),
+        ("q4_rank_quiet", "-8"),
+        ("q5", ""),
+    ] {
+        assert_eq!(cell(name), wanted, "{name}");
+    }
+    let cell = cells("reader", serde_json::json!({ "q5": { "text": "Hours" } }));
+    assert_eq!(cell("q1"), "-9");
+    assert_eq!(cell("q3_monday_hours"), "-6", "nothing was picked");
+    assert_eq!(cell("q4_rank_quiet"), "-9");
+}

@@ -4,7 +4,7 @@ use crate::state::State;
 use axum::Json;
 use axum::extract::State as FromState;
 use chrono::{DateTime, Utc};
-use consultation::{Phase, Questionnaire, statement_schema};
+use consultation::{Phase, Problem, Questionnaire, statement_schema};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -50,7 +50,10 @@ static QUESTIONNAIRE: LazyLock<Box<RawValue>> = LazyLock::new(|| {
     get,
     path = "/api/v1/consultation",
     tag = "consultation",
-    responses((status = 200, description = "The consultation", body = About))
+    responses(
+        (status = 200, description = "The consultation", body = About),
+        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+    )
 )]
 pub async fn about(FromState(state): FromState<State>) -> Json<About> {
     let questionnaire = state.questionnaire;
@@ -79,7 +82,10 @@ pub async fn about(FromState(state): FromState<State>) -> Json<About> {
     get,
     path = "/api/v1/statement-schema",
     tag = "consultation",
-    responses((status = 200, description = "JSON Schema, draft 2020-12", body = Value))
+    responses(
+        (status = 200, description = "JSON Schema, draft 2020-12", body = Value),
+        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+    )
 )]
 pub async fn schema(FromState(state): FromState<State>) -> Json<Value> {
     Json(statement_schema(state.questionnaire))

@@ -1,9 +1,10 @@
 //! What requests carry, read once and refused in words.
 
 use crate::problem::Refusal;
+use crate::reference::Reference;
 use axum::body::HttpBody as _;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::request::Parts;
@@ -92,6 +93,27 @@ impl<S: Send + Sync> FromRequestParts<S> for DraftKey {
             }
             _ => Err(Refusal::because(ProblemKind::KeyMissing, ACCEPTED)),
         }
+    }
+}
+
+/// A reference in the path, as it was typed.
+#[derive(Debug)]
+pub struct Typed(pub Reference);
+
+impl<S: Send + Sync> FromRequestParts<S> for Typed {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let invalid = |why: &dyn std::fmt::Display| {
+            let detail = format!("The reference cannot be right: {why}");
+            Refusal::because(ProblemKind::InvalidReference, detail)
+        };
+        let Path(typed) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| invalid(&"it is not UTF-8"))?;
+        Reference::parse(&typed)
+            .map(Self)
+            .map_err(|why| invalid(&why))
     }
 }
 

@@ -66,7 +66,10 @@ pub struct Version {
     get,
     path = "/version",
     tag = "operations",
-    responses((status = 200, description = "The versions", body = Version))
+    responses(
+        (status = 200, description = "The versions", body = Version),
+        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+    )
 )]
 pub async fn version(FromState(state): FromState<State>) -> Json<Version> {
     Json(Version {

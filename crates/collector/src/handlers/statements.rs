@@ -1,7 +1,7 @@
 //! Statements: sent, looked at, amended, withdrawn, proved.
 
 use super::extract::header;
-use super::{DraftKey, JsonText, Secret};
+use super::{DraftKey, JsonText, Secret, Typed};
 use crate::intake::{self, amends_another};
 use crate::problem::Refusal;
 use crate::reference::Reference;
@@ -12,7 +12,7 @@ use crate::store::{
     contact_details,
 };
 use axum::Json;
-use axum::extract::{Path, State as FromState};
+use axum::extract::State as FromState;
 use axum::http::header::{ETAG, IF_MATCH, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -109,10 +109,10 @@ fn received_answer(state: &State, key: &str, received: &Received) -> Response {
 )]
 pub async fn look(
     FromState(state): FromState<State>,
-    Path(reference): Path<String>,
+    Typed(reference): Typed,
     Secret(secret): Secret,
 ) -> Result<Response, Refusal> {
-    let (reference, row) = known(&state, &reference, &secret).await?;
+    let row = known(&state, &reference, &secret).await?;
     must_be_there(&row)?;
     let said = state.store.said(reference.bare()).await?;
     let said = said.ok_or(ProblemKind::NotFound)?;
@@ -172,12 +172,12 @@ pub async fn look(
 )]
 pub async fn amend(
     FromState(state): FromState<State>,
-    Path(reference): Path<String>,
+    Typed(reference): Typed,
     Secret(secret): Secret,
     headers: HeaderMap,
     JsonText(body): JsonText,
 ) -> Result<Response, Refusal> {
-    let (reference, row) = known(&state, &reference, &secret).await?;
+    let row = known(&state, &reference, &secret).await?;
     must_be_there(&row)?;
     must_be_open(&state)?;
     let from_revision = matched_revision(&headers)?;
@@ -243,10 +243,10 @@ fn amended_answer(
 )]
 pub async fn withdraw(
     FromState(state): FromState<State>,
-    Path(reference): Path<String>,
+    Typed(reference): Typed,
     Secret(secret): Secret,
 ) -> Result<Json<Withdrawal>, Refusal> {
-    let (reference, _) = known(&state, &reference, &secret).await?;
+    known(&state, &reference, &secret).await?;
     let withdraw = Operation::Withdraw(Withdraw {
         reference: reference.bare().to_owned(),
         nonce: random_hex::<16>()?,
@@ -285,13 +285,12 @@ pub async fn withdraw(
 )]
 pub async fn proof(
     FromState(state): FromState<State>,
-    Path(reference): Path<String>,
+    Typed(reference): Typed,
     secret: Option<Secret>,
 ) -> Result<Json<Proof>, Refusal> {
-    let reference = match &secret {
-        Some(Secret(secret)) => known(&state, &reference, secret).await?.0,
-        None => parsed(&reference)?,
-    };
+    if let Some(Secret(secret)) = &secret {
+        known(&state, &reference, secret).await?;
+    }
     let stored = state.store.last_leaf(reference.bare()).await?;
     let stored = stored.ok_or(ProblemKind::NotFound)?;
     let log = state.store.log_state().await?;
@@ -309,34 +308,23 @@ pub async fn proof(
     }))
 }
 
-fn parsed(reference: &str) -> Result<Reference, Refusal> {
-    Reference::parse(reference).map_err(|why| {
-        Refusal::because(
-            ProblemKind::InvalidReference,
-            format!("The reference cannot be right: {why}"),
-        )
-    })
-}
-
 /// The statement with this reference and secret. Whether it is the reference or the secret that
 /// is wrong nobody learns, and not from the time that it takes either.
 async fn known(
     state: &State,
-    reference: &str,
+    reference: &Reference,
     secret: &str,
-) -> Result<(Reference, StatementRow), Refusal> {
-    let reference = parsed(reference)?;
+) -> Result<StatementRow, Refusal> {
     let row = state.store.statement(reference.bare()).await?;
     let nobodys = hashed("");
     let hash = row.as_ref().map_or(&nobodys, |row| &row.secret_hash);
     let fits = is_secret(secret, hash);
-    match row {
-        Some(row) if fits => Ok((reference, row)),
-        _ => Err(Refusal::because(
+    row.filter(|_| fits).ok_or_else(|| {
+        Refusal::because(
             ProblemKind::NotFound,
             "There is no statement with this reference and this secret",
-        )),
-    }
+        )
+    })
 }
 
 fn must_be_there(row: &StatementRow) -> Result<(), Refusal> {

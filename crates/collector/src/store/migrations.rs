@@ -25,6 +25,15 @@ impl Store {
         }
     }
 
+    /// Numbers of every version that this program knows, the oldest first.
+    pub(super) fn versions(&self) -> Vec<i64> {
+        let migrator = self.migrator();
+        let forward = migrator
+            .iter()
+            .filter(|own| own.migration_type.is_up_migration());
+        forward.map(|own| own.version).collect()
+    }
+
     /// Brings the tables to the newest version.
     ///
     /// # Errors

@@ -15,6 +15,12 @@ const BEGIN_WRITE: &str = "BEGIN";
 /// Takes the one row that whoever appends holds, so that collectors append one after the other.
 const HOLD_STATE: &str = "SELECT tree_size, last_at FROM log_state WHERE id = 1 FOR UPDATE";
 
+/// How a transaction begins that reads one state of everything. The first read fixes it.
+const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// What no other database has, whatever address it is opened by.
+const IDENTITY: &str = "SELECT pg_postmaster_start_time()::text || ' ' || oid::text \
+                        FROM pg_database WHERE datname = current_database()";
+
 /// A PostgreSQL database.
 #[derive(Clone, Debug)]
 pub struct Engine {
@@ -49,6 +55,14 @@ impl Engine {
         self.pool.acquire().await
     }
 
+    pub(super) fn readers(&self) -> &PgPool {
+        &self.pool
+    }
+
+    pub(super) fn writers(&self) -> &PgPool {
+        &self.pool
+    }
+
     pub(super) async fn close(&self) {
         self.pool.close().await;
     }
@@ -70,5 +84,11 @@ async fn answers(connection: &mut Connection) -> Result<bool, sqlx::Error> {
 mod common;
 #[path = "sql/read.rs"]
 mod read;
+#[path = "sql/tables.rs"]
+mod tables;
+#[path = "sql/users.rs"]
+mod users;
 #[path = "sql/write.rs"]
 mod write;
+
+pub use tables::Session;

@@ -114,17 +114,6 @@ pub struct AuditEntry {
     pub detail: Option<String>,
 }
 
-/// Somebody who may read what was received.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User {
-    /// Name to log in with.
-    pub name: String,
-    /// What they may do.
-    pub role: String,
-    /// When they were added.
-    pub created_at: String,
-}
-
 /// Most leaves that are given at once.
 pub const MOST_LEAVES: u64 = 1000;
 
@@ -239,38 +228,6 @@ impl Store {
     /// If the store cannot be used.
     pub async fn audit_entries(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
         on_engine!(self, engine => in_time(engine.audit_entries(most)).await)
-    }
-
-    /// Everybody who may read what was received.
-    ///
-    /// # Errors
-    /// If the store cannot be used.
-    pub async fn users(&self) -> Result<Vec<User>, StoreError> {
-        on_engine!(self, engine => in_time(engine.users()).await)
-    }
-
-    /// Adds somebody, unless the name is taken: then it says so with `false`.
-    ///
-    /// # Errors
-    /// If the store cannot be used.
-    pub async fn add_user(&self, user: &User, password_hash: &str) -> Result<bool, StoreError> {
-        on_engine!(self, engine => in_time(engine.add_user(user, password_hash)).await)
-    }
-
-    /// Changes somebody's password; `false` if there is nobody with this name.
-    ///
-    /// # Errors
-    /// If the store cannot be used.
-    pub async fn set_password(&self, name: &str, hash: &str) -> Result<bool, StoreError> {
-        on_engine!(self, engine => in_time(engine.set_password(name, hash)).await)
-    }
-
-    /// Removes somebody; `false` if there is nobody with this name.
-    ///
-    /// # Errors
-    /// If the store cannot be used.
-    pub async fn remove_user(&self, name: &str) -> Result<bool, StoreError> {
-        on_engine!(self, engine => in_time(engine.remove_user(name)).await)
     }
 }
 

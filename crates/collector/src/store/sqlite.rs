@@ -1,10 +1,11 @@
 //! SQLite: one file, one writer, readers beside it.
 
-use super::StoreError;
+use super::{Access, StoreError};
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use std::path::Path;
 use std::time::Duration;
 
 /// The database.
@@ -16,6 +17,11 @@ const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 /// Takes the one row that whoever appends holds. `BEGIN IMMEDIATE` has taken the file already.
 const HOLD_STATE: &str = "SELECT tree_size, last_at FROM log_state WHERE id = 1";
 
+/// How a transaction begins that reads one state of everything. The first read fixes it.
+const BEGIN_SNAPSHOT: &str = "BEGIN";
+/// What no other database has, whatever address it is opened by: the file.
+const IDENTITY: &str = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+
 /// A SQLite file.
 #[derive(Clone, Debug)]
 pub struct Engine {
@@ -25,29 +31,38 @@ pub struct Engine {
 
 impl Engine {
     /// Opens a file; the path may be `:memory:` for no file at all.
-    pub(super) async fn open(path: &str, create: bool) -> Result<Self, StoreError> {
+    pub(super) async fn open(path: &str, access: Access) -> Result<Self, StoreError> {
         const READERS: u32 = 4;
         let path = path.strip_prefix("//").unwrap_or(path);
         if path.is_empty() {
             let why = "the address sqlite: names no file; write sqlite:PATH";
             return Err(StoreError::Address(why.to_owned()));
         }
+        let create = matches!(access, Access::Create | Access::SingleFile);
+        if !create && !Path::new(path).is_file() {
+            return Err(StoreError::Address(format!("there is no file {path}")));
+        }
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(create)
-            .journal_mode(SqliteJournalMode::Wal)
+            .read_only(access == Access::ReadOnly)
             // What is acknowledged survives a loss of power.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
+        let options = match access {
+            Access::Create | Access::Existing => options.journal_mode(SqliteJournalMode::Wal),
+            Access::SingleFile => options.journal_mode(SqliteJournalMode::Delete),
+            // Reading changes nothing, not even how the file is written.
+            Access::ReadOnly => options,
+        };
         let pool = |most| {
             SqlitePoolOptions::new()
                 .max_connections(most)
                 .acquire_timeout(Duration::from_secs(10))
         };
         let writer = pool(1).connect_with(options.clone()).await?;
-        let readers =
-            pool(READERS).connect_lazy_with(options.create_if_missing(false).read_only(false));
+        let readers = pool(READERS).connect_lazy_with(options.create_if_missing(false));
         Ok(Self { readers, writer })
     }
 
@@ -57,6 +72,14 @@ impl Engine {
 
     pub(super) async fn writer(&self) -> Result<PoolConnection<Db>, sqlx::Error> {
         self.writer.acquire().await
+    }
+
+    pub(super) fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    pub(super) fn writers(&self) -> &SqlitePool {
+        &self.writer
     }
 
     pub(super) async fn close(&self) {
@@ -73,5 +96,11 @@ impl Engine {
 mod common;
 #[path = "sql/read.rs"]
 mod read;
+#[path = "sql/tables.rs"]
+mod tables;
+#[path = "sql/users.rs"]
+mod users;
 #[path = "sql/write.rs"]
 mod write;
+
+pub use tables::Session;

@@ -3,7 +3,7 @@
 use super::common::{list, nodes, number, revisions, statement};
 use super::{Db, Engine};
 use crate::store::read::{
-    AuditEntry, EqualityAnswers, Exported, LogState, Said, StatementRow, StoredLeaf, User,
+    AuditEntry, EqualityAnswers, Exported, LogState, Said, StatementRow, StoredLeaf,
 };
 use crate::store::{StoreError, time, written};
 use chrono::{DateTime, Utc};
@@ -212,61 +212,6 @@ impl Engine {
             detail: row.get(4),
         };
         Ok(rows.iter().map(of).collect())
-    }
-
-    pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
-        let mut connection = self.reader().await?;
-        let rows = sqlx::query("SELECT name, role, created_at FROM users ORDER BY name")
-            .fetch_all(&mut *connection)
-            .await?;
-        let of = |row: &Row| User {
-            name: row.get(0),
-            role: row.get(1),
-            created_at: row.get(2),
-        };
-        Ok(rows.iter().map(of).collect())
-    }
-
-    pub(in crate::store) async fn add_user(
-        &self,
-        user: &User,
-        password_hash: &str,
-    ) -> Result<bool, StoreError> {
-        let mut connection = self.writer().await?;
-        let done = sqlx::query(
-            "INSERT INTO users (name, role, password_hash, created_at) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT DO NOTHING",
-        )
-        .bind(user.name.clone())
-        .bind(user.role.clone())
-        .bind(password_hash.to_owned())
-        .bind(user.created_at.clone())
-        .execute(&mut *connection)
-        .await?;
-        Ok(done.rows_affected() == 1)
-    }
-
-    pub(in crate::store) async fn set_password(
-        &self,
-        name: &str,
-        hash: &str,
-    ) -> Result<bool, StoreError> {
-        let mut connection = self.writer().await?;
-        let done = sqlx::query("UPDATE users SET password_hash = $1 WHERE name = $2")
-            .bind(hash.to_owned())
-            .bind(name.to_owned())
-            .execute(&mut *connection)
-            .await?;
-        Ok(done.rows_affected() == 1)
-    }
-
-    pub(in crate::store) async fn remove_user(&self, name: &str) -> Result<bool, StoreError> {
-        let mut connection = self.writer().await?;
-        let done = sqlx::query("DELETE FROM users WHERE name = $1")
-            .bind(name.to_owned())
-            .execute(&mut *connection)
-            .await?;
-        Ok(done.rows_affected() == 1)
     }
 }
 

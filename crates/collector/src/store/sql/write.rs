@@ -412,7 +412,7 @@ async fn known_digests(
 }
 
 /// Does what was built, if anything was.
-async fn execute(
+pub(super) async fn execute(
     connection: &mut Connection,
     query: Option<QueryBuilder<Db>>,
 ) -> Result<(), sqlx::Error> {
@@ -532,7 +532,7 @@ fn insert_flags(
     Some(query)
 }
 
-fn insert_audits(audits: &[AuditRow], at: DateTime<Utc>) -> Option<QueryBuilder<Db>> {
+pub(super) fn insert_audits(audits: &[AuditRow], at: DateTime<Utc>) -> Option<QueryBuilder<Db>> {
     if audits.is_empty() {
         return None;
     }

@@ -1,0 +1,91 @@
+use crate::config::StoreOptions;
+use crate::export::export;
+use crate::store::Store;
+use anyhow::Context as _;
+use chrono::Utc;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Fewest characters of a purpose.
+const LEAST_PURPOSE: usize = 10;
+
+#[derive(Args, Debug)]
+pub struct Options {
+    #[command(flatten)]
+    store: StoreOptions,
+    /// The folder that is made. It must be new or empty.
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
+    /// Writes names and addresses too, in a file of their own. Needs a purpose.
+    #[arg(long, requires = "purpose")]
+    contacts: bool,
+    /// What the names and addresses are needed for, in 10 characters or more. It is noted.
+    #[arg(long, requires = "contacts", value_name = "TEXT", value_parser = purpose)]
+    purpose: Option<String>,
+}
+
+fn purpose(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.chars().count() < LEAST_PURPOSE {
+        return Err(format!(
+            "say in {LEAST_PURPOSE} characters or more what the names and addresses are needed for"
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+pub async fn run(options: Options) -> anyhow::Result<()> {
+    let to = &options.to;
+    check_folder(to)?;
+    let store = Store::open_existing(&options.store.database_url).await?;
+    drop(store.snapshot().await?);
+    let folder = super::folder_of(to);
+    let unfinished = tempfile::Builder::new()
+        .prefix(".collector-export-")
+        .tempdir_in(folder)
+        .with_context(|| format!("nothing can be written in {}", folder.display()))?;
+    let purpose = options.purpose.as_deref();
+    let now = Utc::now();
+    // Noted before anything leaves the store: one that breaks is noted too.
+    store.note_export(detail(to, purpose), now).await?;
+    let counts = export(&store, unfinished.path(), purpose, now).await?;
+    store.close().await;
+    super::sync_folder(unfinished.path())?;
+    std::fs::rename(unfinished.path(), to)
+        .with_context(|| format!("{} cannot be made", to.display()))?;
+    super::sync_folder(folder)?;
+    super::say(&format!(
+        "statements: {}, withdrawn: {}, answers to the equality questions: {}, contacts: {}",
+        counts.statements, counts.withdrawn, counts.equality_answers, counts.contacts
+    ))?;
+    if counts.not_in_table > 0 {
+        super::say(&format!(
+            "{} statements of another version of the questionnaire are in statements.jsonl only",
+            counts.not_in_table
+        ))?;
+    }
+    super::say(&format!("the export is {}", to.display()))
+}
+
+fn check_folder(to: &Path) -> anyhow::Result<()> {
+    if to.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let mut inside = std::fs::read_dir(to)
+        .with_context(|| format!("{} is there already, and is no folder", to.display()))?;
+    anyhow::ensure!(
+        inside.next().is_none(),
+        "the folder {} is not empty, and an export is never written over files",
+        to.display()
+    );
+    Ok(())
+}
+
+/// What the audit says.
+fn detail(to: &Path, purpose: Option<&str>) -> String {
+    let to = to.display();
+    match purpose {
+        Some(purpose) => format!("to {to}, with names and addresses, for: {purpose}"),
+        None => format!("to {to}, without names and addresses"),
+    }
+}

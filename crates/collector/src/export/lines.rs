@@ -1,0 +1,67 @@
+//! Lines of `statements.jsonl`.
+
+use crate::store::{ExportRow, written};
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// A statement that counts.
+#[derive(Serialize)]
+struct Line<'a> {
+    public_id: &'a str,
+    received_at: String,
+    revision: u32,
+    digest: &'a str,
+    flags: &'a [String],
+    recounts: &'a [String],
+    /// The digest is of the statement with what was left out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    amends_left_out: bool,
+    statement: Box<RawValue>,
+}
+
+/// One that was withdrawn.
+#[derive(Serialize)]
+struct WithdrawnLine<'a> {
+    public_id: &'a str,
+    digest: &'a str,
+    withdrawn: bool,
+}
+
+/// The line of a statement; of a withdrawn one only the fact.
+pub(super) fn of(row: &ExportRow) -> serde_json::Result<String> {
+    let said = row
+        .content
+        .as_deref()
+        .filter(|_| row.withdrawn_at.is_none());
+    let Some(content) = said else {
+        return serde_json::to_string(&WithdrawnLine {
+            public_id: &row.public_id,
+            digest: &row.digest,
+            withdrawn: true,
+        });
+    };
+    let (content, amends_left_out) = without_reference(content)?;
+    serde_json::to_string(&Line {
+        public_id: &row.public_id,
+        received_at: written(row.received_at),
+        revision: row.revision,
+        digest: &row.digest,
+        flags: &row.flags,
+        recounts: &row.recounts,
+        amends_left_out,
+        statement: RawValue::from_string(content)?,
+    })
+}
+
+/// A statement that amends another names its reference, which is its author's alone.
+fn without_reference(content: &str) -> serde_json::Result<(String, bool)> {
+    let mut statement: Value = serde_json::from_str(content)?;
+    let found = statement
+        .as_object_mut()
+        .and_then(|own| own.remove("amends"));
+    Ok(match found {
+        Some(_) => (statement.to_string(), true),
+        None => (content.to_owned(), false),
+    })
+}

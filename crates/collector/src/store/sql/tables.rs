@@ -1,0 +1,208 @@
+//! The SQL that reads and fills whole tables. Compiled once for each engine.
+
+use super::common::list;
+use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY};
+use crate::store::session::ExportRow;
+use crate::store::tables::{Cell, Kind, LOG_STATE, Row, Table};
+use crate::store::{StoreError, time};
+use sqlx::query_builder::Separated;
+use sqlx::{QueryBuilder, Row as _, Transaction};
+use std::collections::HashMap;
+
+type DbRow = <Db as sqlx::Database>::Row;
+
+/// One transaction: everything that is read in it is of one state. Dropped, it leaves nothing.
+#[derive(Debug)]
+pub struct Session(Transaction<'static, Db>);
+
+impl Engine {
+    pub(in crate::store) async fn begin_snapshot(&self) -> Result<Session, StoreError> {
+        Ok(Session(self.readers().begin_with(BEGIN_SNAPSHOT).await?))
+    }
+
+    pub(in crate::store) async fn begin_to_fill(&self) -> Result<Session, StoreError> {
+        let mut session = Session(self.writers().begin_with(BEGIN_WRITE).await?);
+        // Nobody else appends meanwhile.
+        sqlx::query(HOLD_STATE).fetch_one(&mut *session.0).await?;
+        Ok(session)
+    }
+
+    pub(in crate::store) async fn identity(&self) -> Result<String, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        let row = sqlx::query(IDENTITY).fetch_one(&mut *connection).await?;
+        Ok(row.try_get(0)?)
+    }
+}
+
+impl Session {
+    pub(in crate::store) async fn versions(&mut self) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version";
+        let rows = sqlx::query(sql).fetch_all(&mut *self.0).await?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
+    pub(in crate::store) async fn count(&mut self, table: &Table) -> Result<i64, StoreError> {
+        let mut query = QueryBuilder::<Db>::new("SELECT COUNT(*) FROM ");
+        query.push(table.name);
+        Ok(query.build().fetch_one(&mut *self.0).await?.get(0))
+    }
+
+    /// Rows after the one with this key, in the order of the key.
+    pub(in crate::store) async fn rows(
+        &mut self,
+        table: &'static Table,
+        after: Option<&[Cell]>,
+        most: i64,
+    ) -> Result<Vec<Row>, StoreError> {
+        let mut query = QueryBuilder::<Db>::new(format!(
+            "SELECT {} FROM {}",
+            names(table.columns),
+            table.name
+        ));
+        let key = names(table.key_columns());
+        if let Some(after) = after {
+            query.push(format!(" WHERE ({key}) > ("));
+            let mut values = query.separated(", ");
+            for (cell, (_, kind)) in after.iter().zip(table.key_columns()) {
+                push(&mut values, cell, *kind);
+            }
+            query.push(")");
+        }
+        query.push(format!(" ORDER BY {key} LIMIT "));
+        query.push_bind(most);
+        let rows = query.build().fetch_all(&mut *self.0).await?;
+        rows.iter().map(|row| read(table, row)).collect()
+    }
+
+    /// Takes the place of what a new store has.
+    pub(in crate::store) async fn clear_state(&mut self) -> Result<(), StoreError> {
+        let mut query = QueryBuilder::<Db>::new("DELETE FROM ");
+        query.push(LOG_STATE.name);
+        query.build().execute(&mut *self.0).await?;
+        Ok(())
+    }
+
+    pub(in crate::store) async fn insert(
+        &mut self,
+        table: &'static Table,
+        rows: &[Row],
+    ) -> Result<(), StoreError> {
+        let columns = names(table.columns);
+        let mut query = QueryBuilder::<Db>::new(format!("INSERT INTO {} ({columns}) ", table.name));
+        query.push_values(rows, |mut values, row| {
+            for (cell, (_, kind)) in row.cells().iter().zip(table.columns) {
+                push(&mut values, cell, *kind);
+            }
+        });
+        query
+            .build()
+            .persistent(false)
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
+    pub(in crate::store) async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.0.commit().await?)
+    }
+
+    /// The revisions that count, in the order of their public names.
+    pub(in crate::store) async fn export_rows(
+        &mut self,
+        after: &str,
+        most: i64,
+    ) -> Result<Vec<ExportRow>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT s.reference, s.public_id, s.received_at, s.withdrawn_at, s.revision, \
+             r.digest, r.content, c.details FROM statements s \
+             JOIN revisions r ON r.reference = s.reference AND r.revision = s.revision \
+             LEFT JOIN contacts c ON c.reference = s.reference \
+             WHERE s.public_id > $1 ORDER BY s.public_id LIMIT $2",
+        )
+        .bind(after.to_owned())
+        .bind(most)
+        .fetch_all(&mut *self.0)
+        .await?;
+        let references: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
+        if references.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut flags = self.beside("flags", "flag", "flag", &references).await?;
+        let mut recounts = self
+            .beside("recounts", "result", "place", &references)
+            .await?;
+        let of = |row: &DbRow| {
+            let reference: &str = row.get(0);
+            Ok(ExportRow {
+                public_id: row.get(1),
+                received_at: time(row.get(2))?,
+                withdrawn_at: row.get::<Option<&str>, _>(3).map(time).transpose()?,
+                revision: super::common::number(row.get(4)),
+                digest: row.get(5),
+                content: row.get(6),
+                contact: row.get(7),
+                flags: flags.remove(reference).unwrap_or_default(),
+                recounts: recounts.remove(reference).unwrap_or_default(),
+            })
+        };
+        rows.iter().map(of).collect()
+    }
+
+    /// What stands in a column of another table about the revisions that count.
+    async fn beside(
+        &mut self,
+        table: &str,
+        column: &str,
+        order: &str,
+        references: &[&str],
+    ) -> Result<HashMap<String, Vec<String>>, StoreError> {
+        let mut query = QueryBuilder::<Db>::new(format!(
+            "SELECT o.reference, o.{column} FROM {table} o JOIN statements s \
+             ON s.reference = o.reference AND s.revision = o.revision WHERE o.reference IN ("
+        ));
+        list(&mut query, references);
+        query.push(format!(" ORDER BY o.{order}"));
+        let query = query.build().persistent(false);
+        let mut found = HashMap::<String, Vec<String>>::new();
+        for row in query.fetch_all(&mut *self.0).await? {
+            found.entry(row.get(0)).or_default().push(row.get(1));
+        }
+        Ok(found)
+    }
+}
+
+fn names(columns: &[(&str, Kind)]) -> String {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    names.join(", ")
+}
+
+/// Adds a value of the column's kind: an empty one has a kind too.
+fn push(values: &mut Separated<'_, Db, &'static str>, cell: &Cell, kind: Kind) {
+    match (cell, kind) {
+        (Cell::Text(text), _) => values.push_bind(text.clone()),
+        (Cell::Number(number), _) => values.push_bind(*number),
+        (Cell::Bytes(bytes), _) => values.push_bind(bytes.clone()),
+        (Cell::Nothing, Kind::Number | Kind::MaybeNumber) => values.push_bind(None::<i64>),
+        (Cell::Nothing, _) => values.push_bind(None::<String>),
+    };
+}
+
+/// A row, if each of its cells is of the kind of its column.
+fn read(table: &'static Table, row: &DbRow) -> Result<Row, StoreError> {
+    let cell = |(place, (name, kind)): (usize, &(&str, Kind))| {
+        let cell = match kind {
+            Kind::Text => row.try_get(place).map(Cell::Text),
+            Kind::Number => row.try_get(place).map(Cell::Number),
+            Kind::Bytes => row.try_get(place).map(Cell::Bytes),
+            Kind::MaybeText => row
+                .try_get::<Option<String>, _>(place)
+                .map(|own| own.map_or(Cell::Nothing, Cell::Text)),
+            Kind::MaybeNumber => row
+                .try_get::<Option<i64>, _>(place)
+                .map(|own| own.map_or(Cell::Nothing, Cell::Number)),
+        };
+        cell.map_err(|error| StoreError::Content(format!("{}, {name}: {error}", table.name)))
+    };
+    let cells = table.columns.iter().enumerate().map(cell);
+    Ok(Row::new(table, cells.collect::<Result<_, _>>()?))
+}

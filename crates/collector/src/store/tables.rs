@@ -1,0 +1,295 @@
+//! The tables as they are, for whoever checks or copies all of them.
+
+use sha2::{Digest as _, Sha256};
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Text, or nothing.
+    MaybeText,
+    /// A whole number.
+    Number,
+    /// A whole number, or nothing.
+    MaybeNumber,
+    /// Bytes.
+    Bytes,
+}
+
+/// What stands in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// Nothing.
+    Nothing,
+}
+
+/// A table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// So many of the first columns are its primary key.
+    pub key: usize,
+    /// Its columns.
+    pub columns: &'static [(&'static str, Kind)],
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    table: &'static Table,
+    cells: Vec<Cell>,
+}
+
+use Kind::{Bytes, MaybeNumber, MaybeText, Number, Text};
+
+/// Statements.
+pub static STATEMENTS: Table = Table {
+    name: "statements",
+    key: 1,
+    columns: &[
+        ("reference", Text),
+        ("public_id", Text),
+        ("key_hash", Text),
+        ("secret_hash", Text),
+        ("questionnaire_id", Text),
+        ("questionnaire_version", Number),
+        ("received_at", Text),
+        ("revision", Number),
+        ("withdrawn_at", MaybeText),
+    ],
+};
+
+/// What statements say.
+pub static REVISIONS: Table = Table {
+    name: "revisions",
+    key: 2,
+    columns: &[
+        ("reference", Text),
+        ("revision", Number),
+        ("received_at", Text),
+        ("digest", Text),
+        ("request_mac", Text),
+        ("content", MaybeText),
+        ("seconds", MaybeNumber),
+    ],
+};
+
+/// Who sent them.
+pub static CONTACTS: Table = Table {
+    name: "contacts",
+    key: 1,
+    columns: &[("reference", Text), ("details", Text)],
+};
+
+/// What the collector counts for attached scenarios.
+pub static RECOUNTS: Table = Table {
+    name: "recounts",
+    key: 3,
+    columns: &[
+        ("reference", Text),
+        ("revision", Number),
+        ("place", Number),
+        ("result", Text),
+        ("given", MaybeText),
+        ("counted", MaybeText),
+    ],
+};
+
+/// What whoever reads should look at.
+pub static FLAGS: Table = Table {
+    name: "flags",
+    key: 3,
+    columns: &[("reference", Text), ("revision", Number), ("flag", Text)],
+};
+
+/// Answers to the equality questions.
+pub static EQUALITY_ANSWERS: Table = Table {
+    name: "equality_answers",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("received_on", Text),
+        ("questionnaire_id", Text),
+        ("questionnaire_version", Number),
+        ("content", Text),
+    ],
+};
+
+/// Who did what.
+pub static AUDIT_ENTRIES: Table = Table {
+    name: "audit_entries",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("at", Text),
+        ("actor", Text),
+        ("action", Text),
+        ("subject", MaybeText),
+        ("detail", MaybeText),
+    ],
+};
+
+/// How far the log is.
+pub static LOG_STATE: Table = Table {
+    name: "log_state",
+    key: 1,
+    columns: &[("id", Number), ("tree_size", Number), ("last_at", Text)],
+};
+
+/// Entries of the log.
+pub static LOG_ENTRIES: Table = Table {
+    name: "log_entries",
+    key: 1,
+    columns: &[
+        ("leaf", Number),
+        ("reference", Text),
+        ("revision", Number),
+        ("event", Text),
+        ("digest", Text),
+        ("nonce", Text),
+        ("at", Text),
+    ],
+};
+
+/// Hashes of the log's tree.
+pub static LOG_NODES: Table = Table {
+    name: "log_nodes",
+    key: 1,
+    columns: &[("node", Number), ("hash", Bytes)],
+};
+
+/// Signed heads of the log.
+pub static LOG_HEADS: Table = Table {
+    name: "log_heads",
+    key: 1,
+    columns: &[("tree_size", Number), ("note", Text)],
+};
+
+/// Keys that have signed heads.
+pub static LOG_KEYS: Table = Table {
+    name: "log_keys",
+    key: 1,
+    columns: &[("log_key", Text), ("added_at", Text)],
+};
+
+/// People who may read what was received.
+pub static USERS: Table = Table {
+    name: "users",
+    key: 1,
+    columns: &[
+        ("name", Text),
+        ("role", Text),
+        ("password_hash", Text),
+        ("created_at", Text),
+    ],
+};
+
+/// All of them; a table comes after those that it refers to.
+pub static TABLES: [&Table; 13] = [
+    &STATEMENTS,
+    &REVISIONS,
+    &CONTACTS,
+    &RECOUNTS,
+    &FLAGS,
+    &EQUALITY_ANSWERS,
+    &AUDIT_ENTRIES,
+    &LOG_STATE,
+    &LOG_ENTRIES,
+    &LOG_NODES,
+    &LOG_HEADS,
+    &LOG_KEYS,
+    &USERS,
+];
+
+impl Table {
+    /// The columns of its primary key.
+    pub fn key_columns(&self) -> &'static [(&'static str, Kind)] {
+        &self.columns[..self.key]
+    }
+}
+
+impl Row {
+    /// A row with as many cells as the table has columns, each of its kind.
+    pub(super) fn new(table: &'static Table, cells: Vec<Cell>) -> Self {
+        Self { table, cells }
+    }
+
+    /// Its cells, in the order of the columns.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// What its primary key has.
+    pub fn key(&self) -> &[Cell] {
+        &self.cells[..self.table.key]
+    }
+
+    fn cell(&self, column: &str) -> &Cell {
+        let mut columns = self.table.columns.iter();
+        let place = columns.position(|(name, _)| *name == column);
+        let cell = place.and_then(|place| self.cells.get(place));
+        debug_assert!(cell.is_some(), "{} has no {column}", self.table.name);
+        cell.unwrap_or(&Cell::Nothing)
+    }
+
+    /// A text; empty where there is none.
+    pub fn text(&self, column: &str) -> &str {
+        self.maybe_text(column).unwrap_or_default()
+    }
+
+    /// A text, if there is one.
+    pub fn maybe_text(&self, column: &str) -> Option<&str> {
+        match self.cell(column) {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A number; 0 where there is none.
+    pub fn number(&self, column: &str) -> i64 {
+        self.maybe_number(column).unwrap_or_default()
+    }
+
+    /// A number, if there is one.
+    pub fn maybe_number(&self, column: &str) -> Option<i64> {
+        match self.cell(column) {
+            Cell::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Bytes; none where there are none.
+    pub fn bytes(&self, column: &str) -> &[u8] {
+        match self.cell(column) {
+            Cell::Bytes(bytes) => bytes,
+            _ => &[],
+        }
+    }
+
+    /// SHA-256 of its cells, each with its kind and its length.
+    pub fn hash(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        let mut part = |kind: u8, bytes: &[u8]| {
+            hash.update([kind]);
+            hash.update((bytes.len() as u64).to_be_bytes());
+            hash.update(bytes);
+        };
+        for cell in &self.cells {
+            match cell {
+                Cell::Text(text) => part(b't', text.as_bytes()),
+                Cell::Number(number) => part(b'n', &number.to_be_bytes()),
+                Cell::Bytes(bytes) => part(b'b', bytes),
+                Cell::Nothing => part(b'0', &[]),
+            }
+        }
+        hash.finalize().into()
+    }
+}

@@ -1,0 +1,172 @@
+//! What is done with a store on the command line.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod backup;
+mod copy;
+mod export;
+mod user;
+mod verify;
+
+use collector::store::{Pages, Store, Table};
+use serde_json::{Value, json};
+use sqlx::{AssertSqlSafe, Connection as _};
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use support::client::{ask, json as with_json};
+use support::statement::{named, short, with_scenario};
+use support::{Place, Server};
+
+/// What the command said.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    out: String,
+    error: String,
+}
+
+/// Runs the command.
+async fn collector(arguments: &[&str]) -> Ran {
+    collector_told(arguments, "").await
+}
+
+/// Runs the command with something on standard input.
+async fn collector_told(arguments: &[&str], input: &str) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_collector"));
+    command
+        .args(arguments)
+        .env_remove("DATABASE_URL")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let input = input.to_owned();
+    let run = move || {
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
+        child.wait_with_output().unwrap()
+    };
+    let output = tokio::task::spawn_blocking(run).await.unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        error: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+impl Ran {
+    fn good(self) -> String {
+        assert_eq!(self.code, 0, "{self:?}");
+        self.out
+    }
+
+    fn refused(self, why: &str) {
+        assert_ne!(self.code, 0, "{self:?}");
+        assert!(self.error.contains(why), "{why:?} is not in {self:?}");
+    }
+}
+
+/// A place on the other engine than this one.
+async fn other_engine(place: &Place) -> Place {
+    if is_sqlite(place) {
+        Place::postgres().await
+    } else {
+        Place::sqlite()
+    }
+}
+
+/// A place on the same engine.
+async fn same_engine(place: &Place) -> Place {
+    if is_sqlite(place) {
+        Place::sqlite()
+    } else {
+        Place::postgres().await
+    }
+}
+
+fn is_sqlite(place: &Place) -> bool {
+    place.url.starts_with("sqlite:")
+}
+
+/// Changes a database behind the collector's back, with no rule to hold it up.
+async fn edit(place: &Place, sql: &str) {
+    const NO_KEYS: &str = "DO $$ DECLARE own record; BEGIN \
+        FOR own IN SELECT conrelid::regclass AS owner, conname FROM pg_constraint \
+        WHERE contype = 'f' LOOP \
+        EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', own.owner, own.conname); \
+        END LOOP; END $$; ";
+    if is_sqlite(place) {
+        let mut connection = sqlx::SqliteConnection::connect(&place.url).await.unwrap();
+        let sql = format!("PRAGMA foreign_keys = OFF; {sql}");
+        let sql = sqlx::raw_sql(AssertSqlSafe(sql));
+        sql.execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    } else {
+        let mut connection = sqlx::PgConnection::connect(&place.url).await.unwrap();
+        let sql = sqlx::raw_sql(AssertSqlSafe(format!("{NO_KEYS}{sql}")));
+        sql.execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
+}
+
+async fn received(server: &Server, key: &str, body: &Value) -> Value {
+    let answer = server.client.post(key, body).await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+    answer.json()
+}
+
+/// Statements of every kind: two with names, two with the same answers, one with a scenario, one
+/// amended twice, one withdrawn; and answers to the equality questions. Their receipts.
+async fn fill(place: &Place) -> Vec<Value> {
+    let server = place.serve().await;
+    let bodies = [
+        named("Delete them."),
+        named("=HYPERLINK(\"http://example.org\")"),
+        short("As my charity says."),
+        short("As my charity says."),
+        with_scenario("pofa", "2026-12-01"),
+        short("First."),
+        named("Something I regret."),
+    ];
+    let mut receipts = Vec::new();
+    for (number, body) in bodies.iter().enumerate() {
+        receipts.push(received(&server, &format!("key-of-a-draft-{number:04}"), body).await);
+    }
+    let mut second = short("Second.");
+    second["statement"]["amends"] = receipts[5]["reference"].clone();
+    server.client.amend(&receipts[5], 1, &second).await;
+    let third = server.client.amend(&receipts[5], 2, &named("Third.")).await;
+    receipts[5] = third.json();
+    let withdrawn = ask(server.client.about("DELETE", &receipts[6], "")).await;
+    assert_eq!(withdrawn.status, 200);
+    let question = &consultation::Questionnaire::shipped().equality.questions[0];
+    let equality = json!({
+        "format": 1,
+        "questionnaire": { "id": "custody-images", "version": 1 },
+        "answers": { question.id.as_str(): { "choices": [question.options()[0].id] } },
+    });
+    let request = server.client.request("POST", "/api/v1/equality-answers");
+    assert_eq!(ask(with_json(request, &equality)).await.status, 204);
+    server.stop().await;
+    receipts
+}
+
+/// How many rows a table has.
+async fn count(url: &str, table: &'static Table) -> usize {
+    let store = Store::open_to_read(url).await.unwrap();
+    let mut session = store.snapshot().await.unwrap();
+    let mut pages = Pages::of(table);
+    let mut count = 0;
+    loop {
+        let rows = pages.next(&mut session).await.unwrap();
+        if rows.is_empty() {
+            break;
+        }
+        count += rows.len();
+    }
+    drop(session);
+    store.close().await;
+    count
+}

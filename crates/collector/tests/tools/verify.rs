@@ -1,0 +1,398 @@
+//! `collector verify` finds what was changed, and nothing else.
+
+use super::*;
+use chrono::Utc;
+use collector::clock::Clock;
+use collector::copy::copy;
+use collector::secrets::{Keys, random_hex, random_reference};
+use collector::store::{Content, Operation, Outcome, Receive};
+use collector::verify::{Report, verify as verify_store};
+use transparency::{Hash, SigningKey};
+
+on_both_engines!(
+    a_good_store_is_good_and_a_changed_one_is_not,
+    every_kind_of_change_is_found,
+    heads_that_the_key_signed_and_the_log_has_not_are_found,
+    another_version_of_the_questionnaire_is_a_note,
+    more_than_a_hundred_findings_are_counted,
+);
+
+async fn report(place: &Place) -> Report {
+    let store = Store::open_to_read(&place.url).await.unwrap();
+    let report = verify_store(&store).await.unwrap();
+    store.close().await;
+    report
+}
+
+async fn a_good_store_is_good_and_a_changed_one_is_not(place: Place) {
+    collector(&["verify", "--database-url", &place.url])
+        .await
+        .refused(if is_sqlite(&place) {
+            "there is no file"
+        } else {
+            "it has no tables of a collector"
+        });
+    place.store().await.migrate().await.unwrap();
+    let out = collector(&["verify", "--database-url", &place.url]).await;
+    assert!(out.good().contains("everything is as it should be"));
+
+    fill(&place).await;
+    let out = collector(&["verify", "--database-url", &place.url])
+        .await
+        .good();
+    for line in [
+        "statements: 7, of which withdrawn: 1\n",
+        "revisions: 9\n",
+        "contacts: 3\n",
+        "log: 10 entries, 18 hashes, 10 signed heads\n",
+        "key of the log: retention-explorer/custody-images+",
+        "everything is as it should be\n",
+    ] {
+        assert!(out.contains(line), "{line:?} is not in {out}");
+    }
+
+    edit(
+        &place,
+        "UPDATE revisions SET content = replace(content, 'Delete', 'Keep')",
+    )
+    .await;
+    let ran = collector(&["verify", "--database-url", &place.url]).await;
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out.contains("its content has another digest"),
+        "{ran:?}"
+    );
+    assert!(
+        ran.error.contains("not as it should be (1 found)"),
+        "{ran:?}"
+    );
+    let ran = collector(&["verify", "--json", "--database-url", &place.url]).await;
+    assert_eq!(ran.code, 1);
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["counts"]["statements"], 7);
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    let place = json["findings"][0]["where"].as_str().unwrap();
+    assert!(place.starts_with("revisions, "), "{place}");
+}
+
+/// What is changed, in which table that is found, and what is said.
+const CHANGES: [(&str, &str, &str); 37] = [
+    (
+        "UPDATE revisions SET content = replace(content, 'Delete', 'Keep')",
+        "revisions",
+        "its content has another digest",
+    ),
+    (
+        "UPDATE revisions SET content = '{' WHERE content LIKE '%Delete%'",
+        "revisions",
+        "its content is no JSON",
+    ),
+    (
+        "UPDATE revisions SET content = replace(content, 'q32', 'q99')",
+        "revisions",
+        "its content is no statement",
+    ),
+    (
+        "UPDATE revisions SET content = replace(content, '\"details\":{}', '\"details\": {}')",
+        "revisions",
+        "not in the canonical form",
+    ),
+    (
+        "UPDATE revisions SET digest = 'aa' WHERE revision = 2",
+        "revisions",
+        "its content has another digest",
+    ),
+    (
+        "UPDATE revisions SET digest = 'aa' WHERE revision = 2",
+        "log_entries",
+        "it has another digest than the revision",
+    ),
+    (
+        "UPDATE revisions SET content = NULL WHERE content LIKE '%Delete%'",
+        "revisions",
+        "its content is missing",
+    ),
+    (
+        "UPDATE revisions SET received_at = '2026-12-01T09:00:00.000Z' WHERE revision = 2",
+        "log_entries",
+        "another time than the revision",
+    ),
+    (
+        "UPDATE revisions SET revision = 7 WHERE revision = 3",
+        "revisions",
+        "a revision before it is missing",
+    ),
+    (
+        "DELETE FROM revisions WHERE revision = 3",
+        "statements",
+        "revision 3 counts, and the last one is 2",
+    ),
+    (
+        "DELETE FROM revisions WHERE revision = 3",
+        "log_entries",
+        "there is no such revision",
+    ),
+    (
+        "UPDATE statements SET revision = 2 WHERE revision = 3",
+        "statements",
+        "revision 2 counts, and the last one is 3",
+    ),
+    (
+        "UPDATE statements SET received_at = '2026-12-01T09:00:00.000Z'",
+        "statements",
+        "another time than its first revision",
+    ),
+    (
+        "UPDATE statements SET questionnaire_version = 9",
+        "revisions",
+        "it answers another questionnaire",
+    ),
+    (
+        "UPDATE statements SET reference = '7K3M9QPX4D' WHERE revision = 3",
+        "statements",
+        "its reference is none",
+    ),
+    (
+        "DELETE FROM statements WHERE revision = 3",
+        "revisions",
+        "there is no such statement",
+    ),
+    (
+        "DELETE FROM statements WHERE revision = 3",
+        "log_entries",
+        "there is no such statement",
+    ),
+    (
+        "UPDATE statements SET withdrawn_at = '2026-12-01T11:00:00.000Z' WHERE revision = 3",
+        "revisions",
+        "its content is still there",
+    ),
+    (
+        "UPDATE statements SET withdrawn_at = '2026-12-01T11:00:00.000Z' WHERE revision = 3",
+        "statements",
+        "its withdrawal has no entry in the log",
+    ),
+    (
+        "UPDATE statements SET withdrawn_at = '2026-12-01T11:00:00.000Z' WHERE withdrawn_at IS NOT NULL",
+        "log_entries",
+        "was not withdrawn at this time",
+    ),
+    (
+        "UPDATE statements SET withdrawn_at = NULL",
+        "revisions",
+        "its content is missing",
+    ),
+    (
+        "INSERT INTO contacts SELECT reference, '{}' FROM statements WHERE withdrawn_at IS NOT NULL",
+        "contacts",
+        "this is still there",
+    ),
+    (
+        "INSERT INTO flags SELECT reference, 1, 'too-fast' FROM statements WHERE withdrawn_at IS NOT NULL",
+        "flags",
+        "this is still there",
+    ),
+    (
+        "INSERT INTO recounts (reference, revision, place, result) SELECT reference, 1, 0, 'same' FROM statements WHERE withdrawn_at IS NOT NULL",
+        "recounts",
+        "this is still there",
+    ),
+    (
+        "UPDATE recounts SET result = 'odd'",
+        "recounts",
+        "\"odd\" is no result",
+    ),
+    (
+        "UPDATE flags SET revision = 8",
+        "flags",
+        "there is no such revision",
+    ),
+    (
+        "UPDATE contacts SET details = 'odd'",
+        "contacts",
+        "its details cannot be read",
+    ),
+    (
+        "UPDATE log_entries SET nonce = 'aa' WHERE leaf = 2",
+        "log_nodes",
+        "it is not the hash of what is below it",
+    ),
+    (
+        "UPDATE log_entries SET nonce = 'aa' WHERE leaf = 2",
+        "log_heads",
+        "its root is not that of the log's entries",
+    ),
+    (
+        "UPDATE log_entries SET event = 'amended' WHERE leaf = 0",
+        "log_entries",
+        "only the first revision is received",
+    ),
+    (
+        "UPDATE log_entries SET event = 'shredded' WHERE leaf = 0",
+        "log_entries",
+        "cannot be read",
+    ),
+    (
+        "DELETE FROM log_entries WHERE leaf = 1",
+        "log_entries",
+        "leaf 1 is missing before it",
+    ),
+    (
+        "DELETE FROM log_entries WHERE leaf = 9",
+        "log_state",
+        "it says 10 entries, and the log has 9",
+    ),
+    (
+        "UPDATE log_nodes SET hash = (SELECT hash FROM log_nodes WHERE node = 0) WHERE node = 3",
+        "log_nodes, hash 3",
+        "it is not the hash",
+    ),
+    (
+        "DELETE FROM log_nodes WHERE node = 17",
+        "log_nodes, hash 17",
+        "it is missing",
+    ),
+    (
+        "INSERT INTO log_nodes SELECT 99, hash FROM log_nodes WHERE node = 0",
+        "log_nodes, hash 99",
+        "the log has no such hash",
+    ),
+    (
+        "UPDATE log_state SET last_at = '2026-12-01T09:00:00.000Z'",
+        "log_state",
+        "the last entry is of",
+    ),
+];
+
+/// Changes to the heads and keys.
+const CHANGED_HEADS: [(&str, &str, &str); 5] = [
+    (
+        "UPDATE log_heads SET note = replace(note, '/custody', '/other') WHERE tree_size = 2",
+        "log_heads, size 2",
+        "no key of the log has signed it",
+    ),
+    (
+        "UPDATE log_heads SET tree_size = 77 WHERE tree_size = 2",
+        "log_heads, size 77",
+        "it is signed for size 2",
+    ),
+    (
+        "DELETE FROM log_heads WHERE tree_size = 10",
+        "log_heads",
+        "size 10 has no head",
+    ),
+    (
+        "DELETE FROM log_keys",
+        "log_heads",
+        "no key of the log has signed it",
+    ),
+    ("DELETE FROM log_state", "log_state", "it has 0 rows"),
+];
+
+async fn every_kind_of_change_is_found(good: Place) {
+    fill(&good).await;
+    let from = Store::open_to_read(&good.url).await.unwrap();
+    for (sql, table, what) in CHANGES.iter().chain(&CHANGED_HEADS) {
+        let place = same_engine(&good).await;
+        let to = place.store().await;
+        copy(&from, &to).await.unwrap();
+        to.close().await;
+        assert!(report(&place).await.is_good(), "the copy is good");
+        edit(&place, sql).await;
+        let found = report(&place).await.findings;
+        let is = |own: &collector::verify::Finding| {
+            own.place.starts_with(table) && own.what.contains(what)
+        };
+        assert!(found.iter().any(is), "{sql}: {found:#?}");
+    }
+}
+
+async fn heads_that_the_key_signed_and_the_log_has_not_are_found(place: Place) {
+    fill(&place).await;
+    let key = std::fs::read_to_string(place.key_file()).unwrap();
+    let key = SigningKey::parse(&key).unwrap();
+    for (size, what) in [
+        (2, "its root is not that of the log's entries"),
+        (99, "the log has 10 entries"),
+    ] {
+        let head = key.sign(size, Hash([7; 32])).unwrap();
+        let sql = format!(
+            "DELETE FROM log_heads WHERE tree_size = {size}; \
+             INSERT INTO log_heads (tree_size, note) VALUES ({size}, '{}')",
+            head.as_note()
+        );
+        edit(&place, &sql).await;
+        let found = report(&place).await.findings;
+        let last = found.last().unwrap();
+        assert_eq!(last.place, format!("log_heads, size {size}"));
+        assert_eq!(last.what, what);
+    }
+}
+
+/// Writes a statement as it stands, whatever a questionnaire says to it.
+async fn write(place: &Place, contents: impl IntoIterator<Item = String>) {
+    let store = place.store().await;
+    store.migrate().await.unwrap();
+    let keys = Keys::parse(&std::fs::read_to_string(place.key_file()).unwrap()).unwrap();
+    let log_key = keys.signing.log_key().to_owned();
+    store.add_log_key(&log_key, Utc::now()).await.unwrap();
+    let (writer, ended) = store.writer(keys.signing, Clock::default());
+    for statement in contents {
+        let read: Value = serde_json::from_str(&statement).unwrap();
+        let receive = Receive {
+            reference: random_reference().unwrap().bare().to_owned(),
+            public_id: random_hex::<8>().unwrap(),
+            key_hash: random_hex::<32>().unwrap(),
+            secret_hash: random_hex::<32>().unwrap(),
+            questionnaire_id: "custody-images".to_owned(),
+            questionnaire_version: read["questionnaire"]["version"].as_u64().unwrap() as u32,
+            content: Content {
+                digest: retention::sha256_hex(&statement),
+                statement,
+                contact: None,
+                request_mac: String::new(),
+                nonce: random_hex::<16>().unwrap(),
+                seconds: None,
+                flags: Vec::new(),
+                recounts: Vec::new(),
+            },
+        };
+        let outcome = writer.write(Operation::Receive(receive)).await.unwrap();
+        assert!(matches!(outcome, Outcome::Received(_)));
+    }
+    drop(writer);
+    ended.await.unwrap();
+    store.close().await;
+}
+
+async fn another_version_of_the_questionnaire_is_a_note(place: Place) {
+    let mut older = short("Of old.")["statement"].clone();
+    older["questionnaire"]["version"] = json!(0);
+    older["answers"] = json!({ "q99": { "text": "A question that was taken out" } });
+    write(&place, [older.to_string()]).await;
+    let found = report(&place).await;
+    assert_eq!(found.findings, []);
+    assert_eq!(found.only_in_older_questionnaire, 1);
+    assert!(found.to_string().contains("note: 1 revisions"));
+
+    older["questionnaire"]["version"] = json!(1);
+    write(&place, [older.to_string()]).await;
+    let found = report(&place).await;
+    assert!(
+        found.findings[0]
+            .what
+            .contains("its content is no statement")
+    );
+}
+
+async fn more_than_a_hundred_findings_are_counted(place: Place) {
+    let statement = |number| short(&format!("Number {number}"))["statement"].to_string();
+    write(&place, (0..103).map(statement)).await;
+    assert!(report(&place).await.is_good());
+    edit(&place, "UPDATE revisions SET content = '{}'").await;
+    let found = report(&place).await;
+    assert_eq!(found.findings.len(), 100);
+    assert!(found.findings_left_out >= 103 - 100);
+    let last = found.to_string();
+    assert!(last.contains(&format!("and {} more", found.findings_left_out)));
+}
