@@ -271,7 +271,7 @@ async fn bad_requests_are_refused_in_words() {
 
     let mut mistaken = short("Fine.");
     mistaken["statement"]["respondent"] = json!("nobody");
-    mistaken["statement"]["publication"] = json!("somehow");
+    mistaken["statement"]["answers"]["q99"] = json!({ "text": "No such question" });
     let errors = server
         .client
         .post("key-of-mistakes-01", &mistaken)
@@ -283,7 +283,7 @@ async fn bad_requests_are_refused_in_words() {
         .iter()
         .map(|own| own["path"].as_str().unwrap())
         .collect();
-    assert_eq!(paths, ["respondent", "publication"], "all at once");
+    assert_eq!(paths, ["answers.q99", "respondent"], "all at once");
     assert_eq!(place.store().await.statement_counts().await.unwrap().0, 1);
     server.stop().await;
 }

@@ -13,9 +13,7 @@ use tlog_tiles::tlog::Hash;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
-pub struct Head {
-    note: String,
-}
+pub struct Head(String);
 
 /// Why a head is not believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,12 +35,12 @@ pub enum NotSigned {
 impl Head {
     /// A head as it was published. Nothing is checked yet.
     pub fn from_note(note: String) -> Self {
-        Self { note }
+        Self(note)
     }
 
     /// The note: origin, size, root and signature, a line each.
     pub fn as_note(&self) -> &str {
-        &self.note
+        &self.0
     }
 
     /// Size and root of the tree, if the head was signed with the key of the log.
@@ -54,7 +52,7 @@ impl Head {
     pub fn verify(&self, log_key: &str) -> Result<(u64, Hash), NotSigned> {
         let verifier = StandardVerifier::new(log_key).map_err(|_| NotSigned::Key)?;
         let name = verifier.name().to_owned();
-        let note = Note::from_bytes(self.note.as_bytes()).map_err(|_| NotSigned::Form)?;
+        let note = Note::from_bytes(self.0.as_bytes()).map_err(|_| NotSigned::Form)?;
         let known = VerifierList::new(vec![Box::new(verifier)]);
         note.verify(&known).map_err(|_| NotSigned::Signature)?;
         let checkpoint = Checkpoint::from_bytes(note.text()).map_err(|_| NotSigned::Form)?;
@@ -129,6 +127,6 @@ impl SigningKey {
         let mut note = Note::new(&checkpoint.to_bytes(), &[]).map_err(|_| NotSigned::Form)?;
         note.add_sigs(&[&self.signer]).map_err(|_| NotSigned::Key)?;
         let note = String::from_utf8(note.to_bytes()).map_err(|_| NotSigned::Form)?;
-        Ok(Head { note })
+        Ok(Head(note))
     }
 }
