@@ -42,6 +42,11 @@ impl Postgres {
         if let Ok(url) = std::env::var(GIVEN) {
             return Ok(Self { url, _own: None });
         }
+        Self::start_own()
+    }
+
+    /// Starts a server whose settings are known: what a commit says is written is on the disk.
+    pub fn start_own() -> anyhow::Result<Self> {
         let programs = programs()?;
         let folder = tempfile::tempdir()?;
         let own = Own {
@@ -181,7 +186,8 @@ fn server_user() -> anyhow::Result<Option<(u32, u32)>> {
     bail!("PostgreSQL does not run as root, and there is no user postgres or nobody")
 }
 
-fn free_port() -> anyhow::Result<u16> {
+/// A port of loopback on which nobody listens now.
+pub fn free_port() -> anyhow::Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let port = listener.local_addr()?.port();
     ensure!(port > 0, "the system gave no port");
