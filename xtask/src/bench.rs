@@ -1,5 +1,6 @@
 //! Runs the benchmarks.
 
+mod intake;
 mod measure;
 mod records;
 
@@ -34,6 +35,18 @@ pub enum Bench {
         #[arg(long)]
         json: bool,
     },
+    /// A burst of statements to a collector, on each store, beside what the disk can do.
+    Intake {
+        /// How many statements are sent to each.
+        #[arg(long, default_value_t = 75_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        posts: u32,
+        /// How many connections send them.
+        #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        connections: u32,
+        /// Prints one line of JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Runs one benchmark, or all of them; whether they ran to the end.
@@ -42,8 +55,14 @@ pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow:
         Some(Bench::Model { arguments }) => model(workspace, arguments),
         Some(Bench::Page { json }) => bench_page(workspace, tools, json),
         Some(Bench::Records { records, json }) => records::run(workspace, records, json),
+        Some(Bench::Intake {
+            posts,
+            connections,
+            json,
+        }) => intake::run(workspace, posts, connections, json),
         None => Ok(model(workspace, Vec::new())?
             && records::run(workspace, 5_000_000, false)?
+            && intake::run(workspace, 75_000, 64, false)?
             && bench_page(workspace, tools, false)?),
     }
 }

@@ -1,8 +1,9 @@
 //! The collector on this computer: built, started, and stopped when it is dropped. It serves the
 //! site and receives statements.
 
+use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
@@ -40,7 +41,7 @@ pub fn serve(workspace: &Workspace, port: u16, open: bool) -> anyhow::Result<()>
     let database = folder.join("collector.db");
     let store = format!("sqlite:{}", database.display());
     let more = ["--database-url", &store, "--log", "warn"];
-    let collector = command(workspace, &program, port, &more).start()?;
+    let collector = command(workspace, &program, port, With::Site, &more).start()?;
     let url = wait(&collector, port)?;
     println!("The explorer is at {url} (stop it with Ctrl+C)");
     println!("Statements are kept in {}", database.display());
@@ -69,8 +70,17 @@ impl Drop for Collector {
     }
 }
 
+/// What a collector serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum With {
+    /// The built site too.
+    Site,
+    /// No pages.
+    InterfaceOnly,
+}
+
 /// Starts a collector beside the caller's work.
-pub fn start(workspace: &Workspace) -> anyhow::Result<Collector> {
+pub fn start(workspace: &Workspace, with: With) -> anyhow::Result<Collector> {
     let program = build(workspace)?;
     let port = free_port(0)?;
     let folder = tempfile::tempdir()?;
@@ -87,7 +97,7 @@ pub fn start(workspace: &Workspace) -> anyhow::Result<Collector> {
         "--log",
         "error",
     ];
-    let process = command(workspace, &program, port, &more).start()?;
+    let process = command(workspace, &program, port, with, &more).start()?;
     Ok(Collector {
         url: wait(&process, port)?,
         process,
@@ -104,14 +114,20 @@ fn build(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     Ok(workspace.target()?.join("debug").join(name))
 }
 
-fn command(workspace: &Workspace, program: &PathBuf, port: u16, more: &[&str]) -> Expression {
+fn command(
+    workspace: &Workspace,
+    program: &Path,
+    port: u16,
+    with: With,
+    more: &[&str],
+) -> Expression {
     let address = format!("127.0.0.1:{port}");
-    let dist = workspace.dist();
-    let fixed = ["serve", "--listen", &address, "--site"];
-    let arguments = fixed.iter().map(std::ffi::OsStr::new);
-    let arguments = arguments.chain([dist.as_os_str()]);
-    let more = more.iter().map(std::ffi::OsStr::new);
-    duct::cmd(program, arguments.chain(more)).stdin_null()
+    let mut arguments: Vec<OsString> = ["serve", "--listen", &address].map(Into::into).into();
+    if with == With::Site {
+        arguments.extend(["--site".into(), workspace.dist().into()]);
+    }
+    arguments.extend(more.iter().map(Into::into));
+    duct::cmd(program, arguments).stdin_null()
 }
 
 /// Waits until it listens; then its address.

@@ -1,5 +1,6 @@
 //! Runs the tests of every kind and adds up what the runners say.
 
+mod api;
 mod component;
 mod count;
 mod e2e;
@@ -23,6 +24,8 @@ use count::Count;
 pub enum Kind {
     /// On this computer, without a browser.
     Native,
+    /// The collector's interface, by requests that are made from its document.
+    Api,
     /// In a browser, one component at a time.
     Component,
     /// In a browser, on the built site.
@@ -33,6 +36,7 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Native => "native",
+            Self::Api => "interface",
             Self::Component => "component",
             Self::E2e => "end to end",
         })
@@ -74,12 +78,13 @@ impl Outcome {
 pub fn run(workspace: &Workspace, tools: &Tools, only: Option<Kind>) -> anyhow::Result<bool> {
     let kinds: Vec<Kind> = match only {
         Some(kind) => vec![kind],
-        None => vec![Kind::Native, Kind::Component, Kind::E2e],
+        None => vec![Kind::Native, Kind::Api, Kind::Component, Kind::E2e],
     };
     let mut outcomes = Vec::new();
     for kind in kinds {
         let outcome = match kind {
             Kind::Native => native::run(workspace),
+            Kind::Api => api::run(workspace, tools),
             Kind::Component => component::run(workspace, tools),
             Kind::E2e => e2e::run(workspace, tools),
         };

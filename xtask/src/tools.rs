@@ -12,6 +12,9 @@ use crate::workspace::{Workspace, cargo};
 pub const TRUNK: &str = "0.21.14";
 /// The oldest Node.js that the npm parts accept.
 pub const NODE_MAJOR: u32 = 20;
+/// The version of schemathesis that tests the collector's interface.
+const SCHEMATHESIS: &str = "4.32.5";
+const PYTHON_INSTRUCTION: &str = "Python 3 with venv is needed to test the collector's interface: on Debian, install python3-venv";
 /// The target of the app and its worker.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -132,6 +135,38 @@ impl<'a> Tools<'a> {
             bindgen.display()
         );
         Ok(runner)
+    }
+
+    /// The program that tests the collector's interface: in a Python environment of its own.
+    pub fn schemathesis(&self) -> anyhow::Result<PathBuf> {
+        let folder = self.folder.join(format!("schemathesis-{SCHEMATHESIS}"));
+        let program = folder.join("bin/schemathesis");
+        if version_of(&program).is_some() {
+            return Ok(program);
+        }
+        announce(
+            &format!("schemathesis {SCHEMATHESIS}"),
+            "makes requests from the interface's document and checks the answers",
+        );
+        let python = which::which("python3").context(PYTHON_INSTRUCTION)?;
+        let quietly = |program: &Path, arguments: &[&std::ffi::OsStr]| {
+            duct::cmd(program, arguments)
+                .stdin_null()
+                .stdout_to_stderr()
+                .run()
+        };
+        let environment = ["-m".as_ref(), "venv".as_ref(), folder.as_os_str()];
+        quietly(&python, &environment).context(PYTHON_INSTRUCTION)?;
+        let package = format!("schemathesis=={SCHEMATHESIS}");
+        let install = [
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            &package,
+        ];
+        quietly(&folder.join("bin/pip"), &install.map(std::ffi::OsStr::new))
+            .context("schemathesis could not be installed")?;
+        Ok(program)
     }
 
     /// The npm parts, from `package-lock.json`.

@@ -1,7 +1,7 @@
 //! The interface as OpenAPI 3.1, from the code.
 
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
-use ::consultation::{Questionnaire, Signals, statement_schema};
+use ::consultation::{Questionnaire, Signals, equality_schema, statement_schema};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -20,20 +20,6 @@ pub struct Submission {
     contact: Option<BTreeMap<String, String>>,
     /// How the form was filled in; may be left out.
     signals: Option<Signals>,
-}
-
-/// Answers to the equality questions.
-#[derive(Debug, ToSchema)]
-#[allow(dead_code, reason = "it describes what the pure crate reads")]
-pub struct EqualityAnswers {
-    /// The form of the file.
-    format: u32,
-    /// The questionnaire that asked: its `id` and `version`.
-    #[schema(value_type = Object)]
-    questionnaire: Value,
-    /// Answers by id of the question.
-    #[schema(value_type = Object)]
-    answers: Value,
 }
 
 #[derive(OpenApi)]
@@ -96,6 +82,8 @@ pub fn document() -> Value {
         whole.remove("$id");
     }
     document["components"]["schemas"]["Statement"] = statement;
+    document["paths"]["/api/v1/equality-answers"]["post"]["requestBody"]["content"]["application/json"]
+        ["schema"] = equality_schema(Questionnaire::shipped());
     for (path, method) in [
         ("/api/v1/statements", "post"),
         ("/api/v1/statements/{reference}", "put"),

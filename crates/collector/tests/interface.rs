@@ -299,9 +299,15 @@ async fn what_is_not_there_is_said_to_programs() {
         ("PATCH", "/api/v1/consultation", 405, "method-not-allowed"),
         ("GET", "/api/v1/log/head", 404, "not-found"),
         ("GET", "/api/v1/log/leaves?from=-1", 400, "malformed"),
+        (
+            "GET",
+            "/api/v1/log/leaves?from=9007199254740992",
+            400,
+            "malformed",
+        ),
         ("GET", "/api/v1/log/growth", 400, "malformed"),
         ("GET", "/api/v1/log/growth?from=1&to=9", 404, "not-found"),
-        ("GET", "/api/v1/statements/%FF", 400, "invalid-reference"),
+        ("GET", "/api/v1/statements/%FF", 404, "invalid-reference"),
         ("GET", "/problems/nothing", 404, "not-found"),
     ] {
         let request = server.client.request(method, path).bearer_auth("SECRET");

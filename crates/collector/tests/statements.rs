@@ -144,7 +144,7 @@ async fn whoever_has_the_receipt_sees_it_and_nobody_else(place: Place) {
     let answer = ask(server.client.about("GET", &mistyped, "")).await;
     assert_eq!(
         (answer.status, answer.problem()),
-        (400, "/problems/invalid-reference".into())
+        (404, "/problems/invalid-reference".into())
     );
     server.stop().await;
 }

@@ -19,13 +19,7 @@ pub fn statement_schema(questionnaire: &Questionnaire) -> Json {
     let properties = json!({
         "format": {"const": DRAFT_FORMAT},
         "model": {"type": "string", "maxLength": 20},
-        "questionnaire": table(
-            &["id", "version"],
-            json!({
-                "id": {"const": questionnaire.id},
-                "version": {"const": questionnaire.version},
-            }),
-        ),
+        "questionnaire": made_for(questionnaire),
         "respondent": one_of(questionnaire.respondents.iter().map(|kind| &kind.id)),
         "details": {"type": "object"},
         "publication": one_of(questionnaire.publication.iter().map(|choice| &choice.id)),
@@ -65,6 +59,35 @@ pub fn statement_schema(questionnaire: &Questionnaire) -> Json {
         .map(|kind| asked_of(questionnaire, kind))
         .collect();
     whole
+}
+
+/// The schema of answers to the equality questions, as they are sent.
+pub fn equality_schema(questionnaire: &Questionnaire) -> Json {
+    let most = questionnaire.limits.text_characters;
+    let answers = questionnaire
+        .equality
+        .questions
+        .iter()
+        .map(|question| (question.id.clone(), answer(questionnaire, question, most)));
+    table(
+        &["format", "questionnaire", "answers"],
+        json!({
+            "format": {"const": DRAFT_FORMAT},
+            "questionnaire": made_for(questionnaire),
+            "answers": table(&[], Json::Object(answers.collect())),
+        }),
+    )
+}
+
+/// Which questionnaire is answered.
+fn made_for(questionnaire: &Questionnaire) -> Json {
+    table(
+        &["id", "version"],
+        json!({
+            "id": {"const": questionnaire.id},
+            "version": {"const": questionnaire.version},
+        }),
+    )
 }
 
 /// What one kind of respondent is asked beside the questions.

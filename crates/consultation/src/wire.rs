@@ -278,7 +278,7 @@ impl ProblemKind {
         match self {
             Self::Malformed => 400,
             Self::KeyMissing => 400,
-            Self::InvalidReference => 400,
+            Self::InvalidReference => 404,
             Self::SecretMissing => 401,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,

@@ -57,6 +57,22 @@ pub fn from_nextest(printed: &str) -> Option<Count> {
     })
 }
 
+/// Reads the summary of schemathesis: an operation of the interface is a test.
+pub fn from_schemathesis(printed: &str) -> Option<Count> {
+    let tested = printed.lines().find_map(|line| {
+        let number = line.trim().strip_prefix("Tested: ")?;
+        number.parse::<u64>().ok()
+    })?;
+    let failed = printed
+        .lines()
+        .filter(|line| line.starts_with("- ST"))
+        .count() as u64;
+    Some(Count {
+        passed: tested.saturating_sub(failed),
+        failed,
+    })
+}
+
 /// Reads the report of Playwright.
 pub fn from_playwright(report: &Value) -> Option<Count> {
     let stats = report.get("stats")?;

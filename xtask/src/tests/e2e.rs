@@ -12,7 +12,7 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     tools.ensure_npm()?;
     let browser = tools.browser()?;
     site::build(workspace, tools)?;
-    let collector = server::start(workspace)?;
+    let collector = server::start(workspace, server::With::Site)?;
 
     let report = workspace.root().join("tests/e2e/results/report.json");
     match std::fs::remove_file(&report) {
@@ -50,7 +50,7 @@ pub fn bench(workspace: &Workspace, tools: &Tools, json: bool) -> anyhow::Result
     tools.ensure_npm()?;
     let browser = tools.browser()?;
     site::build(workspace, tools)?;
-    let collector = server::start(workspace)?;
+    let collector = server::start(workspace, server::With::Site)?;
     let arguments = std::iter::once("scripts/bench.mjs").chain(json.then_some("--json"));
     let command = workspace
         .command(tools.node()?.path, arguments)

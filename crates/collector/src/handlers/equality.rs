@@ -14,7 +14,7 @@ use consultation::{Problem, ProblemKind, read_equality};
     post,
     path = "/api/v1/equality-answers",
     tag = "statements",
-    request_body(content = inline(crate::openapi::EqualityAnswers), content_type = "application/json"),
+    request_body(content = serde_json::Value, content_type = "application/json"),
     responses(
         (status = 204, description = "Kept"),
         (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),

@@ -2,11 +2,10 @@
 
 use crate::problem::Refusal;
 use crate::reference::Reference;
-use axum::body::HttpBody as _;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::HeaderMap;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use consultation::{IDEMPOTENCY_HEADER, MOST_SENT_BYTES, ProblemKind};
 use serde_json::Value;
@@ -32,7 +31,9 @@ impl<S: Send + Sync> FromRequest<S> for JsonText {
             ));
         }
         // What says that it is too large is not waited for.
-        if request.body().size_hint().lower() > MOST_SENT_BYTES as u64 {
+        let length = header(request.headers(), CONTENT_LENGTH.as_str());
+        let length = length.and_then(|own| own.parse::<usize>().ok());
+        if length.is_some_and(|own| own > MOST_SENT_BYTES) {
             return Err(too_large());
         }
         let bytes = axum::body::Bytes::from_request(request, state)

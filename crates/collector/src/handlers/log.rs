@@ -33,6 +33,9 @@ pub async fn head(FromState(state): FromState<State>) -> Result<Response, Refusa
     Ok((kind, head.as_note().to_owned()).into_response())
 }
 
+/// The largest whole number that every program reads as it is written.
+const LARGEST: u64 = 9_007_199_254_740_991;
+
 /// From which leaf.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -72,6 +75,10 @@ pub async fn leaves(
     query: Result<Query<From>, QueryRejection>,
 ) -> Result<Json<Leaves>, Refusal> {
     let Query(From { from }) = query.map_err(|error| not_understood(&error))?;
+    if from > LARGEST {
+        let detail = format!("from is {from}. It can be {LARGEST} at most");
+        return Err(Refusal::because(ProblemKind::Malformed, detail));
+    }
     let tree_size = state.store.log_state().await?.tree_size;
     let until = tree_size.min(from.saturating_add(MOST_LEAVES));
     let indexes: Vec<u64> = (from..until).map(transparency::leaf_node).collect();

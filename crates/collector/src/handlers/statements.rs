@@ -99,9 +99,8 @@ fn received_answer(state: &State, key: &str, received: &Received) -> Response {
     params(("reference" = String, Path, description = "As in the receipt")),
     responses(
         (status = 200, description = "The statement as it is kept", body = Kept, headers(("ETag" = String))),
-        (status = 400, description = "The reference has a typing mistake", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "No secret", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such statement with this secret", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such statement with this secret, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "Withdrawn", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
         (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
@@ -109,8 +108,8 @@ fn received_answer(state: &State, key: &str, received: &Received) -> Response {
 )]
 pub async fn look(
     FromState(state): FromState<State>,
-    Typed(reference): Typed,
     Secret(secret): Secret,
+    Typed(reference): Typed,
 ) -> Result<Response, Refusal> {
     let row = known(&state, &reference, &secret).await?;
     must_be_there(&row)?;
@@ -155,10 +154,10 @@ pub async fn look(
     request_body(content = inline(crate::openapi::Submission), content_type = "application/json"),
     responses(
         (status = 200, description = "Amended; the secret stays the same", body = Receipt, headers(("ETag" = String))),
-        (status = 400, description = "Not JSON, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "No secret", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The consultation is not open", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such statement with this secret", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such statement with this secret, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
         (status = 408, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "Withdrawn", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "Another revision came meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -172,8 +171,8 @@ pub async fn look(
 )]
 pub async fn amend(
     FromState(state): FromState<State>,
-    Typed(reference): Typed,
     Secret(secret): Secret,
+    Typed(reference): Typed,
     headers: HeaderMap,
     JsonText(body): JsonText,
 ) -> Result<Response, Refusal> {
@@ -234,17 +233,16 @@ fn amended_answer(
     params(("reference" = String, Path, description = "As in the receipt")),
     responses(
         (status = 200, description = "Withdrawn", body = Withdrawal),
-        (status = 400, description = "The reference has a typing mistake", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "No secret", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such statement with this secret", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such statement with this secret, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
         (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
     )
 )]
 pub async fn withdraw(
     FromState(state): FromState<State>,
-    Typed(reference): Typed,
     Secret(secret): Secret,
+    Typed(reference): Typed,
 ) -> Result<Json<Withdrawal>, Refusal> {
     known(&state, &reference, &secret).await?;
     let withdraw = Operation::Withdraw(Withdraw {
@@ -276,9 +274,8 @@ pub async fn withdraw(
     params(("reference" = String, Path, description = "As in the receipt")),
     responses(
         (status = 200, description = "The proof", body = Proof),
-        (status = 400, description = "The reference has a typing mistake", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "An Authorization that is none", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such statement, or another's secret", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such statement, another's secret, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
         (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
     )

@@ -1,0 +1,76 @@
+//! A disk that is full: files cannot grow.
+#![cfg(target_os = "linux")]
+
+use crate::load::{Load, Sent};
+use crate::log;
+use crate::process::{Process, program};
+use crate::support::statement::short;
+use crate::support::{Answer, Place, client::ask};
+use tokio::process::Command;
+
+/// Most a file may have, in blocks of 512 bytes.
+const MOST_BLOCKS: &str = "2048";
+
+/// A shell that lets no file grow beyond the limit, and then becomes the collector. A write beyond
+/// it fails, as on a disk that is full.
+fn with_little_room() -> Command {
+    let mut shell = Command::new("sh");
+    let script = format!("trap '' XFSZ; ulimit -S -f {MOST_BLOCKS}; exec \"$0\" \"$@\"");
+    shell.arg("-c").arg(script).arg(program());
+    shell
+}
+
+fn must_be_unavailable(answer: &Answer) {
+    assert_eq!(answer.status, 503, "{answer:?}");
+    assert_eq!(answer.problem(), "/problems/unavailable");
+    let seconds: u32 = answer.header("retry-after").parse().unwrap();
+    assert!(seconds > 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_refuses_and_loses_nothing() {
+    let place = Place::sqlite();
+    let process = Process::start_by(with_little_room(), &place, &[]).await;
+    let load = Load::new();
+    // Long ones, so that it is soon full.
+    let mut fill = 0;
+    let full = loop {
+        let words = format!("{fill} {}", "x".repeat(15_000));
+        let key = format!("key-that-fills-{fill:06}");
+        let answer = process.client.post(&key, &short(&words)).await;
+        if answer.status != 201 {
+            break answer;
+        }
+        if fill == 0 {
+            load.send_next(&process.client).await;
+        }
+        fill += 1;
+        assert!(fill < 1000, "it takes more than there is room for");
+    };
+    must_be_unavailable(&full);
+    for _ in 0..5 {
+        assert_eq!(load.send_next(&process.client).await, Sent::Refused(503));
+    }
+    reads_are_answered(&process, &load).await;
+    load.is_kept(&place).await;
+
+    let id = process.id().to_string();
+    let mut room = Command::new("prlimit");
+    let room = room.args(["--pid", &id, "--fsize=unlimited"]).status();
+    assert!(room.await.unwrap().success());
+    load.send_rest(&process.client).await;
+    load.is_kept(&place).await;
+    let leaves = log::verify(&process.client, load.receipts().values()).await;
+    assert_eq!(leaves, load.sent() + fill);
+    process.stop().await;
+}
+
+async fn reads_are_answered(process: &Process, load: &Load) {
+    let receipt = &load.receipts()[&0];
+    let seen = ask(process.client.about("GET", receipt, "")).await;
+    assert_eq!(seen.status, 200, "{seen:?}");
+    for path in ["/health/live", "/health/ready", "/api/v1/consultation"] {
+        assert_eq!(process.client.get(path).await.status, 200, "{path}");
+    }
+    log::verify(&process.client, [receipt]).await;
+}
