@@ -111,8 +111,7 @@ impl Place {
             "--requests-per-minute",
             "0",
         ];
-        let options = Only::parse_from(fixed.iter().chain(more)).options;
-        options
+        Only::parse_from(fixed.iter().chain(more)).options
     }
 
     /// A collector that runs here, at [`OPEN`].
