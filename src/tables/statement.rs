@@ -38,7 +38,7 @@ fn images(projection: &Projection) -> Images {
         review,
         held,
         searchable,
-    } = projection.totals();
+    } = projection.total.totals(projection.weight);
     Images {
         deleted,
         kept,

@@ -195,22 +195,24 @@ pub struct Totals {
     pub searchable: Option<u64>,
 }
 
-impl Projection {
-    /// All images, as images of the collection.
-    pub fn totals(&self) -> Totals {
+impl Counts {
+    /// As images of the collection; `weight` is how many of them one row stands for.
+    pub fn totals(&self, weight: u32) -> Totals {
         let of = |rows: u32| {
             let enough = rows == 0 || rows >= FEWEST_ROWS;
-            enough.then(|| u64::from(rows) * u64::from(self.weight))
+            enough.then(|| u64::from(rows) * u64::from(weight))
         };
         Totals {
-            deleted: of(self.total.deleted),
-            kept: of(self.total.kept),
-            review: of(self.total.review),
-            held: of(self.total.held),
-            searchable: of(self.total.searchable),
+            deleted: of(self.deleted),
+            kept: of(self.kept),
+            review: of(self.review),
+            held: of(self.held),
+            searchable: of(self.searchable),
         }
     }
+}
 
+impl Projection {
     /// Nothing counted yet.
     pub(crate) fn empty(weight: u32) -> Self {
         let zeros = |length| vec![Counts::default(); length];

@@ -29,6 +29,7 @@ static SAMPLE: LazyLock<(Vec<Image>, Index)> = LazyLock::new(|| {
 fn agree(policy: &Policy, as_at: AsAt, assumptions: &Assumptions) -> Result<(), TestCaseError> {
     let (images, index) = &*SAMPLE;
     let quick = index.count(policy, as_at, assumptions);
+    assert_eq!(index.total(policy, as_at), quick.total);
     let slow = count_rows(images, SPEC.scale.weight(), policy, as_at, assumptions).unwrap();
     for (quick, slow) in [
         (quick.expected.deleted, slow.expected.deleted),

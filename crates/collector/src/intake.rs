@@ -5,7 +5,7 @@ use crate::secrets::{Keys, NoRandomness, hashed, random_hex, random_reference};
 use crate::store::{Amend, Content, Receive, RecountRow, contact_json};
 use chrono::{DateTime, TimeDelta, Utc};
 use consultation::{FieldError, Mistake, Phase, Questionnaire, Recounted, Signals, Submission};
-use serde::Deserialize;
+use serde_json::Value as Json;
 
 /// The field that people do not see was filled in.
 pub const TRAP_FILLED: &str = "trap-filled";
@@ -35,17 +35,13 @@ pub fn is_open(questionnaire: &Questionnaire, now: DateTime<Utc>, grace: TimeDel
 /// Everything that is wrong with it.
 pub fn read(
     questionnaire: &Questionnaire,
-    body: &str,
+    mut sent: Json,
 ) -> Result<(Submission, Signals), Vec<FieldError>> {
-    #[derive(Deserialize)]
-    struct Beside {
-        #[serde(default)]
-        signals: Signals,
-    }
-    let submission = Submission::from_json(questionnaire, body)?;
+    let signals = sent.get_mut("signals").map(Json::take).unwrap_or_default();
+    let submission = Submission::from_value(questionnaire, sent)?;
     // What cannot be read of the signals says nothing.
-    let signals = serde_json::from_str::<Beside>(body).map(|own| own.signals);
-    Ok((submission, signals.unwrap_or_default()))
+    let signals = serde_json::from_value(signals).unwrap_or_default();
+    Ok((submission, signals))
 }
 
 /// What is needed to take a statement in.

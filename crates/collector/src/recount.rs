@@ -1,7 +1,7 @@
 //! Counts the attached scenarios again, with the same crates and the same sample as the explorer.
 
 use crate::store::RecountRow;
-use cohort::{AsAt, Assumptions, Index, Projection, Scale, Spec, Totals};
+use cohort::{AsAt, Index, Scale, Spec, Totals};
 use consultation::{AttachedScenario, Effect, Images, Recounted, SampleVersion, Statement};
 use retention::{Policy, Scenario};
 use serde_json::json;
@@ -107,11 +107,12 @@ impl Counter {
 
     fn count(&self, attached: &AttachedScenario) -> Option<Effect> {
         let as_at = AsAt::new(attached.as_at).ok()?;
-        let of = |policy: &Policy| self.index.count(policy, as_at, &Assumptions::default());
+        let weight = self.index.weight();
+        let of = |policy: &Policy| images(self.index.total(policy, as_at).totals(weight));
         Some(Effect {
             sample: sample_version(),
-            scenario: images(&of(&attached.scenario.policy())),
-            baseline: images(&of(self.baseline.as_ref()?)),
+            scenario: of(&attached.scenario.policy()),
+            baseline: of(self.baseline.as_ref()?),
         })
     }
 }
@@ -126,14 +127,14 @@ pub fn sample_version() -> SampleVersion {
     }
 }
 
-fn images(projection: &Projection) -> Images {
+fn images(totals: Totals) -> Images {
     let Totals {
         deleted,
         kept,
         review,
         held,
         searchable,
-    } = projection.totals();
+    } = totals;
     Images {
         deleted,
         kept,

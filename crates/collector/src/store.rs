@@ -4,9 +4,17 @@
 //! posts share one sync. Reads have connections of their own.
 
 mod migrations;
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the SQL is compiled once for each engine"
+)]
 mod postgres;
 mod read;
 mod session;
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the SQL is compiled once for each engine"
+)]
 mod sqlite;
 mod tables;
 mod users;

@@ -229,7 +229,9 @@ async fn bad_requests_are_refused_in_words() {
     let nested = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let huge = format!("{{\"statement\": \"{}\"}}", "x".repeat(300 * 1024));
     let long = "k".repeat(65);
-    let cases: [(Option<&str>, Option<&str>, &[u8], u16, &str); 14] = [
+    /// Content-Type, key, body, status and problem.
+    type Case<'a> = (Option<&'a str>, Option<&'a str>, &'a [u8], u16, &'a str);
+    let cases: [Case<'_>; 14] = [
         (JSON, Some(KEY), b"", 400, "malformed"),
         (JSON, Some(KEY), b"{", 400, "malformed"),
         (JSON, Some(KEY), b"{} {}", 400, "malformed"),

@@ -378,7 +378,7 @@ async fn counts_of_scenarios_are_made_again(place: Place) {
         let policy = retention::Scenario::of_preset(preset).unwrap().policy();
         let assumptions = cohort::Assumptions::default();
         let own = cohort::count_rows(&images, spec.scale.weight(), &policy, as_at, &assumptions);
-        let total = own.unwrap().totals();
+        let total = own.unwrap().total.totals(spec.scale.weight());
         json!({ "deleted": total.deleted, "kept": total.kept, "review": total.review,
                 "held": total.held, "searchable": total.searchable })
     };

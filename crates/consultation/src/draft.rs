@@ -272,11 +272,10 @@ pub(crate) fn read_statement(
     Ok((draft_of(value)?, model))
 }
 
-/// What is sent in JSON as a draft, and the model that it names.
+/// What is sent as a draft, and the model that it names.
 pub(crate) fn read_submission(
-    text: &str,
+    mut value: Json,
 ) -> Result<(ResponseDraft, Option<String>), Vec<FieldError>> {
-    let mut value = read_json(text)?;
     let contact: BTreeMap<String, String> = match value.get_mut("contact").map(Json::take) {
         Some(contact) => serde_json::from_value(contact)
             .map_err(|error| unreadable("contact", &error.to_string()))?,
@@ -301,13 +300,21 @@ impl ResponseDraft {
         read.map_err(|mut errors| errors.remove(0))
     }
 
+    /// Reads a draft from a JSON value.
+    ///
+    /// # Errors
+    /// Says what cannot be read.
+    pub fn from_value(value: Json) -> Result<Self, FieldError> {
+        draft_of(value).map_err(|mut errors| errors.remove(0))
+    }
+
     /// The draft in JSON.
     pub fn to_json(&self) -> String {
         serde_json::json!(self).to_string()
     }
 }
 
-fn read_json(text: &str) -> Result<Json, Vec<FieldError>> {
+pub(crate) fn read_json(text: &str) -> Result<Json, Vec<FieldError>> {
     if text.len() > MOST_BYTES {
         return Err(unreadable(
             "",

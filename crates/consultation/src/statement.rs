@@ -214,7 +214,15 @@ impl Submission {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn from_json(questionnaire: &Questionnaire, text: &str) -> Result<Self, Vec<FieldError>> {
-        let (draft, model) = crate::draft::read_submission(text)?;
+        Self::from_value(questionnaire, crate::draft::read_json(text)?)
+    }
+
+    /// Reads what was sent from a JSON value, and checks it again.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn from_value(questionnaire: &Questionnaire, sent: Json) -> Result<Self, Vec<FieldError>> {
+        let (draft, model) = crate::draft::read_submission(sent)?;
         let mut submission = validate(questionnaire, &draft)?;
         if let Some(model) = model {
             submission.statement.model = model;

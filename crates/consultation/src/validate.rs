@@ -81,9 +81,9 @@ pub fn equality_json(
 /// Everything that is wrong with them.
 pub fn read_equality(
     questionnaire: &Questionnaire,
-    text: &str,
+    sent: serde_json::Value,
 ) -> Result<Option<String>, Vec<FieldError>> {
-    let draft = ResponseDraft::from_json(text).map_err(|error| vec![error])?;
+    let draft = ResponseDraft::from_value(sent).map_err(|error| vec![error])?;
     let errors = made_for(questionnaire, &draft);
     if !errors.is_empty() {
         return Err(errors);

@@ -18,6 +18,6 @@ pub use head::{Head, NotSigned, SigningKey, key_name};
 pub use proof::{NotProven, Proof, verify_growth};
 pub use tlog_tiles::tlog::Hash;
 pub use tree::{
-    Appender, Nodes, TreeError, leaf_node, needed_to_append, needed_to_prove, needed_to_prove_growth, prove,
-    prove_growth, root_of,
+    Appender, Nodes, TreeError, leaf_node, needed_to_append, needed_to_prove,
+    needed_to_prove_growth, prove, prove_growth, root_of,
 };

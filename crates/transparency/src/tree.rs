@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use tlog_tiles::tlog::{
     Error, Hash, HashReader, RecordProof, TreeProof, prove_record, prove_tree, stored_hash_count,
-    stored_hash_index,    stored_hashes_for_record_hash, tree_hash,
+    stored_hash_index, stored_hashes_for_record_hash, tree_hash,
 };
 
 /// Hashes of complete subtrees by [`tlog_tiles::tlog::stored_hash_index`].

@@ -1,6 +1,6 @@
 //! Answers to the equality questions, apart from every statement.
 
-use super::JsonText;
+use super::JsonBody;
 use crate::intake;
 use crate::problem::Refusal;
 use crate::state::State;
@@ -29,13 +29,13 @@ use consultation::{Problem, ProblemKind, read_equality};
 )]
 pub async fn send(
     FromState(state): FromState<State>,
-    JsonText(body): JsonText,
+    JsonBody(body): JsonBody,
 ) -> Result<StatusCode, Refusal> {
     let now = state.now();
     if !intake::is_open(state.questionnaire, now, state.grace) {
         return Err(ProblemKind::NotOpen.into());
     }
-    let read = read_equality(state.questionnaire, &body).map_err(Refusal::of_errors)?;
+    let read = read_equality(state.questionnaire, body).map_err(Refusal::of_errors)?;
     let Some(content) = read else {
         return Ok(StatusCode::NO_CONTENT);
     };

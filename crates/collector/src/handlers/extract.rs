@@ -10,11 +10,11 @@ use axum::http::request::Parts;
 use consultation::{IDEMPOTENCY_HEADER, MOST_SENT_BYTES, ProblemKind};
 use serde_json::Value;
 
-/// A body that is JSON, as it came.
+/// A body that is JSON.
 #[derive(Debug)]
-pub struct JsonText(pub String);
+pub struct JsonBody(pub Value);
 
-impl<S: Send + Sync> FromRequest<S> for JsonText {
+impl<S: Send + Sync> FromRequest<S> for JsonBody {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
@@ -39,12 +39,10 @@ impl<S: Send + Sync> FromRequest<S> for JsonText {
         let bytes = axum::body::Bytes::from_request(request, state)
             .await
             .map_err(unread)?;
-        let text = String::from_utf8(bytes.into()).map_err(|_| malformed("it is not UTF-8"))?;
         // As a value: what is only passed over may be nested ever so deeply.
-        match serde_json::from_str::<Value>(&text) {
-            Ok(_) => Ok(Self(text)),
-            Err(error) => Err(malformed(&error.to_string())),
-        }
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| malformed(&error.to_string()))
     }
 }
 

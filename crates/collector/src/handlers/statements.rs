@@ -1,7 +1,7 @@
 //! Statements: sent, looked at, amended, withdrawn, proved.
 
 use super::extract::header;
-use super::{DraftKey, JsonText, Secret, Typed};
+use super::{DraftKey, JsonBody, Secret, Typed};
 use crate::intake::{self, amends_another};
 use crate::problem::Refusal;
 use crate::reference::Reference;
@@ -49,10 +49,10 @@ use transparency::{Proof, needed_to_prove, prove};
 pub async fn send(
     FromState(state): FromState<State>,
     DraftKey(key): DraftKey,
-    JsonText(body): JsonText,
+    JsonBody(body): JsonBody,
 ) -> Result<Response, Refusal> {
     must_be_open(&state)?;
-    let read = intake::read(state.questionnaire, &body).map_err(Refusal::of_errors)?;
+    let read = intake::read(state.questionnaire, body).map_err(Refusal::of_errors)?;
     let receive = state.intake.receive(&read, &key).await?;
     let outcome = state.writer.write(Operation::Receive(receive)).await?;
     match outcome {
@@ -174,13 +174,13 @@ pub async fn amend(
     Secret(secret): Secret,
     Typed(reference): Typed,
     headers: HeaderMap,
-    JsonText(body): JsonText,
+    JsonBody(body): JsonBody,
 ) -> Result<Response, Refusal> {
     let row = known(&state, &reference, &secret).await?;
     must_be_there(&row)?;
     must_be_open(&state)?;
     let from_revision = matched_revision(&headers)?;
-    let read = intake::read(state.questionnaire, &body).map_err(Refusal::of_errors)?;
+    let read = intake::read(state.questionnaire, body).map_err(Refusal::of_errors)?;
     if let Some(found) = read.0.statement.amends()
         && Reference::parse(found).as_ref() != Ok(&reference)
     {

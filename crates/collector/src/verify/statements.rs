@@ -121,7 +121,7 @@ impl Facts {
     }
 }
 
-/// Content as it came has its digest, and is written as nothing else is.
+/// Content has the digest that it had when it came.
 fn check_content(place: &str, content: &str, digest: &str, report: &mut Report) {
     if retention::sha256_hex(content) != digest {
         report.wrong(place, "its content has another digest");
@@ -150,8 +150,7 @@ fn check_said(
     match Statement::from_json(questionnaire, content) {
         Ok(own) if own.canonical_json() == content => {}
         Ok(_) => report.wrong(place, "its content is not in the canonical form"),
-        // Keys of a value are sorted.
-        Err(_) if value.to_string() != content => {
+        Err(_) if !is_sorted(&value, content) => {
             report.wrong(place, "its content is not in the canonical form");
         }
         Err(_) if asked != (questionnaire.id.as_str(), i64::from(questionnaire.version)) => {
@@ -162,4 +161,10 @@ fn check_said(
             report.wrong(place, format!("its content is no statement: {why}"));
         }
     }
+}
+
+/// Whether it is JSON as a value writes it: with sorted keys and no spaces.
+fn is_sorted(value: &Value, content: &str) -> bool {
+    let canonical = value.to_string();
+    canonical == content
 }

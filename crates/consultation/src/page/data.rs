@@ -75,7 +75,7 @@ pub fn draft_in_page(text: &str) -> Result<ResponseDraft, FieldError> {
         fault(Mistake::Unreadable, message)
     })?;
     if value.get("statement").is_some_and(Json::is_object) {
-        let read = crate::draft::read_submission(&value.to_string());
+        let read = crate::draft::read_submission(value);
         return match read {
             Ok((draft, _)) => Ok(ResponseDraft {
                 declared: false,

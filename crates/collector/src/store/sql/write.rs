@@ -489,9 +489,7 @@ fn insert_recounts(revisions: &[New<'_>]) -> Option<QueryBuilder<Db>> {
         places.map(move |(place, own)| (*reference, *revision, place, own))
     });
     let mut rows = rows.peekable();
-    if rows.peek().is_none() {
-        return None;
-    }
+    rows.peek()?;
     let mut query = QueryBuilder::<Db>::new(
         "INSERT INTO recounts (reference, revision, place, result, given, counted) ",
     );
