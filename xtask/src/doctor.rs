@@ -1,8 +1,9 @@
 //! Says what is here, what is missing and how to get it.
 
+use crate::postgres;
 use crate::tools::{
-    BINDGEN_TOOL, BROWSER_INSTRUCTION, CargoTool, DENY_TOOL, NODE_MAJOR, TRUNK, TRUNK_TOOL, Tools,
-    WASM, version_of,
+    BINDGEN_TOOL, BROWSER_INSTRUCTION, CargoTool, DENY_TOOL, NODE_MAJOR, SCHEMATHESIS, TRUNK,
+    TRUNK_TOOL, Tools, WASM, version_of,
 };
 
 struct Line {
@@ -125,6 +126,18 @@ fn lines(tools: &Tools) -> Vec<Line> {
             "as chromium",
             program(tools.find_driver()),
             BROWSER_INSTRUCTION,
+        ),
+        needed(
+            "postgresql",
+            "15 or newer",
+            postgres::find().and_then(|folder| program(Some(folder.join("postgres")))),
+            postgres::INSTRUCTION,
+        ),
+        needed(
+            "schemathesis",
+            SCHEMATHESIS,
+            program(Some(tools.schemathesis_program())),
+            &installed,
         ),
         optional(
             "cargo-nextest",

@@ -16,7 +16,8 @@ const OLDEST: u32 = 15;
 /// The environment variable with the address of a server that is there already.
 pub const GIVEN: &str = "COLLECTOR_TEST_POSTGRES";
 
-const INSTRUCTION: &str = "PostgreSQL 15 or newer is needed: install it, or set \
+/// How to get it.
+pub const INSTRUCTION: &str = "PostgreSQL 15 or newer is needed: install it, or set \
     COLLECTOR_TEST_POSTGRES to the address of a server, such as \
     postgres://user@127.0.0.1:5432/postgres, whose user may create databases";
 

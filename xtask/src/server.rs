@@ -94,6 +94,8 @@ pub fn start(workspace: &Workspace, with: With) -> anyhow::Result<Collector> {
         "0",
         "--requests-per-minute",
         "0",
+        "--tallies",
+        "always",
         "--log",
         "error",
     ];

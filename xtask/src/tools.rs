@@ -13,7 +13,7 @@ pub const TRUNK: &str = "0.21.14";
 /// The oldest Node.js that the npm parts accept.
 pub const NODE_MAJOR: u32 = 20;
 /// The version of schemathesis that tests the collector's interface.
-const SCHEMATHESIS: &str = "4.32.5";
+pub const SCHEMATHESIS: &str = "4.32.5";
 const PYTHON_INSTRUCTION: &str = "Python 3 with venv is needed to test the collector's interface: on Debian, install python3-venv";
 /// The target of the app and its worker.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -137,13 +137,22 @@ impl<'a> Tools<'a> {
         Ok(runner)
     }
 
+    fn schemathesis_folder(&self) -> PathBuf {
+        self.folder.join(format!("schemathesis-{SCHEMATHESIS}"))
+    }
+
+    /// Where the program is, or will be, that tests the collector's interface.
+    pub fn schemathesis_program(&self) -> PathBuf {
+        self.schemathesis_folder().join("bin/schemathesis")
+    }
+
     /// The program that tests the collector's interface: in a Python environment of its own.
     pub fn schemathesis(&self) -> anyhow::Result<PathBuf> {
-        let folder = self.folder.join(format!("schemathesis-{SCHEMATHESIS}"));
-        let program = folder.join("bin/schemathesis");
+        let program = self.schemathesis_program();
         if version_of(&program).is_some() {
             return Ok(program);
         }
+        let folder = self.schemathesis_folder();
         announce(
             &format!("schemathesis {SCHEMATHESIS}"),
             "makes requests from the interface's document and checks the answers",

@@ -70,7 +70,7 @@ pub fn equality_schema(questionnaire: &Questionnaire) -> Json {
         .iter()
         .map(|question| (question.id.clone(), answer(questionnaire, question, most)));
     table(
-        &["format", "questionnaire", "answers"],
+        &["format", "questionnaire"],
         json!({
             "format": {"const": DRAFT_FORMAT},
             "questionnaire": made_for(questionnaire),

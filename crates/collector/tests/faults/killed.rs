@@ -61,6 +61,7 @@ async fn killed_again_and_again(store: &str, place: Place, kills: usize) {
         "a leaf for each statement, and no other"
     );
     process.stop().await;
+    log::verify_store(&place.url).await;
     eprintln!("{store}: killed {kills} times, {acknowledged} posts acknowledged, none lost");
 }
 

@@ -36,3 +36,11 @@ pub async fn verify<'a>(client: &Client, receipts: impl IntoIterator<Item = &'a 
     }
     tree.size()
 }
+
+/// Computes everything anew from the store itself, as `collector verify` does.
+pub async fn verify_store(url: &str) {
+    let store = collector::store::Store::open(url).await.unwrap();
+    let report = collector::verify::verify(&store).await.unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    store.close().await;
+}
