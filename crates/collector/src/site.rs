@@ -11,6 +11,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::any;
 use std::path::{Path, PathBuf};
 use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 /// The routes of a built site.
 ///
@@ -20,14 +21,17 @@ pub fn site(dist: &Path) -> anyhow::Result<Router> {
     let index = dist.join("index.html");
     let page = std::fs::read_to_string(&index)
         .with_context(|| format!("{} cannot be read; build the site first", index.display()))?;
-    policy_for(&page, false)?;
+    // A worker has the policy of its own file.
+    let policy = policy_for(&page, false)?;
+    let policy = SetResponseHeaderLayer::if_not_present(CONTENT_SECURITY_POLICY, policy);
     let files = ServeDir::new(dist)
         // The page is always served as a route.
         .append_index_html_on_directories(false)
         .fallback(any(move |request| page_or_nothing(index, request)));
     Ok(Router::new()
         .fallback_service(files)
-        .layer(from_fn(caching)))
+        .layer(from_fn(caching))
+        .layer(policy))
 }
 
 /// The app's page for a route of the app; nothing for a file that is not there.
@@ -167,6 +171,8 @@ mod tests {
         let worker = get("/worker.js");
         assert!(header(&worker, "content-type").contains("javascript"));
         assert_eq!(header(&worker, "cache-control"), "no-cache");
+        let policy = header(&worker, "content-security-policy");
+        assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'");
 
         assert_eq!(get("/gone.js").status(), StatusCode::NOT_FOUND);
     }
