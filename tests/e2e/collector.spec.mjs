@@ -24,8 +24,7 @@ async function receiptOf(page) {
 const look = (request, { reference, secret }) =>
   request.get(`/api/v1/statements/${reference}`, { headers: { authorization: `Bearer ${secret}` } });
 
-test("a statement is sent, proved, changed from its receipt, and withdrawn", async ({ page, request, provoked }) => {
-  provoked.push(/^console: .* 410 .*\/api\/v1\//);
+test("a statement is sent, proved, changed from its receipt, and withdrawn", async ({ page, request }) => {
   await open(page);
   await writeShort(page, { name: "Amina Okafor" });
   await toSend(page);

@@ -3,7 +3,7 @@ import { REFERENCE, SECRET, refuse, service, transparencyLog } from "./collector
 import { saved } from "./explorer.mjs";
 import { expect, test } from "./fixtures.mjs";
 import {
-  CLOSED, OPEN, OUTCOME, button, draftPage, errors, follow, heading, kept, link, notSent, noReceipt, open, openFile, summary, tasks, toSend,
+  CLOSED, OPEN, OUTCOME, button, draftPage, errors, fileHost, follow, heading, kept, link, notSent, noReceipt, open, openFile, summary, tasks, toSend,
   wouldAsk, writeShort,
 } from "./statement.mjs";
 
@@ -408,6 +408,7 @@ test.describe("what could not be sent", () => {
 
   test("a host of files alone offers no queue", async ({ page, provoked }) => {
     provoked.push(complaint("40[45]"));
+    await fileHost(page);
     await open(page);
     await send(page);
     await expect(notSent(page)).toContainText("There is no service here that receives statements.");

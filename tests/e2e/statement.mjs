@@ -28,6 +28,10 @@ export const noReceipt = (page) =>
   page.getByRole("alert").filter({ has: page.getByRole("heading", { name: "There is no receipt for your statement", exact: true }) });
 export const whereItIs = (page) => page.getByRole("complementary", { name: "Your draft" });
 
+/** Answers as a host of files alone does: it takes nothing. */
+export const fileHost = (page, status = 405) =>
+  page.route("**/api/v1/**", (route) => route.fulfill({ status, contentType: "text/html", body: "<h1>Not here</h1>" }));
+
 /** Opens a page of the statement on a day; what was written before is gone, as on every load. */
 export async function open(page, path = "/statement", day = OPEN) {
   await page.clock.setFixedTime(new Date(day));

@@ -1,7 +1,7 @@
 import { expectAccessible } from "./axe.mjs";
 import { saved } from "./explorer.mjs";
 import { expect, test } from "./fixtures.mjs";
-import {
+import { fileHost,
   BEFORE, CLOSED, OUTCOME, button, collector, digestOf, draftPage, follow, go, heading, heldDraft, noReceipt,
   notSent, open, openDocument, openFile, problem, question, summary, task, tasks, toSend, whereItIs, wouldAsk, writeShort,
 } from "./statement.mjs";
@@ -50,6 +50,7 @@ test("after it closed a statement can be written and saved, and not sent", async
 
 test("without a collector the short statement is not sent, says so, and loses nothing", async ({ page, provoked }) => {
   provoked.push(NO_SUCH_SERVICE);
+  await fileHost(page);
   await open(page);
   await writeShort(page);
   await expect(page.getByRole("region", { name: "The outcome you want" })).toContainText("Nobody should have to ask.");
@@ -79,6 +80,7 @@ test("without a collector the short statement is not sent, says so, and loses no
 
 test("a mistake that was put right is no longer listed once sending failed for another reason", async ({ page, provoked }) => {
   provoked.push(NO_SUCH_SERVICE);
+  await fileHost(page);
   await open(page);
   await writeShort(page);
   await follow(page, "Continue to send", "Equality questions");

@@ -17,7 +17,7 @@ use tower::ServiceExt as _;
 const DRAIN_TIME: Duration = Duration::from_secs(20);
 
 /// Most bytes of the head of a request.
-const MOST_HEAD_BYTES: usize = 16 * 1024;
+const MOST_HEAD_BYTES: usize = 64 * 1024;
 
 /// How much clients may ask for.
 #[derive(Clone, Copy, Debug)]
