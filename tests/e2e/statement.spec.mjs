@@ -1,8 +1,8 @@
 import { expectAccessible } from "./axe.mjs";
 import { saved } from "./explorer.mjs";
 import { expect, test } from "./fixtures.mjs";
-import { fileHost,
-  BEFORE, CLOSED, OUTCOME, button, collector, digestOf, draftPage, follow, go, heading, heldDraft, noReceipt,
+import {
+  BEFORE, CLOSED, OUTCOME, button, collector, digestOf, draftPage, fileHost, follow, go, heading, heldDraft, noReceipt,
   notSent, open, openDocument, openFile, problem, question, summary, task, tasks, toSend, whereItIs, wouldAsk, writeShort,
 } from "./statement.mjs";
 
