@@ -2,8 +2,8 @@
 
 use crate::postgres;
 use crate::tools::{
-    BINDGEN_TOOL, BROWSER_INSTRUCTION, CargoTool, DENY_TOOL, NODE_MAJOR, SCHEMATHESIS, TRUNK,
-    TRUNK_TOOL, Tools, WASM, version_of,
+    BINDGEN_TOOL, BROWSER_INSTRUCTION, CargoTool, DENY_TOOL, NODE_MAJOR, TRUNK, TRUNK_TOOL, Tools,
+    WASM, version_of,
 };
 
 struct Line {
@@ -133,11 +133,10 @@ fn lines(tools: &Tools) -> Vec<Line> {
             postgres::find().and_then(|folder| program(Some(folder.join("postgres")))),
             postgres::INSTRUCTION,
         ),
-        needed(
+        optional(
             "schemathesis",
-            SCHEMATHESIS,
             program(Some(tools.schemathesis_program())),
-            &installed,
+            "`cargo xtask test --only api` installs it",
         ),
         optional(
             "cargo-nextest",

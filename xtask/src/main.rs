@@ -42,7 +42,7 @@ enum Command {
         #[arg(long)]
         no_open: bool,
     },
-    /// Runs every test: native, the interface, components in a browser, end to end.
+    /// Runs every test: native, components in a browser, end to end.
     Test {
         /// Runs one kind only.
         #[arg(long, value_enum)]

@@ -24,7 +24,8 @@ use count::Count;
 pub enum Kind {
     /// On this computer, without a browser.
     Native,
-    /// The collector's interface, by requests that are made from its document.
+    /// The collector's interface, by requests that are made from its document. Only when asked for:
+    /// it needs Python 3.
     Api,
     /// In a browser, one component at a time.
     Component,
@@ -78,7 +79,7 @@ impl Outcome {
 pub fn run(workspace: &Workspace, tools: &Tools, only: Option<Kind>) -> anyhow::Result<bool> {
     let kinds: Vec<Kind> = match only {
         Some(kind) => vec![kind],
-        None => vec![Kind::Native, Kind::Api, Kind::Component, Kind::E2e],
+        None => vec![Kind::Native, Kind::Component, Kind::E2e],
     };
     let mut outcomes = Vec::new();
     for kind in kinds {

@@ -13,7 +13,7 @@ pub const TRUNK: &str = "0.21.14";
 /// The oldest Node.js that the npm parts accept.
 pub const NODE_MAJOR: u32 = 20;
 /// The version of schemathesis that tests the collector's interface.
-pub const SCHEMATHESIS: &str = "4.32.5";
+const SCHEMATHESIS: &str = "4.32.5";
 const PYTHON_INSTRUCTION: &str = "Python 3 with venv is needed to test the collector's interface: on Debian, install python3-venv";
 /// The target of the app and its worker.
 pub const WASM: &str = "wasm32-unknown-unknown";
