@@ -1,7 +1,6 @@
-use crate::content::BASELINE;
 use crate::content::capital;
 use govuk_yew::{Radio, Radios};
-use retention::presets;
+use retention::{BASELINE, presets};
 use yew::prelude::*;
 
 /// Properties of [`PresetPicker`].

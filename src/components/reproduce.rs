@@ -30,6 +30,6 @@ pub fn reproduce_command(question: &Question) -> String {
     let query = question.to_query().replace('\'', "%27");
     format!(
         "retention count --policy '{query}' --baseline {} --by outcome,row,offence_group,age_band,sex,ethnicity,force,year",
-        crate::content::BASELINE
+        retention::BASELINE
     )
 }

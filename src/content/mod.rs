@@ -13,9 +13,6 @@ use retention::{Action, OffenceGroup, Outcome, Toggle};
 /// Name of the service, in the header and in every page title.
 pub const SERVICE_NAME: &str = "Custody image policy explorer";
 
-/// The baseline of every comparison.
-pub const BASELINE: &str = "now-2017";
-
 /// A text with a capital letter at its start.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -1,8 +1,7 @@
 //! A scenario in words.
 
 use super::{choice, control, offence_group};
-use crate::services::cohort::SPEC;
-use cohort::{AsAt, Question};
+use cohort::{AsAt, Question, SHOWN};
 use retention::{Scenario, Toggle, Value, in_words};
 
 /// What a scenario is called: its preset, and how many changes.
@@ -72,8 +71,8 @@ pub fn versions(question: &Question) -> String {
         retention::VERSION,
         preset.id,
         preset.version,
-        SPEC.seed,
-        SPEC.scale.id(),
+        SHOWN.seed,
+        SHOWN.scale.id(),
         in_words(AsAt::reference().day()),
         in_words(question.as_at.day()),
         &question.scenario.digest()[..12],

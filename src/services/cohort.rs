@@ -3,21 +3,11 @@
 //! It hands the index of the sample to the page, which counts a scenario itself, at once. It keeps
 //! the index too, for the answers that need hundreds of counts.
 
-use crate::content::BASELINE;
-use cohort::{
-    Agreement, AsAt, Curve, DEFAULT_SEED, Index, OverTime, Question, Scale, Spec, Story, stories,
-    targets,
-};
+use cohort::{Agreement, AsAt, Curve, Index, OverTime, Question, SHOWN, Story, stories, targets};
 use gloo::worker::{HandlerId, Spawnable, Worker, WorkerBridge, WorkerScope};
-use retention::{Policy, Scenario, parse_date};
+use retention::{BASELINE, Policy, Scenario, parse_date};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
-
-/// The sample that the explorer shows.
-pub const SPEC: Spec = Spec {
-    seed: DEFAULT_SEED,
-    scale: Scale::PerHundred,
-};
 
 /// How many images have a story to look at.
 pub const STORIES: usize = 1_000;
@@ -170,14 +160,14 @@ impl CohortWorker {
     ) -> Result<CohortResponse, String> {
         Ok(match request {
             CohortRequest::Make => {
-                let index = Index::of_sample(&SPEC, progress);
+                let index = Index::of_sample(&SHOWN, progress);
                 let bytes = index.to_bytes();
                 self.index = Some(index);
                 CohortResponse::Made(ByteBuf::from(bytes))
             }
             CohortRequest::Depth(asked) => CohortResponse::Depth(Box::new(self.depth(asked)?)),
             CohortRequest::Agree(asked) => CohortResponse::Agreed(Box::new(self.agree(asked)?)),
-            CohortRequest::Stories => CohortResponse::Stories(stories(&SPEC, STORIES)),
+            CohortRequest::Stories => CohortResponse::Stories(stories(&SHOWN, STORIES)),
             CohortRequest::Measure => CohortResponse::Measured(measured()),
         })
     }
@@ -225,7 +215,7 @@ impl CohortWorker {
 }
 
 fn measured() -> Vec<Measured> {
-    targets::measure(&SPEC)
+    targets::measure(&SHOWN)
         .into_iter()
         .map(|target| Measured {
             id: target.id.to_owned(),

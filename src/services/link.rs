@@ -1,11 +1,12 @@
 //! Scenarios in the address bar: in its fragment, which no server gets to see.
 
 use super::embed::{self, is_embedded};
-use crate::content::{self, BASELINE};
+use crate::content;
 use crate::picture::Source;
 use cohort::{Question, QuestionRead};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
+use retention::BASELINE;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 

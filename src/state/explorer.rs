@@ -1,7 +1,6 @@
-use crate::content::BASELINE;
 use chrono::NaiveDate;
 use cohort::{AsAt, Assumption, Assumptions, Question};
-use retention::{Exception, Scenario, Toggle};
+use retention::{BASELINE, Exception, Scenario, Toggle};
 use std::rc::Rc;
 use yew::Reducible;
 

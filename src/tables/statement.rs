@@ -4,8 +4,7 @@
 use super::{ordered_checks, result_word};
 use crate::content::{attached_name, changes, scenario_name};
 use crate::picture::{Cell, Column, Table};
-use crate::services::cohort::SPEC;
-use cohort::{AsAt, Projection, Totals};
+use cohort::{AsAt, Projection, SHOWN, Totals};
 use consultation::{
     CheckRow, Effect, EffectRow, Found, Images, Questionnaire, ResponseDraft, SampleVersion,
     ScenarioDraft, ScenarioWords, contradictions, red_lines,
@@ -25,8 +24,8 @@ pub fn effect_of(scenario: &Projection, baseline: &Projection) -> Effect {
 pub fn sample_version() -> SampleVersion {
     SampleVersion {
         model: retention::VERSION.to_owned(),
-        seed: SPEC.seed,
-        scale: SPEC.scale.id().to_owned(),
+        seed: SHOWN.seed,
+        scale: SHOWN.scale.id().to_owned(),
         known_on: AsAt::reference().day().to_string(),
     }
 }

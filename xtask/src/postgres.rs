@@ -56,6 +56,7 @@ impl Postgres {
             programs,
             _folder: folder,
         };
+        #[cfg(unix)]
         if let Some((user, group)) = own.user {
             std::os::unix::fs::chown(own._folder.path(), Some(user), Some(group))?;
         }
@@ -113,18 +114,21 @@ impl Own {
         program: &str,
         arguments: impl FnOnce(&Path) -> Vec<std::ffi::OsString>,
     ) -> anyhow::Result<()> {
-        let user = self.user;
         let command: Expression = duct::cmd(self.programs.join(program), arguments(&self.data))
             .dir(self._folder.path())
             .stdin_null()
-            .stdout_null()
-            .before_spawn(move |command| {
-                use std::os::unix::process::CommandExt as _;
+            .stdout_null();
+        #[cfg(unix)]
+        let command = {
+            use std::os::unix::process::CommandExt as _;
+            let user = self.user;
+            command.before_spawn(move |command| {
                 if let Some((user, group)) = user {
                     command.uid(user).gid(group);
                 }
                 Ok(())
-            });
+            })
+        };
         command.run().with_context(|| format!("{program} failed"))?;
         Ok(())
     }
@@ -175,6 +179,7 @@ fn version(folder: &Path) -> Option<u32> {
 }
 
 /// A server does not run as root: then another user must be there.
+#[cfg(unix)]
 fn server_user() -> anyhow::Result<Option<(u32, u32)>> {
     if !nix::unistd::geteuid().is_root() {
         return Ok(None);
@@ -185,4 +190,10 @@ fn server_user() -> anyhow::Result<Option<(u32, u32)>> {
         }
     }
     bail!("PostgreSQL does not run as root, and there is no user postgres or nobody")
+}
+
+/// Elsewhere the server runs as whoever starts it.
+#[cfg(not(unix))]
+fn server_user() -> anyhow::Result<Option<(u32, u32)>> {
+    Ok(None)
 }

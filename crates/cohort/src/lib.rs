@@ -50,7 +50,7 @@ pub use oracle::count_rows;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, Totals, VersusDna};
 pub use question::{Question, QuestionRead, question_codes};
 pub use rounding::{FEWEST_ROWS, about, about_rows, about_signed, grouped};
-pub use spec::{DEFAULT_SEED, REFERENCE_MONTH, Scale, Spec, reference_date};
+pub use spec::{DEFAULT_SEED, REFERENCE_MONTH, SHOWN, Scale, Spec, reference_date};
 pub use stories::{LifeEvent, Story, stories};
 pub use uncertainty::Uncertainty;
 

@@ -75,6 +75,9 @@ pub struct Spec {
     pub scale: Scale,
 }
 
+/// The sample that the explorer shows, and with which a collector counts again.
+pub const SHOWN: Spec = Spec::at(Scale::PerHundred);
+
 impl Spec {
     /// The sample of [`DEFAULT_SEED`] at a scale.
     pub const fn at(scale: Scale) -> Self {

@@ -1,7 +1,9 @@
 //! The interface as OpenAPI 3.1, from the code.
 
+pub mod answers;
+
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
-use ::consultation::{Questionnaire, Signals, equality_schema, statement_schema};
+use ::consultation::{Problem, Questionnaire, Signals, equality_schema, statement_schema};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -30,6 +32,7 @@ pub struct Submission {
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     modifiers(&Receipts),
+    components(schemas(Problem)),
     tags(
         (name = "statements", description = "Statements, for whoever sends them"),
         (name = "consultation", description = "What is asked"),

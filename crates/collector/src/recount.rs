@@ -1,18 +1,12 @@
 //! Counts the attached scenarios again, with the same crates and the same sample as the explorer.
 
 use crate::store::RecountRow;
-use cohort::{AsAt, Index, Scale, Spec, Totals};
+use cohort::{AsAt, Index, SHOWN, Totals};
 use consultation::{AttachedScenario, Effect, Images, Recounted, SampleVersion, Statement};
-use retention::{Policy, Scenario};
+use retention::{BASELINE, Policy, Scenario};
 use serde_json::json;
 use std::sync::Arc;
 use tokio::sync::watch;
-
-/// The sample that the explorer shows.
-const SPEC: Spec = Spec::at(Scale::PerHundred);
-
-/// The preset that stands for today's policy.
-const BASELINE: &str = "now-2017";
 
 /// The word of a result in a store.
 pub const fn word(result: Recounted) -> &'static str {
@@ -51,7 +45,7 @@ impl Recounter {
         let (made, counted) = watch::channel(None);
         tokio::task::spawn_blocking(move || {
             let counter = Counter {
-                index: Index::of_sample(&SPEC, |_| ()),
+                index: Index::of_sample(&SHOWN, |_| ()),
                 baseline: Scenario::of_preset(BASELINE).map(|own| own.policy().clone()),
             };
             tracing::info!(rows = counter.index.rows(), "the sample is made");
@@ -121,8 +115,8 @@ impl Counter {
 pub fn sample_version() -> SampleVersion {
     SampleVersion {
         model: retention::VERSION.to_owned(),
-        seed: SPEC.seed,
-        scale: SPEC.scale.id().to_owned(),
+        seed: SHOWN.seed,
+        scale: SHOWN.scale.id().to_owned(),
         known_on: AsAt::reference().day().to_string(),
     }
 }

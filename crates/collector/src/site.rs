@@ -43,7 +43,8 @@ async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
         return (StatusCode::NOT_FOUND, "Not found\n").into_response();
     }
     let embedded = asks_to_embed(request.uri().query().unwrap_or_default());
-    match std::fs::read_to_string(index)
+    match tokio::fs::read_to_string(index)
+        .await
         .map_err(anyhow::Error::new)
         .and_then(|page| with_policy(page, embedded))
     {

@@ -47,5 +47,8 @@ pub use row::*;
 pub use rule::*;
 pub use scenario::*;
 
+/// Id of the preset with which every scenario is compared: today's national policy.
+pub const BASELINE: &str = "now-2017";
+
 /// Version of the rule model. A result names it, so that it can be made again.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

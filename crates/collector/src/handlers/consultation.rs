@@ -1,10 +1,11 @@
 //! What is asked.
 
+use crate::openapi::answers;
 use crate::state::State;
 use axum::Json;
 use axum::extract::State as FromState;
 use chrono::{DateTime, Utc};
-use consultation::{Phase, Problem, Questionnaire, statement_schema};
+use consultation::{Phase, Questionnaire, statement_schema};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -52,7 +53,7 @@ static QUESTIONNAIRE: LazyLock<Box<RawValue>> = LazyLock::new(|| {
     tag = "consultation",
     responses(
         (status = 200, description = "The consultation", body = About),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Limited,
     )
 )]
 pub async fn about(FromState(state): FromState<State>) -> Json<About> {
@@ -84,7 +85,7 @@ pub async fn about(FromState(state): FromState<State>) -> Json<About> {
     tag = "consultation",
     responses(
         (status = 200, description = "JSON Schema, draft 2020-12", body = Value),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Limited,
     )
 )]
 pub async fn schema(FromState(state): FromState<State>) -> Json<Value> {

@@ -2,12 +2,13 @@
 
 use super::JsonBody;
 use crate::intake;
+use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::state::State;
 use crate::store::Operation;
 use axum::extract::State as FromState;
 use axum::http::StatusCode;
-use consultation::{Problem, ProblemKind, read_equality};
+use consultation::{ProblemKind, read_equality};
 
 /// Sends answers to the equality questions. Nothing joins them to a statement.
 #[utoipa::path(
@@ -17,14 +18,8 @@ use consultation::{Problem, ProblemKind, read_equality};
     request_body(content = serde_json::Value, content_type = "application/json"),
     responses(
         (status = 204, description = "Kept"),
-        (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The consultation is not open", body = Problem, content_type = "application/problem+json"),
-        (status = 408, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The answers have mistakes", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Body,
+        answers::Stored,
     )
 )]
 pub async fn send(

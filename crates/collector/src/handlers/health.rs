@@ -1,5 +1,6 @@
 //! For whoever runs a collector.
 
+use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::state::State;
 use axum::Json;
@@ -68,7 +69,7 @@ pub struct Version {
     tag = "operations",
     responses(
         (status = 200, description = "The versions", body = Version),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Limited,
     )
 )]
 pub async fn version(FromState(state): FromState<State>) -> Json<Version> {

@@ -1,5 +1,6 @@
 //! The log, for whoever watches it.
 
+use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::state::State;
 use crate::store::{MOST_LEAVES, StoreError};
@@ -21,8 +22,7 @@ use utoipa::{IntoParams, ToSchema};
     responses(
         (status = 200, description = "The head", body = String, content_type = "text/plain"),
         (status = 404, description = "Nothing was received yet", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Stored,
     )
 )]
 pub async fn head(FromState(state): FromState<State>) -> Result<Response, Refusal> {
@@ -66,8 +66,7 @@ pub struct Leaves {
     responses(
         (status = 200, description = "The hashes", body = Leaves),
         (status = 400, description = "A parameter that is none", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Stored,
     )
 )]
 pub async fn leaves(
@@ -126,8 +125,7 @@ pub struct Growth {
         (status = 200, description = "The proof", body = Growth),
         (status = 400, description = "A parameter that is none", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The log is not that large", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Stored,
     )
 )]
 pub async fn growth(

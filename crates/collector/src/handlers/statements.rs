@@ -3,6 +3,7 @@
 use super::extract::header;
 use super::{DraftKey, JsonBody, Secret, Typed};
 use crate::intake::{self, amends_another};
+use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::reference::Reference;
 use crate::secrets::{hashed, is_secret, random_hex};
@@ -35,15 +36,9 @@ use transparency::{Proof, needed_to_prove, prove};
     responses(
         (status = 201, description = "Received", body = Receipt, headers(("Location" = String), ("ETag" = String))),
         (status = 200, description = "Received before: the same receipt", body = Receipt),
-        (status = 400, description = "Not JSON, or no key", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The consultation is not open", body = Problem, content_type = "application/problem+json"),
-        (status = 408, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The key came before with other content", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The statement has mistakes", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Body,
+        answers::Stored,
     )
 )]
 pub async fn send(
@@ -99,11 +94,9 @@ fn received_answer(state: &State, key: &str, received: &Received) -> Response {
     params(("reference" = String, Path, description = "As in the receipt")),
     responses(
         (status = 200, description = "The statement as it is kept", body = Kept, headers(("ETag" = String))),
-        (status = 401, description = "No secret", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such statement with this secret, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "Withdrawn", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Secret,
+        answers::Stored,
     )
 )]
 pub async fn look(
@@ -154,19 +147,12 @@ pub async fn look(
     request_body(content = inline(crate::openapi::Submission), content_type = "application/json"),
     responses(
         (status = 200, description = "Amended; the secret stays the same", body = Receipt, headers(("ETag" = String))),
-        (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No secret", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The consultation is not open", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such statement with this secret, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
-        (status = 408, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "Withdrawn", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "Another revision came meanwhile", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The statement has mistakes", body = Problem, content_type = "application/problem+json"),
         (status = 428, description = "No If-Match", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Body,
+        answers::Secret,
+        answers::Stored,
     )
 )]
 pub async fn amend(
@@ -233,10 +219,8 @@ fn amended_answer(
     params(("reference" = String, Path, description = "As in the receipt")),
     responses(
         (status = 200, description = "Withdrawn", body = Withdrawal),
-        (status = 401, description = "No secret", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such statement with this secret, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Secret,
+        answers::Stored,
     )
 )]
 pub async fn withdraw(
@@ -274,10 +258,8 @@ pub async fn withdraw(
     params(("reference" = String, Path, description = "As in the receipt")),
     responses(
         (status = 200, description = "The proof", body = Proof),
-        (status = 401, description = "An Authorization that is none", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such statement, another's secret, or a typing mistake in the reference", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Secret,
+        answers::Stored,
     )
 )]
 pub async fn proof(

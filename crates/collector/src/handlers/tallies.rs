@@ -1,6 +1,7 @@
 //! Counts of closed answers.
 
 use crate::config::Tallies;
+use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::state::State;
 use crate::tally::TallyTable;
@@ -17,8 +18,7 @@ use consultation::{Problem, ProblemKind, london_words};
     responses(
         (status = 200, description = "The counts", body = TallyTable),
         (status = 403, description = "Not published yet", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many from one address", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
-        (status = 503, description = "The store cannot be used now", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+        answers::Stored,
     )
 )]
 pub async fn tallies(FromState(state): FromState<State>) -> Result<Response, Refusal> {
