@@ -13,7 +13,7 @@ mod verify;
 
 pub use serve::{Running, start};
 
-use crate::telemetry::{LogOptions, start_log};
+use crate::telemetry::{LogOptions, Traces, start_log};
 use clap::{Parser, Subcommand};
 use std::fs::File;
 use std::io::Write as _;
@@ -53,14 +53,29 @@ enum Command {
     Openapi,
 }
 
+impl Command {
+    /// Where what it does is traced, if it was asked for.
+    fn traces(&self) -> anyhow::Result<Option<Traces>> {
+        match self {
+            Self::Serve(options) => options
+                .otlp_endpoint
+                .as_ref()
+                .map(Traces::start)
+                .transpose(),
+            _ => Ok(None),
+        }
+    }
+}
+
 /// Runs a command.
 ///
 /// # Errors
 /// Why it could not be done.
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    start_log(&arguments.log)?;
+    let traces = arguments.command.traces()?;
+    start_log(&arguments.log, traces.as_ref())?;
     match arguments.command {
-        Command::Serve(options) => serve::run(*options).await,
+        Command::Serve(options) => serve::run(*options, traces).await,
         Command::Migrate(options) => migrate::run(options).await,
         Command::Purge(options) => purge::run(options).await,
         Command::Verify(options) => verify::run(options).await,

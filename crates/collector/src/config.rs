@@ -1,6 +1,7 @@
 //! What a collector is told when it starts.
 
 use crate::secrets::{Keys, random};
+use crate::telemetry::OtlpEndpoint;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::{Args, ValueEnum};
 use consultation::Questionnaire;
@@ -116,6 +117,10 @@ pub struct ServeOptions {
     /// Numbers for Prometheus at /metrics.
     #[arg(long, env = "COLLECTOR_METRICS", value_enum, default_value_t = Switch::On)]
     pub metrics: Switch,
+
+    /// Sends traces to an OpenTelemetry agent at this address, by OTLP over HTTP.
+    #[arg(long, env = "OTEL_EXPORTER_OTLP_ENDPOINT", value_name = "URL")]
+    pub otlp_endpoint: Option<OtlpEndpoint>,
 
     /// A rehearsal: takes this time for now. Only for a questionnaire that is a demonstration.
     #[arg(long, env = "COLLECTOR_REHEARSE_AT", value_name = "TIME")]
@@ -241,6 +246,9 @@ impl fmt::Display for ServeOptions {
             self.hsts_seconds,
             self.metrics,
         )?;
+        if let Some(agent) = &self.otlp_endpoint {
+            write!(formatter, " otlp_endpoint={agent}")?;
+        }
         match self.rehearse_at {
             Some(time) => write!(formatter, " REHEARSAL at {time}"),
             None => Ok(()),

@@ -70,8 +70,8 @@ async fn copy_table(
         if rows.is_empty() {
             return Ok(hashes.of(table));
         }
-        target.insert(table, &rows).await.map_err(NotCopied::To)?;
         hashes.add(&rows);
+        target.insert(table, rows).await.map_err(NotCopied::To)?;
     }
 }
 

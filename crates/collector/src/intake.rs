@@ -2,6 +2,7 @@
 
 use crate::recount::Recounter;
 use crate::secrets::{Keys, NoRandomness, hashed, random_hex, random_reference};
+use crate::shape::{EQUALITY, SUBMISSION};
 use crate::store::{Amend, Content, Receive, RecountRow, contact_json};
 use chrono::{DateTime, TimeDelta, Utc};
 use consultation::{FieldError, Mistake, Phase, Questionnaire, Recounted, Signals, Submission};
@@ -32,16 +33,38 @@ pub fn is_open(questionnaire: &Questionnaire, now: DateTime<Utc>, grace: TimeDel
 /// Reads what was sent, and what the form says of how it was filled in.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Everything that is wrong with it; or, where the reader would pass over it, how its form differs
+/// from the one that the interface states.
 pub fn read(
     questionnaire: &Questionnaire,
     mut sent: Json,
 ) -> Result<(Submission, Signals), Vec<FieldError>> {
+    let faults = SUBMISSION.faults(&sent);
     let signals = sent.get_mut("signals").map(Json::take).unwrap_or_default();
     let submission = Submission::from_value(questionnaire, sent)?;
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     // What cannot be read of the signals says nothing.
     let signals = serde_json::from_value(signals).unwrap_or_default();
     Ok((submission, signals))
+}
+
+/// Reads answers to the equality questions; none where nothing was answered.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_equality(
+    questionnaire: &Questionnaire,
+    sent: Json,
+) -> Result<Option<String>, Vec<FieldError>> {
+    let faults = EQUALITY.faults(&sent);
+    let read = consultation::read_equality(questionnaire, sent)?;
+    if faults.is_empty() {
+        Ok(read)
+    } else {
+        Err(faults)
+    }
 }
 
 /// What is needed to take a statement in.
@@ -109,11 +132,14 @@ impl Intake {
             (OTHER_COUNTS, recounts.iter().any(differs)),
         ];
         let canonical = statement.canonical_json();
+        let digest = retention::sha256_hex(&canonical);
+        let contact = contact_json(submission);
+        let said_by = contact.as_deref().unwrap_or_default();
         Ok(Content {
-            digest: retention::sha256_hex(&canonical),
+            request_mac: self.keys.request_mac(&digest, said_by),
+            digest,
             statement: canonical,
-            contact: contact_json(submission),
-            request_mac: self.keys.request_mac(&submission.to_json()),
+            contact,
             nonce: random_hex::<16>()?,
             seconds: signals.seconds,
             flags: flags

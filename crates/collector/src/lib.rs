@@ -23,6 +23,7 @@ pub mod reference;
 pub mod router;
 pub mod secrets;
 pub mod server;
+pub mod shape;
 pub mod site;
 pub mod state;
 pub mod store;

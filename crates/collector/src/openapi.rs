@@ -3,7 +3,7 @@
 pub mod answers;
 
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
-use ::consultation::{Problem, Questionnaire, Signals, equality_schema, statement_schema};
+use ::consultation::{Problem, Questionnaire, equality_schema, statement_schema};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -20,9 +20,18 @@ pub struct Submission {
     statement: Value,
     /// Who says it, by id of the detail; may be left out.
     contact: Option<BTreeMap<String, String>>,
-    /// How the form was filled in; may be left out.
-    signals: Option<Signals>,
+    /// How the form was filled in, as `{"trap": "", "seconds": 84}`: what was written into a field
+    /// that people do not see, and the time from the first answer to sending. May be left out;
+    /// what cannot be read of it says nothing.
+    signals: Option<Value>,
 }
+
+/// Where statements are sent.
+pub const STATEMENTS_PATH: &str = "/api/v1/statements";
+/// Where one is amended.
+const STATEMENT_PATH: &str = "/api/v1/statements/{reference}";
+/// Where answers to the equality questions are sent.
+pub const EQUALITY_PATH: &str = "/api/v1/equality-answers";
 
 #[derive(OpenApi)]
 #[openapi(
@@ -85,15 +94,16 @@ pub fn document() -> Value {
         whole.remove("$id");
     }
     document["components"]["schemas"]["Statement"] = statement;
-    document["paths"]["/api/v1/equality-answers"]["post"]["requestBody"]["content"]["application/json"]
-        ["schema"] = equality_schema(Questionnaire::shipped());
-    for (path, method) in [
-        ("/api/v1/statements", "post"),
-        ("/api/v1/statements/{reference}", "put"),
-    ] {
-        let body = &mut document["paths"][path][method]["requestBody"]["content"];
-        body["application/json"]["schema"]["properties"]["statement"] =
-            json!({ "$ref": "#/components/schemas/Statement" });
+    *body_schema(&mut document, EQUALITY_PATH, "post") = equality_schema(Questionnaire::shipped());
+    for (path, method) in [(STATEMENTS_PATH, "post"), (STATEMENT_PATH, "put")] {
+        let body = body_schema(&mut document, path, method);
+        body["properties"]["statement"] = json!({ "$ref": "#/components/schemas/Statement" });
+        body["additionalProperties"] = false.into();
     }
     document
+}
+
+/// The schema of what is sent to a path.
+pub fn body_schema<'a>(document: &'a mut Value, path: &str, method: &str) -> &'a mut Value {
+    &mut document["paths"][path][method]["requestBody"]["content"]["application/json"]["schema"]
 }

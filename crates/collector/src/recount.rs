@@ -1,11 +1,13 @@
 //! Counts the attached scenarios again, with the same crates and the same sample as the explorer.
 
 use crate::store::RecountRow;
+use chrono::NaiveDate;
 use cohort::{AsAt, Index, SHOWN, Totals};
 use consultation::{AttachedScenario, Effect, Images, Recounted, SampleVersion, Statement};
 use retention::{BASELINE, Policy, Scenario};
 use serde_json::json;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
 /// The word of a result in a store.
@@ -37,6 +39,9 @@ pub struct Recounter {
 struct Counter {
     index: Index,
     baseline: Option<Policy>,
+    /// Counts under today's policy, which every scenario of a day shares. A sample can be asked
+    /// about a century, so there are not more than its days.
+    baselines: Mutex<HashMap<NaiveDate, Images>>,
 }
 
 impl Recounter {
@@ -47,6 +52,7 @@ impl Recounter {
             let counter = Counter {
                 index: Index::of_sample(&SHOWN, |_| ()),
                 baseline: Scenario::of_preset(BASELINE).map(|own| own.policy().clone()),
+                baselines: Mutex::default(),
             };
             tracing::info!(rows = counter.index.rows(), "the sample is made");
             made.send_replace(Some(Arc::new(counter)));
@@ -101,13 +107,29 @@ impl Counter {
 
     fn count(&self, attached: &AttachedScenario) -> Option<Effect> {
         let as_at = AsAt::new(attached.as_at).ok()?;
-        let weight = self.index.weight();
-        let of = |policy: &Policy| images(self.index.total(policy, as_at).totals(weight));
         Some(Effect {
             sample: sample_version(),
-            scenario: of(&attached.scenario.policy()),
-            baseline: of(self.baseline.as_ref()?),
+            scenario: self.images(&attached.scenario.policy(), as_at),
+            baseline: self.baseline(as_at)?,
         })
+    }
+
+    fn baseline(&self, as_at: AsAt) -> Option<Images> {
+        let known = || {
+            self.baselines
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(images) = known().get(&as_at.day()) {
+            return Some(*images);
+        }
+        let images = self.images(self.baseline.as_ref()?, as_at);
+        known().insert(as_at.day(), images);
+        Some(images)
+    }
+
+    fn images(&self, policy: &Policy, as_at: AsAt) -> Images {
+        images(self.index.total(policy, as_at).totals(self.index.weight()))
     }
 }
 

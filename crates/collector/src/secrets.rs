@@ -42,10 +42,11 @@ impl Keys {
         base32(&hash[..16])
     }
 
-    /// Keyed hash of a request: the same again is the same request. Keyed, because a name could
-    /// be found by trying.
-    pub fn request_mac(&self, body: &str) -> String {
-        hex(&keyed(&self.mac, &[b"request", body.as_bytes()]))
+    /// Keyed hash of a request, from the digest of its statement and from who sent it: the same
+    /// again is the same request. Keyed, because a name could be found by trying.
+    pub fn request_mac(&self, digest: &str, contact: &str) -> String {
+        let parts: [&[u8]; 3] = [b"request", digest.as_bytes(), contact.as_bytes()];
+        hex(&keyed(&self.mac, &parts))
     }
 }
 

@@ -10,6 +10,7 @@ mod migrations;
 )]
 mod postgres;
 mod read;
+mod rows;
 mod session;
 #[allow(
     clippy::duplicate_mod,
@@ -39,8 +40,8 @@ pub use tables::{
 };
 pub use users::User;
 pub use write::{
-    Amend, Amended, Content, Operation, Outcome, Purged, Receive, Received, RecountRow, Withdraw,
-    Withdrawn, contact_json,
+    Amend, Amended, Content, KeepEquality, Operation, Outcome, Purged, Receive, Received,
+    RecountRow, Withdraw, Withdrawn, contact_json,
 };
 pub use writer::{Ended, WeakWriter, Writer};
 

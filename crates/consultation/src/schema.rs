@@ -69,21 +69,14 @@ pub fn equality_schema(questionnaire: &Questionnaire) -> Json {
         .questions
         .iter()
         .map(|question| (question.id.clone(), answer(questionnaire, question, most)));
-    let mut whole = table(
+    table(
         &["format", "questionnaire"],
         json!({
             "format": {"const": DRAFT_FORMAT},
             "questionnaire": made_for(questionnaire),
             "answers": table(&[], Json::Object(answers.collect())),
         }),
-    );
-    // What else stands beside them is passed over.
-    for place in ["", "/properties/questionnaire"] {
-        if let Some(Json::Object(own)) = whole.pointer_mut(place) {
-            own.remove("additionalProperties");
-        }
-    }
-    whole
+    )
 }
 
 /// Which questionnaire is answered.

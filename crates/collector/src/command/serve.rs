@@ -9,7 +9,7 @@ use crate::secrets::Keys;
 use crate::server::{Limits, serve, told_to_stop};
 use crate::state::State;
 use crate::store::{Ended, Store};
-use crate::telemetry::start_numbers;
+use crate::telemetry::{Traces, start_numbers};
 use anyhow::Context as _;
 use consultation::Questionnaire;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -33,14 +33,18 @@ pub struct Running {
     limits: Limits,
 }
 
-pub async fn run(options: ServeOptions) -> anyhow::Result<()> {
+pub async fn run(options: ServeOptions, traces: Option<Traces>) -> anyhow::Result<()> {
     tracing::info!("{options}");
     let numbers = start_numbers()?;
     let clock = options
         .rehearse_at
         .map_or_else(Clock::default, Clock::showing);
     let running = start(options, clock, Some(numbers)).await?;
-    running.until(told_to_stop()).await
+    let ended = running.until(told_to_stop()).await;
+    if let Some(traces) = traces {
+        tokio::task::spawn_blocking(|| traces.end()).await?;
+    }
+    ended
 }
 
 /// Opens the store and everything that a collector needs.

@@ -5,10 +5,10 @@ use crate::intake;
 use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::state::State;
-use crate::store::Operation;
+use crate::store::{KeepEquality, Operation};
 use axum::extract::State as FromState;
 use axum::http::StatusCode;
-use consultation::{ProblemKind, read_equality};
+use consultation::ProblemKind;
 
 /// Sends answers to the equality questions. Nothing joins them to a statement.
 #[utoipa::path(
@@ -30,16 +30,16 @@ pub async fn send(
     if !intake::is_open(state.questionnaire, now, state.grace) {
         return Err(ProblemKind::NotOpen.into());
     }
-    let read = read_equality(state.questionnaire, body).map_err(Refusal::of_errors)?;
+    let read = intake::read_equality(state.questionnaire, body).map_err(Refusal::of_errors)?;
     let Some(content) = read else {
         return Ok(StatusCode::NO_CONTENT);
     };
-    let keep = Operation::KeepEquality {
+    let keep = Operation::KeepEquality(KeepEquality {
         received_on: now.date_naive(),
         questionnaire_id: state.questionnaire.id.clone(),
         questionnaire_version: state.questionnaire.version,
         content,
-    };
+    });
     state.writer.write(keep).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,5 @@
-//! One line and some numbers for each request: which route, which answer, how long. No address, no
-//! reference, no text.
+//! One line, one span and some numbers for each request: which route, which answer, how long. No
+//! address, no reference, no text. Fields have the names of OpenTelemetry's conventions.
 
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
@@ -7,6 +7,7 @@ use axum::response::Response;
 use std::time::Instant;
 use tower_http::request_id::RequestId;
 use tracing::Instrument as _;
+use tracing::field::Empty;
 
 /// Notes a request and its answer.
 pub async fn observe(request: Request, next: Next) -> Response {
@@ -17,10 +18,24 @@ pub async fn observe(request: Request, next: Next) -> Response {
         .map_or_else(|| "site".to_owned(), |path| path.as_str().to_owned());
     let id = request.extensions().get::<RequestId>();
     let id = id.and_then(|id| id.header_value().to_str().ok());
-    let span = tracing::info_span!("request", id, %method, route);
+    let span = tracing::info_span!(
+        "request",
+        id,
+        otel.name = format!("{method} {route}"),
+        otel.kind = "server",
+        otel.status_code = Empty,
+        http.request.method = %method,
+        http.route = route,
+        http.response.status_code = Empty,
+    );
     let start = Instant::now();
     let response = next.run(request).instrument(span.clone()).await;
     let (status, took) = (response.status().as_u16(), start.elapsed());
+    // Attributes are signed numbers.
+    span.record("http.response.status_code", i64::from(status));
+    if response.status().is_server_error() {
+        span.record("otel.status_code", "ERROR");
+    }
     let labels = [
         ("method", method.to_string()),
         ("route", route),

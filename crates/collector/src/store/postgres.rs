@@ -1,9 +1,10 @@
 //! PostgreSQL: any number of collectors share it.
 
 use super::StoreError;
-use sqlx::Connection as _;
+use super::tables::{Cell, Kind, Row, Table};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{Connection as _, Encode, QueryBuilder, Type};
 use std::time::Duration;
 
 /// The database.
@@ -34,10 +35,13 @@ impl Engine {
         let options: PgConnectOptions = address.parse().map_err(|error: sqlx::Error| {
             StoreError::Address(format!("the address of the store cannot be read: {error}"))
         })?;
-        let options = options
-            .application_name("collector")
+        let options = options.application_name("collector").options([
             // A collector that hangs must not hold up the others for ever.
-            .options([("lock_timeout", "10s"), ("statement_timeout", "60s")]);
+            ("lock_timeout", "10s"),
+            ("statement_timeout", "60s"),
+            // A plan made while a table was empty would read all of it once it is full.
+            ("plan_cache_mode", "force_custom_plan"),
+        ]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(5))
@@ -78,6 +82,73 @@ async fn answers(connection: &mut Connection) -> Result<bool, sqlx::Error> {
         .await
         .unwrap_or(Err(sqlx::Error::PoolTimedOut))
         .map(|()| true)
+}
+
+/// Values are arrays, so a statement has the same text however many there are, and the server has
+/// it ready.
+const TEXTS_RECUR: bool = true;
+
+/// Adds that what stands before is one of these.
+fn is_one_of<T>(query: &mut QueryBuilder<Db>, values: Vec<T>)
+where
+    Vec<T>: for<'q> Encode<'q, Db> + Type<Db>,
+{
+    query.push(" = ANY(").push_bind(values).push(")");
+}
+
+/// Writes rows of a table, if there are any: an array for each column.
+async fn insert(
+    connection: &mut Connection,
+    table: &Table,
+    rows: Vec<Row>,
+) -> Result<(), sqlx::Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut columns: Vec<Vec<Cell>> = vec![Vec::with_capacity(rows.len()); table.columns.len()];
+    for row in rows {
+        for (column, cell) in columns.iter_mut().zip(row.into_cells()) {
+            column.push(cell);
+        }
+    }
+    let mut query = common::insert_into(table);
+    query.push("SELECT * FROM UNNEST(");
+    let mut arrays = query.separated(", ");
+    for (column, (_, kind)) in columns.into_iter().zip(table.columns) {
+        let cells = column.into_iter();
+        match kind {
+            Kind::Text | Kind::MaybeText => arrays.push_bind(cells.map(text).collect::<Vec<_>>()),
+            Kind::Number | Kind::MaybeNumber => {
+                arrays.push_bind(cells.map(number).collect::<Vec<_>>())
+            }
+            Kind::Bytes => arrays.push_bind(cells.map(bytes).collect::<Vec<_>>()),
+        };
+    }
+    query.push(")");
+    let query = query.build().persistent(TEXTS_RECUR);
+    query.execute(connection).await?;
+    Ok(())
+}
+
+fn text(cell: Cell) -> Option<String> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn number(cell: Cell) -> Option<i64> {
+    match cell {
+        Cell::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+fn bytes(cell: Cell) -> Option<Vec<u8>> {
+    match cell {
+        Cell::Bytes(bytes) => Some(bytes),
+        _ => None,
+    }
 }
 
 #[path = "sql/common.rs"]

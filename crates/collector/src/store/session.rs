@@ -147,7 +147,11 @@ impl Session {
     ///
     /// # Errors
     /// If the store does not take them.
-    pub async fn insert(&mut self, table: &'static Table, rows: &[Row]) -> Result<(), StoreError> {
+    pub async fn insert(
+        &mut self,
+        table: &'static Table,
+        rows: Vec<Row>,
+    ) -> Result<(), StoreError> {
         if rows.is_empty() {
             return Ok(());
         }

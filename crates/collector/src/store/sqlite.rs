@@ -1,10 +1,12 @@
 //! SQLite: one file, one writer, readers beside it.
 
+use super::tables::{Cell, Row, Table};
 use super::{Access, StoreError};
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{Encode, QueryBuilder, Type};
 use std::path::Path;
 use std::time::Duration;
 
@@ -61,7 +63,12 @@ impl Engine {
                 .max_connections(most)
                 .acquire_timeout(Duration::from_secs(10))
         };
-        let writer = pool(1).connect_with(options.clone()).await?;
+        // References and hashes are random: with little memory each row would read its pages anew.
+        let writes = options
+            .clone()
+            .pragma("cache_size", "-32768")
+            .pragma("wal_autocheckpoint", "4000");
+        let writer = pool(1).connect_with(writes).await?;
         let readers = pool(READERS).connect_lazy_with(options.create_if_missing(false));
         Ok(Self { readers, writer })
     }
@@ -90,6 +97,47 @@ impl Engine {
     pub(super) fn migrator() -> sqlx::migrate::Migrator {
         sqlx::migrate!("migrations/sqlite")
     }
+}
+
+/// How many values a statement has is in its text, so a text seldom comes again.
+const TEXTS_RECUR: bool = false;
+
+/// Adds that what stands before is one of these.
+fn is_one_of<T>(query: &mut QueryBuilder<Db>, values: Vec<T>)
+where
+    T: for<'q> Encode<'q, Db> + Type<Db>,
+{
+    query.push(" IN (");
+    let mut separated = query.separated(", ");
+    for value in values {
+        separated.push_bind(value);
+    }
+    query.push(")");
+}
+
+/// Writes rows of a table, if there are any.
+async fn insert(
+    connection: &mut Connection,
+    table: &Table,
+    rows: Vec<Row>,
+) -> Result<(), sqlx::Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut query = common::insert_into(table);
+    query.push_values(rows, |mut values, row| {
+        for cell in row.into_cells() {
+            match cell {
+                Cell::Text(text) => values.push_bind(text),
+                Cell::Number(number) => values.push_bind(number),
+                Cell::Bytes(bytes) => values.push_bind(bytes),
+                Cell::Nothing => values.push("NULL"),
+            };
+        }
+    });
+    let query = query.build().persistent(TEXTS_RECUR);
+    query.execute(connection).await?;
+    Ok(())
 }
 
 #[path = "sql/common.rs"]

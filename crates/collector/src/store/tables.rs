@@ -216,10 +216,40 @@ impl Table {
     }
 }
 
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(maybe: Option<T>) -> Self {
+        maybe.map_or(Self::Nothing, Into::into)
+    }
+}
+
 impl Row {
     /// A row with as many cells as the table has columns, each of its kind.
     pub(super) fn new(table: &'static Table, cells: Vec<Cell>) -> Self {
+        debug_assert_eq!(cells.len(), table.columns.len(), "{}", table.name);
         Self { table, cells }
+    }
+
+    /// Its cells, to be written.
+    pub(super) fn into_cells(self) -> Vec<Cell> {
+        self.cells
     }
 
     /// Its cells, in the order of the columns.

@@ -15,16 +15,7 @@ pub enum Operation {
     /// One that is taken back.
     Withdraw(Withdraw),
     /// Answers to the equality questions.
-    KeepEquality {
-        /// The day; no time, so that nothing joins them to a statement.
-        received_on: NaiveDate,
-        /// Questionnaire.
-        questionnaire_id: String,
-        /// Its version.
-        questionnaire_version: u32,
-        /// The answers as JSON.
-        content: String,
-    },
+    KeepEquality(KeepEquality),
     /// Deletes what is kept until a day that is over.
     Purge {
         /// Names and addresses.
@@ -43,6 +34,19 @@ pub enum Operation {
         /// More.
         detail: Option<String>,
     },
+}
+
+/// Answers to the equality questions that came.
+#[derive(Clone, Debug)]
+pub struct KeepEquality {
+    /// The day; no time, so that nothing joins them to a statement.
+    pub received_on: NaiveDate,
+    /// Questionnaire.
+    pub questionnaire_id: String,
+    /// Its version.
+    pub questionnaire_version: u32,
+    /// The answers as JSON.
+    pub content: String,
 }
 
 /// What a revision of a statement has.

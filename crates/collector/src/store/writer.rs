@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tracing::Instrument as _;
 use transparency::SigningKey;
 
 /// Most operations in one transaction.
@@ -68,7 +69,9 @@ async fn work(store: Store, key: Arc<SigningKey>, clock: Clock, mut waiting: mps
     let mut jobs = Vec::with_capacity(MOST_TOGETHER);
     while waiting.recv_many(&mut jobs, MOST_TOGETHER).await > 0 {
         metrics::histogram!("collector_batch_operations").record(jobs.len() as f64);
-        commit(&store, &key, &clock, std::mem::take(&mut jobs)).await;
+        let span = tracing::info_span!("write", operations = jobs.len() as i64);
+        let written = commit(&store, &key, &clock, std::mem::take(&mut jobs));
+        written.instrument(span).await;
     }
 }
 

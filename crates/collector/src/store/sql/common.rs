@@ -1,18 +1,34 @@
 //! The SQL that reads and writes share. Compiled once for each engine.
 
-use super::{Connection, Db};
+use super::{Connection, Db, TEXTS_RECUR, is_one_of};
 use crate::store::read::{RevisionRow, StatementRow};
+use crate::store::tables::{Kind, Table};
 use crate::store::{StoreError, time};
 use sqlx::{QueryBuilder, Row as _};
 use transparency::{Hash, Nodes};
 
-/// Values and the bracket that closes their list.
-pub(super) fn list(query: &mut QueryBuilder<Db>, values: &[&str]) {
-    let mut separated = query.separated(", ");
-    for value in values {
-        separated.push_bind((*value).to_owned());
-    }
-    query.push(")");
+/// Rows of a query whose text hangs on how many values it has, or does not: see the parent.
+pub(super) async fn fetch_all(
+    connection: &mut Connection,
+    mut query: QueryBuilder<Db>,
+) -> Result<Vec<<Db as sqlx::Database>::Row>, sqlx::Error> {
+    let query = query.build().persistent(TEXTS_RECUR);
+    query.fetch_all(connection).await
+}
+
+/// `INSERT INTO` a table and its columns, as far as the values.
+pub(super) fn insert_into(table: &Table) -> QueryBuilder<Db> {
+    QueryBuilder::new(format!(
+        "INSERT INTO {} ({}) ",
+        table.name,
+        names(table.columns)
+    ))
+}
+
+/// Names of columns, with commas.
+pub(super) fn names(columns: &[(&str, Kind)]) -> String {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    names.join(", ")
 }
 
 /// Hashes by their index.
@@ -23,17 +39,10 @@ pub(super) async fn nodes(
     if indexes.is_empty() {
         return Ok(Nodes::new());
     }
-    let mut query = QueryBuilder::<Db>::new("SELECT node, hash FROM log_nodes WHERE node IN (");
-    let mut separated = query.separated(", ");
-    for index in indexes {
-        separated.push_bind(*index as i64);
-    }
-    query.push(")");
-    let rows = query
-        .build()
-        .persistent(false)
-        .fetch_all(connection)
-        .await?;
+    let mut query = QueryBuilder::new("SELECT node, hash FROM log_nodes WHERE node");
+    let indexes: Vec<i64> = indexes.iter().map(|own| *own as i64).collect();
+    is_one_of(&mut query, indexes);
+    let rows = fetch_all(connection, query).await?;
     rows.iter()
         .map(|row| {
             let (node, hash): (i64, Vec<u8>) = (row.get(0), row.get(1));

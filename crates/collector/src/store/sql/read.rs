@@ -1,7 +1,7 @@
 //! The SQL of reads. Compiled once for each engine.
 
-use super::common::{list, nodes, number, revisions, statement};
-use super::{Db, Engine};
+use super::common::{fetch_all, nodes, number, revisions, statement};
+use super::{Db, Engine, is_one_of};
 use crate::store::read::{
     AuditEntry, EqualityAnswers, Exported, LogState, Said, StatementRow, StoredLeaf,
 };
@@ -138,18 +138,18 @@ impl Engine {
         .bind(most)
         .fetch_all(&mut *connection)
         .await?;
-        let references: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
+        let references: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
         if references.is_empty() {
             return Ok(Vec::new());
         }
         let mut query = QueryBuilder::<Db>::new(
             "SELECT f.reference, f.flag FROM flags f JOIN statements s \
-             ON s.reference = f.reference AND s.revision = f.revision WHERE f.reference IN (",
+             ON s.reference = f.reference AND s.revision = f.revision WHERE f.reference",
         );
-        list(&mut query, &references);
+        is_one_of(&mut query, references);
         query.push(" ORDER BY f.flag");
         let mut flags = HashMap::<String, Vec<String>>::new();
-        for row in query.build().fetch_all(&mut *connection).await? {
+        for row in fetch_all(&mut connection, query).await? {
             flags.entry(row.get(0)).or_default().push(row.get(1));
         }
         rows.iter()

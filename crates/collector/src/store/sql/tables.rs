@@ -1,11 +1,10 @@
 //! The SQL that reads and fills whole tables. Compiled once for each engine.
 
-use super::common::list;
-use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY};
+use super::common::{fetch_all, names};
+use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY, insert, is_one_of};
 use crate::store::session::ExportRow;
 use crate::store::tables::{Cell, Kind, LOG_STATE, Row, Table};
 use crate::store::{StoreError, time};
-use sqlx::query_builder::Separated;
 use sqlx::{QueryBuilder, Row as _, Transaction};
 use std::collections::HashMap;
 
@@ -63,8 +62,14 @@ impl Session {
         if let Some(after) = after {
             query.push(format!(" WHERE ({key}) > ("));
             let mut values = query.separated(", ");
-            for (cell, (_, kind)) in after.iter().zip(table.key_columns()) {
-                push(&mut values, cell, *kind);
+            for cell in after {
+                match cell.clone() {
+                    Cell::Text(text) => values.push_bind(text),
+                    Cell::Number(number) => values.push_bind(number),
+                    Cell::Bytes(bytes) => values.push_bind(bytes),
+                    // No part of a key.
+                    Cell::Nothing => values.push("NULL"),
+                };
             }
             query.push(")");
         }
@@ -85,21 +90,9 @@ impl Session {
     pub(in crate::store) async fn insert(
         &mut self,
         table: &'static Table,
-        rows: &[Row],
+        rows: Vec<Row>,
     ) -> Result<(), StoreError> {
-        let columns = names(table.columns);
-        let mut query = QueryBuilder::<Db>::new(format!("INSERT INTO {} ({columns}) ", table.name));
-        query.push_values(rows, |mut values, row| {
-            for (cell, (_, kind)) in row.cells().iter().zip(table.columns) {
-                push(&mut values, cell, *kind);
-            }
-        });
-        query
-            .build()
-            .persistent(false)
-            .execute(&mut *self.0)
-            .await?;
-        Ok(())
+        Ok(insert(&mut self.0, table, rows).await?)
     }
 
     pub(in crate::store) async fn commit(self) -> Result<(), StoreError> {
@@ -123,7 +116,7 @@ impl Session {
         .bind(most)
         .fetch_all(&mut *self.0)
         .await?;
-        let references: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
+        let references: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
         if references.is_empty() {
             return Ok(Vec::new());
         }
@@ -154,37 +147,20 @@ impl Session {
         table: &str,
         column: &str,
         order: &str,
-        references: &[&str],
+        references: &[String],
     ) -> Result<HashMap<String, Vec<String>>, StoreError> {
         let mut query = QueryBuilder::<Db>::new(format!(
             "SELECT o.reference, o.{column} FROM {table} o JOIN statements s \
-             ON s.reference = o.reference AND s.revision = o.revision WHERE o.reference IN ("
+             ON s.reference = o.reference AND s.revision = o.revision WHERE o.reference"
         ));
-        list(&mut query, references);
+        is_one_of(&mut query, references.to_vec());
         query.push(format!(" ORDER BY o.{order}"));
-        let query = query.build().persistent(false);
         let mut found = HashMap::<String, Vec<String>>::new();
-        for row in query.fetch_all(&mut *self.0).await? {
+        for row in fetch_all(&mut self.0, query).await? {
             found.entry(row.get(0)).or_default().push(row.get(1));
         }
         Ok(found)
     }
-}
-
-fn names(columns: &[(&str, Kind)]) -> String {
-    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-    names.join(", ")
-}
-
-/// Adds a value of the column's kind: an empty one has a kind too.
-fn push(values: &mut Separated<'_, Db, &'static str>, cell: &Cell, kind: Kind) {
-    match (cell, kind) {
-        (Cell::Text(text), _) => values.push_bind(text.clone()),
-        (Cell::Number(number), _) => values.push_bind(*number),
-        (Cell::Bytes(bytes), _) => values.push_bind(bytes.clone()),
-        (Cell::Nothing, Kind::Number | Kind::MaybeNumber) => values.push_bind(None::<i64>),
-        (Cell::Nothing, _) => values.push_bind(None::<String>),
-    };
 }
 
 /// A row, if each of its cells is of the kind of its column.

@@ -1,10 +1,10 @@
 //! The SQL about people who may read what was received. Compiled once for each engine.
 
-use super::write::insert_audits;
-use super::{BEGIN_WRITE, Connection, Db, Engine};
-use crate::store::StoreError;
+use super::{BEGIN_WRITE, Connection, Db, Engine, insert};
+use crate::store::tables::AUDIT_ENTRIES;
 use crate::store::users::User;
 use crate::store::write::AuditRow;
+use crate::store::{StoreError, rows};
 use chrono::{DateTime, Utc};
 use sqlx::query::Query;
 use sqlx::{Database, Row as _};
@@ -98,6 +98,6 @@ async fn note(
     audit: &AuditRow,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    super::write::execute(connection, insert_audits(std::slice::from_ref(audit), at)).await?;
-    Ok(())
+    let rows = vec![rows::audit(audit, at)];
+    Ok(insert(connection, &AUDIT_ENTRIES, rows).await?)
 }

@@ -1,18 +1,23 @@
 //! The SQL of writes. Both engines speak it: this file is compiled once for each, with what
 //! differs named by its parent.
 
-use super::common::{list, nodes, revision, statement};
-use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE};
+use super::common::{fetch_all, nodes, revision, statement};
+use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, insert, is_one_of};
+use crate::store::rows::{self, New};
+use crate::store::tables::{
+    AUDIT_ENTRIES, CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS, REVISIONS,
+    STATEMENTS,
+};
 use crate::store::write::{
-    Amend, Amended, AuditRow, Content, Leaf, Operation, Outcome, Purged, Receive, Received,
-    Withdraw, Withdrawn, cut,
+    Amend, Amended, AuditRow, Content, KeepEquality, Leaf, Operation, Outcome, Purged, Receive,
+    Received, Withdraw, Withdrawn, cut,
 };
 use crate::store::{StoreError, time, written};
 use chrono::{DateTime, Utc};
 use sqlx::{Connection as _, QueryBuilder, Row as _};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
-use transparency::{Appender, Event, Hash, SigningKey, needed_to_append};
+use transparency::{Appender, Event, SigningKey, needed_to_append};
 
 /// How long a transaction may take.
 const WRITE_TIME: Duration = Duration::from_secs(15);
@@ -62,6 +67,7 @@ struct Batch<'a> {
     known: HashMap<String, Known>,
     known_digests: HashSet<String>,
     received: Vec<&'a Receive>,
+    equality_answers: Vec<&'a KeepEquality>,
     leaves: Vec<Leaf>,
     audits: Vec<AuditRow>,
 }
@@ -86,16 +92,17 @@ impl<'a> Batch<'a> {
             Operation::Receive(receive) => Some(receive),
             _ => None,
         });
-        let (keys, digests): (Vec<&str>, Vec<&str>) = received
-            .map(|own| (own.key_hash.as_str(), own.content.digest.as_str()))
+        let (keys, digests) = received
+            .map(|own| (own.key_hash.clone(), own.content.digest.clone()))
             .unzip();
         Ok(Self {
             // A clock that was set back does not set back the log.
             at: cut(now).max(time(state.get(1))?),
             tree_size: tree_size.unsigned_abs(),
-            known: known_keys(connection, &keys).await?,
-            known_digests: known_digests(connection, &digests).await?,
+            known: known_keys(connection, keys).await?,
+            known_digests: known_digests(connection, digests).await?,
             received: Vec::new(),
+            equality_answers: Vec::new(),
             leaves: Vec::new(),
             audits: Vec::new(),
         })
@@ -110,23 +117,8 @@ impl<'a> Batch<'a> {
             Operation::Receive(receive) => self.receive(connection, receive).await,
             Operation::Amend(amend) => self.amend(connection, amend).await,
             Operation::Withdraw(withdraw) => self.withdraw(connection, withdraw).await,
-            Operation::KeepEquality {
-                received_on,
-                questionnaire_id,
-                questionnaire_version,
-                content,
-            } => {
-                sqlx::query(
-                    "INSERT INTO equality_answers (id, received_on, questionnaire_id, \
-                     questionnaire_version, content) VALUES ($1, $2, $3, $4, $5)",
-                )
-                .bind(uuid::Uuid::new_v4().to_string())
-                .bind(received_on.to_string())
-                .bind(questionnaire_id)
-                .bind(i64::from(*questionnaire_version))
-                .bind(content)
-                .execute(connection)
-                .await?;
+            Operation::KeepEquality(own) => {
+                self.equality_answers.push(own);
                 Ok(Outcome::Done)
             }
             Operation::Purge { contacts, equality } => {
@@ -215,7 +207,6 @@ impl<'a> Batch<'a> {
         }
         let content = &amend.content;
         let revision = (amend.reference.as_str(), next, content);
-        execute(connection, insert_revisions(&[revision], self.at)).await?;
         sqlx::query("UPDATE statements SET revision = $1 WHERE reference = $2")
             .bind(i64::from(next))
             .bind(&amend.reference)
@@ -225,9 +216,7 @@ impl<'a> Batch<'a> {
             .bind(&amend.reference)
             .execute(&mut *connection)
             .await?;
-        execute(connection, insert_contacts(&[revision])).await?;
-        execute(connection, insert_recounts(&[revision])).await?;
-        execute(connection, insert_flags(&[revision], &HashSet::new())).await?;
+        write_revisions(connection, &[revision], &HashSet::new(), self.at).await?;
         self.note(&amend.reference, next, Event::Amended, content);
         Ok(Outcome::Amended(Amended {
             revision: next,
@@ -317,17 +306,20 @@ impl<'a> Batch<'a> {
 
     /// Writes what was gathered, and signs the new head.
     async fn finish(self, connection: &mut Connection, key: &SigningKey) -> Result<(), StoreError> {
-        execute(connection, insert_statements(&self.received, self.at)).await?;
+        let at = self.at;
+        let statements = self.received.iter().map(|own| rows::statement(own, at));
+        insert(connection, &STATEMENTS, statements.collect()).await?;
         let revisions: Vec<_> = self
             .received
             .iter()
             .map(|own| (own.reference.as_str(), 1, &own.content))
             .collect();
-        execute(connection, insert_revisions(&revisions, self.at)).await?;
-        execute(connection, insert_contacts(&revisions)).await?;
-        execute(connection, insert_recounts(&revisions)).await?;
-        execute(connection, insert_flags(&revisions, &self.known_digests)).await?;
-        execute(connection, insert_audits(&self.audits, self.at)).await?;
+        write_revisions(connection, &revisions, &self.known_digests, at).await?;
+        let equality = self.equality_answers.into_iter();
+        let equality = equality.map(rows::equality_answers).collect();
+        insert(connection, &EQUALITY_ANSWERS, equality).await?;
+        let audits = self.audits.iter().map(|own| rows::audit(own, at));
+        insert(connection, &AUDIT_ENTRIES, audits.collect()).await?;
         if self.leaves.is_empty() {
             return Ok(());
         }
@@ -337,9 +329,11 @@ impl<'a> Batch<'a> {
             tree.append(leaf.entry.leaf_hash())?;
         }
         let head = key.sign(tree.size(), tree.root()?)?;
-        execute(connection, insert_leaves(self.tree_size, &self.leaves)).await?;
+        let leaves = (self.tree_size..).zip(&self.leaves).map(rows::leaf);
+        insert(connection, &LOG_ENTRIES, leaves.collect()).await?;
         let size = tree.size();
-        execute(connection, insert_nodes(&tree.into_new_nodes())).await?;
+        let new_nodes = tree.into_new_nodes().into_iter().map(rows::node);
+        insert(connection, &LOG_NODES, new_nodes.collect()).await?;
         sqlx::query("INSERT INTO log_heads (tree_size, note) VALUES ($1, $2)")
             .bind(size as i64)
             .bind(head.as_note())
@@ -354,10 +348,28 @@ impl<'a> Batch<'a> {
     }
 }
 
+/// Writes revisions, and what stands beside them.
+async fn write_revisions(
+    connection: &mut Connection,
+    revisions: &[New<'_>],
+    known_digests: &HashSet<String>,
+    at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    let all = || revisions.iter().copied();
+    let own = all().map(|own| rows::revision(own, at)).collect();
+    insert(connection, &REVISIONS, own).await?;
+    let contacts = all().filter_map(rows::contact).collect();
+    insert(connection, &CONTACTS, contacts).await?;
+    let recounts = all().flat_map(rows::recounts).collect();
+    insert(connection, &RECOUNTS, recounts).await?;
+    let flags = rows::flags(revisions, known_digests);
+    insert(connection, &FLAGS, flags).await
+}
+
 /// What is known of these keys.
 async fn known_keys(
     connection: &mut Connection,
-    keys: &[&str],
+    keys: Vec<String>,
 ) -> Result<HashMap<String, Known>, StoreError> {
     if keys.is_empty() {
         return Ok(HashMap::new());
@@ -366,14 +378,10 @@ async fn known_keys(
         "SELECT s.key_hash, s.reference, s.public_id, s.secret_hash, s.received_at, r.digest, \
          r.request_mac FROM statements s \
          JOIN revisions r ON r.reference = s.reference AND r.revision = 1 \
-         WHERE s.key_hash IN (",
+         WHERE s.key_hash",
     );
-    list(&mut query, keys);
-    let rows = query
-        .build()
-        .persistent(false)
-        .fetch_all(connection)
-        .await?;
+    is_one_of(&mut query, keys);
+    let rows = fetch_all(connection, query).await?;
     rows.iter()
         .map(|row| {
             let known = Known {
@@ -395,179 +403,13 @@ async fn known_keys(
 /// Which of these digests a statement has that came before.
 async fn known_digests(
     connection: &mut Connection,
-    digests: &[&str],
+    digests: Vec<String>,
 ) -> Result<HashSet<String>, StoreError> {
     if digests.is_empty() {
         return Ok(HashSet::new());
     }
-    let mut query =
-        QueryBuilder::<Db>::new("SELECT DISTINCT digest FROM revisions WHERE digest IN (");
-    list(&mut query, digests);
-    let rows = query
-        .build()
-        .persistent(false)
-        .fetch_all(connection)
-        .await?;
+    let mut query = QueryBuilder::new("SELECT DISTINCT digest FROM revisions WHERE digest");
+    is_one_of(&mut query, digests);
+    let rows = fetch_all(connection, query).await?;
     Ok(rows.iter().map(|row| row.get(0)).collect())
-}
-
-/// Does what was built, if anything was.
-pub(super) async fn execute(
-    connection: &mut Connection,
-    query: Option<QueryBuilder<Db>>,
-) -> Result<(), sqlx::Error> {
-    if let Some(mut query) = query {
-        let query = query.build().persistent(false);
-        query.execute(connection).await?;
-    }
-    Ok(())
-}
-
-/// A revision that is about to be written: of which statement, its number, and what it has.
-type New<'a> = (&'a str, u32, &'a Content);
-
-fn insert_statements(received: &[&Receive], at: DateTime<Utc>) -> Option<QueryBuilder<Db>> {
-    if received.is_empty() {
-        return None;
-    }
-    let mut query = QueryBuilder::<Db>::new(
-        "INSERT INTO statements (reference, public_id, key_hash, secret_hash, questionnaire_id, \
-         questionnaire_version, received_at, revision) ",
-    );
-    query.push_values(received, |mut row, own| {
-        row.push_bind(own.reference.clone())
-            .push_bind(own.public_id.clone())
-            .push_bind(own.key_hash.clone())
-            .push_bind(own.secret_hash.clone())
-            .push_bind(own.questionnaire_id.clone())
-            .push_bind(i64::from(own.questionnaire_version))
-            .push_bind(written(at))
-            .push_bind(1_i64);
-    });
-    Some(query)
-}
-
-fn insert_revisions(revisions: &[New<'_>], at: DateTime<Utc>) -> Option<QueryBuilder<Db>> {
-    if revisions.is_empty() {
-        return None;
-    }
-    let mut query = QueryBuilder::<Db>::new(
-        "INSERT INTO revisions (reference, revision, received_at, digest, request_mac, content, \
-         seconds) ",
-    );
-    query.push_values(revisions, |mut row, (reference, revision, content)| {
-        row.push_bind((*reference).to_owned())
-            .push_bind(i64::from(*revision))
-            .push_bind(written(at))
-            .push_bind(content.digest.clone())
-            .push_bind(content.request_mac.clone())
-            .push_bind(content.statement.clone())
-            .push_bind(content.seconds.and_then(|own| i64::try_from(own).ok()));
-    });
-    Some(query)
-}
-
-fn insert_contacts(revisions: &[New<'_>]) -> Option<QueryBuilder<Db>> {
-    let named: Vec<(&str, &String)> = revisions
-        .iter()
-        .filter_map(|(reference, _, content)| Some((*reference, content.contact.as_ref()?)))
-        .collect();
-    if named.is_empty() {
-        return None;
-    }
-    let mut query = QueryBuilder::<Db>::new("INSERT INTO contacts (reference, details) ");
-    query.push_values(named, |mut row, (reference, details)| {
-        row.push_bind(reference.to_owned())
-            .push_bind(details.clone());
-    });
-    Some(query)
-}
-
-fn insert_recounts(revisions: &[New<'_>]) -> Option<QueryBuilder<Db>> {
-    let rows = revisions.iter().flat_map(|(reference, revision, content)| {
-        let places = (0_i64..).zip(&content.recounts);
-        places.map(move |(place, own)| (*reference, *revision, place, own))
-    });
-    let mut rows = rows.peekable();
-    rows.peek()?;
-    let mut query = QueryBuilder::<Db>::new(
-        "INSERT INTO recounts (reference, revision, place, result, given, counted) ",
-    );
-    query.push_values(rows, |mut row, (reference, revision, place, own)| {
-        row.push_bind(reference.to_owned())
-            .push_bind(i64::from(revision))
-            .push_bind(place)
-            .push_bind(crate::recount::word(own.result))
-            .push_bind(own.given.clone())
-            .push_bind(own.counted.clone());
-    });
-    Some(query)
-}
-
-/// Flags of revisions, and one for each whose answers came before from somebody else.
-fn insert_flags(
-    revisions: &[New<'_>],
-    known_digests: &HashSet<String>,
-) -> Option<QueryBuilder<Db>> {
-    let mut seen = HashSet::new();
-    let mut rows = Vec::new();
-    for (reference, revision, content) in revisions {
-        let is_first = seen.insert(content.digest.as_str());
-        let again = known_digests.contains(&content.digest) || !is_first;
-        let flags = content.flags.iter().copied();
-        let flags = flags.chain(again.then_some(crate::intake::SAME_ANSWERS));
-        rows.extend(flags.map(|flag| (*reference, *revision, flag)));
-    }
-    if rows.is_empty() {
-        return None;
-    }
-    let mut query = QueryBuilder::<Db>::new("INSERT INTO flags (reference, revision, flag) ");
-    query.push_values(rows, |mut row, (reference, revision, flag)| {
-        row.push_bind(reference.to_owned())
-            .push_bind(i64::from(revision))
-            .push_bind(flag);
-    });
-    Some(query)
-}
-
-pub(super) fn insert_audits(audits: &[AuditRow], at: DateTime<Utc>) -> Option<QueryBuilder<Db>> {
-    if audits.is_empty() {
-        return None;
-    }
-    let mut query = QueryBuilder::<Db>::new(
-        "INSERT INTO audit_entries (id, at, actor, action, subject, detail) ",
-    );
-    query.push_values(audits, |mut row, own| {
-        row.push_bind(uuid::Uuid::now_v7().to_string())
-            .push_bind(written(at))
-            .push_bind(own.actor.clone())
-            .push_bind(own.action)
-            .push_bind(own.subject.clone())
-            .push_bind(own.detail.clone());
-    });
-    Some(query)
-}
-
-fn insert_leaves(first: u64, leaves: &[Leaf]) -> Option<QueryBuilder<Db>> {
-    let mut query = QueryBuilder::<Db>::new(
-        "INSERT INTO log_entries (leaf, reference, revision, event, digest, nonce, at) ",
-    );
-    query.push_values((first..).zip(leaves), |mut row, (leaf, own)| {
-        row.push_bind(leaf as i64)
-            .push_bind(own.reference.clone())
-            .push_bind(i64::from(own.entry.revision))
-            .push_bind(own.entry.event.id())
-            .push_bind(own.entry.digest.clone())
-            .push_bind(own.entry.nonce.clone())
-            .push_bind(written(own.entry.at));
-    });
-    Some(query)
-}
-
-fn insert_nodes(nodes: &[(u64, Hash)]) -> Option<QueryBuilder<Db>> {
-    let mut query = QueryBuilder::<Db>::new("INSERT INTO log_nodes (node, hash) ");
-    query.push_values(nodes, |mut row, (node, hash)| {
-        row.push_bind(*node as i64).push_bind(hash.0.to_vec());
-    });
-    Some(query)
 }

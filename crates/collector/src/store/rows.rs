@@ -1,0 +1,134 @@
+//! What is written, as rows of the tables.
+
+use super::tables::{
+    AUDIT_ENTRIES, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS,
+    REVISIONS, Row, STATEMENTS,
+};
+use super::write::{AuditRow, Content, KeepEquality, Leaf, Receive};
+use super::written;
+use crate::intake::SAME_ANSWERS;
+use chrono::{DateTime, Utc};
+use std::collections::HashSet;
+use transparency::Hash;
+
+/// A revision that is about to be written: of which statement, its number, and what it has.
+pub(super) type New<'a> = (&'a str, u32, &'a Content);
+
+/// A statement that came.
+pub(super) fn statement(own: &Receive, at: DateTime<Utc>) -> Row {
+    let cells = vec![
+        own.reference.as_str().into(),
+        own.public_id.as_str().into(),
+        own.key_hash.as_str().into(),
+        own.secret_hash.as_str().into(),
+        own.questionnaire_id.as_str().into(),
+        i64::from(own.questionnaire_version).into(),
+        written(at).into(),
+        1.into(),
+        Cell::Nothing,
+    ];
+    Row::new(&STATEMENTS, cells)
+}
+
+/// A revision of one.
+pub(super) fn revision((reference, revision, content): New<'_>, at: DateTime<Utc>) -> Row {
+    let seconds = content.seconds.and_then(|own| i64::try_from(own).ok());
+    let cells = vec![
+        reference.into(),
+        i64::from(revision).into(),
+        written(at).into(),
+        content.digest.as_str().into(),
+        content.request_mac.as_str().into(),
+        content.statement.as_str().into(),
+        seconds.into(),
+    ];
+    Row::new(&REVISIONS, cells)
+}
+
+/// Who sent it, if anybody is named.
+pub(super) fn contact((reference, _, content): New<'_>) -> Option<Row> {
+    let details = content.contact.as_deref()?;
+    Some(Row::new(&CONTACTS, vec![reference.into(), details.into()]))
+}
+
+/// What the collector counts for its scenarios.
+pub(super) fn recounts<'a>(
+    (reference, revision, content): New<'a>,
+) -> impl Iterator<Item = Row> + 'a {
+    (0_i64..).zip(&content.recounts).map(move |(place, own)| {
+        let cells = vec![
+            reference.into(),
+            i64::from(revision).into(),
+            place.into(),
+            crate::recount::word(own.result).into(),
+            own.given.as_deref().into(),
+            own.counted.as_deref().into(),
+        ];
+        Row::new(&RECOUNTS, cells)
+    })
+}
+
+/// Flags of revisions, and one for each whose answers came before from somebody else.
+pub(super) fn flags(revisions: &[New<'_>], known_digests: &HashSet<String>) -> Vec<Row> {
+    let mut seen = HashSet::new();
+    let mut rows = Vec::new();
+    for (reference, revision, content) in revisions {
+        let is_first = seen.insert(content.digest.as_str());
+        let again = known_digests.contains(&content.digest) || !is_first;
+        let flags = content.flags.iter().copied();
+        rows.extend(flags.chain(again.then_some(SAME_ANSWERS)).map(|flag| {
+            let cells = vec![
+                (*reference).into(),
+                i64::from(*revision).into(),
+                flag.into(),
+            ];
+            Row::new(&FLAGS, cells)
+        }));
+    }
+    rows
+}
+
+/// Answers to the equality questions, under a name that nothing else has.
+pub(super) fn equality_answers(own: &KeepEquality) -> Row {
+    let cells = vec![
+        uuid::Uuid::new_v4().to_string().into(),
+        own.received_on.to_string().into(),
+        own.questionnaire_id.as_str().into(),
+        i64::from(own.questionnaire_version).into(),
+        own.content.as_str().into(),
+    ];
+    Row::new(&EQUALITY_ANSWERS, cells)
+}
+
+/// An entry of the audit.
+pub(super) fn audit(own: &AuditRow, at: DateTime<Utc>) -> Row {
+    let cells = vec![
+        uuid::Uuid::now_v7().to_string().into(),
+        written(at).into(),
+        own.actor.as_str().into(),
+        own.action.into(),
+        own.subject.as_deref().into(),
+        own.detail.as_deref().into(),
+    ];
+    Row::new(&AUDIT_ENTRIES, cells)
+}
+
+/// An entry of the log, at its place.
+pub(super) fn leaf((place, own): (u64, &Leaf)) -> Row {
+    let cells = vec![
+        (place as i64).into(),
+        own.reference.as_str().into(),
+        i64::from(own.entry.revision).into(),
+        own.entry.event.id().into(),
+        own.entry.digest.as_str().into(),
+        own.entry.nonce.as_str().into(),
+        written(own.entry.at).into(),
+    ];
+    Row::new(&LOG_ENTRIES, cells)
+}
+
+/// A hash of the log's tree, at its place.
+pub(super) fn node((place, hash): (u64, Hash)) -> Row {
+    let cells = vec![(place as i64).into(), Cell::Bytes(hash.0.to_vec())];
+    Row::new(&LOG_NODES, cells)
+}
