@@ -37,6 +37,11 @@ impl OutboxHandle {
         self.change(|outbox| outbox.remove(key));
     }
 
+    /// A statement was withdrawn: its receipts are of no use any more.
+    pub fn forget_receipts(&self, reference: &str) {
+        self.change(|outbox| outbox.forget_receipts(reference));
+    }
+
     /// Tries one now.
     pub fn insist(&self, key: &str) {
         self.send_due(Some(key.to_owned()));

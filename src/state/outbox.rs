@@ -169,6 +169,13 @@ impl Outbox {
     pub fn remove(&mut self, key: &str) {
         self.items.retain(|own| own.key != key);
     }
+
+    /// Forgets receipts of a statement that was withdrawn: they open nothing any more.
+    pub fn forget_receipts(&mut self, reference: &str) {
+        self.items.retain(
+            |own| !matches!(&own.stage, Stage::Received(receipt) if receipt.reference == reference),
+        );
+    }
 }
 
 /// Why it is of no use to try again, with what is wrong.

@@ -2,7 +2,7 @@
 import { expectAccessible } from "./axe.mjs";
 import { saved } from "./explorer.mjs";
 import { expect, test } from "./fixtures.mjs";
-import { OUTCOME, button, follow, heading, open, openFile, task, toSend, writeShort } from "./statement.mjs";
+import { OUTCOME, button, follow, heading, open, openFile, task, toSend, whereItIs, writeShort } from "./statement.mjs";
 
 const main = (page) => page.getByRole("main");
 const IN_LOG = "Checked: your statement is in the collector’s log.";
@@ -23,6 +23,13 @@ async function receiptOf(page) {
 /** What the collector has, asked as any other program does. */
 const look = (request, { reference, secret }) =>
   request.get(`/api/v1/statements/${reference}`, { headers: { authorization: `Bearer ${secret}` } });
+
+/** Opens a statement that was sent. */
+async function openWith(page, { reference, secret }) {
+  await page.getByLabel("Reference", { exact: true }).fill(reference);
+  await page.getByLabel("Secret", { exact: true }).fill(secret);
+  await button(page, "Open the statement").click();
+}
 
 test("a statement is sent, proved, changed from its receipt, and withdrawn", async ({ page, request }) => {
   await open(page);
@@ -59,9 +66,7 @@ test("a statement is sent, proved, changed from its receipt, and withdrawn", asy
   expect(second.revisions.map(({ revision }) => revision)).toEqual([1, 2]);
 
   await open(page, "/statement/change");
-  await page.getByLabel("Reference", { exact: true }).fill(receipt.reference.toLowerCase().replaceAll("-", " "));
-  await page.getByLabel("Secret", { exact: true }).fill(receipt.secret);
-  await button(page, "Open the statement").click();
+  await openWith(page, { ...receipt, reference: receipt.reference.toLowerCase().replaceAll("-", " ") });
   await follow(page, "Withdraw this statement", "Withdraw your statement");
   await button(page, "Withdraw the statement").click();
   await expect(heading(page)).toHaveText("Statement withdrawn");
@@ -102,11 +107,24 @@ test("what was kept while the device was offline arrives once", async ({ page, c
   await button(page, "Send").click();
   await button(page, "Keep it on this device and send it when there is a connection").click();
   await expect(page.getByRole("region", { name: "Not sent yet", exact: true })).toBeVisible();
+  await expect(whereItIs(page)).toContainText("This draft is empty. What this device keeps is named above.");
   await context.setOffline(false);
   await button(page, "See the receipt").click();
-  const kept = await (await look(request, await receiptOf(page))).json();
+  const receipt = await receiptOf(page);
+  const kept = await (await look(request, receipt)).json();
   expect(kept.statement.answers.q32.text).toBe("Written on a train.");
   expect(kept.revisions).toHaveLength(1);
+
+  const arrived = page.getByRole("region", { name: "Your statement has arrived", exact: true });
+  await open(page, "/statement/change");
+  await expect(arrived).toContainText(receipt.reference);
+  await openWith(page, receipt);
+  await follow(page, "Withdraw this statement", "Withdraw your statement");
+  await button(page, "Withdraw the statement").click();
+  await expect(heading(page)).toHaveText("Statement withdrawn");
+  await expect(arrived, "a receipt that opens nothing any more").toHaveCount(0);
+  await page.reload();
+  await expect(whereItIs(page)).toContainText("Nothing is kept or sent unless you say so.");
 });
 
 test("equality answers are received apart", async ({ page }) => {

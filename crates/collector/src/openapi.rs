@@ -99,8 +99,35 @@ pub fn document() -> Value {
         let body = body_schema(&mut document, path, method);
         body["properties"]["statement"] = json!({ "$ref": "#/components/schemas/Statement" });
         body["additionalProperties"] = false.into();
+        body["examples"] = json!([example()]);
+    }
+    let links = &mut document["paths"][STATEMENTS_PATH]["post"]["responses"]["201"]["links"];
+    for operation in ["look", "amend", "withdraw", "proof"] {
+        links[operation] = json!({
+            "operationId": operation,
+            "parameters": { "reference": "$response.body#/reference" },
+        });
     }
     document
+}
+
+/// A short statement from somebody who is not named.
+fn example() -> Value {
+    let questionnaire = Questionnaire::shipped();
+    json!({
+        "statement": {
+            "answers": { "q32": { "text": "Delete the image when somebody is not charged." } },
+            "details": {},
+            "format": 1,
+            "model": retention::VERSION,
+            "publication": "without-name",
+            "questionnaire": { "id": questionnaire.id, "version": questionnaire.version },
+            "respondent": "individual",
+            "scenarios": [],
+        },
+        "contact": {},
+        "signals": { "trap": "", "seconds": 84 },
+    })
 }
 
 /// The schema of what is sent to a path.

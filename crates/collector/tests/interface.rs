@@ -422,6 +422,27 @@ async fn the_document_is_openapi_and_names_only_problems_that_there_are() {
         1
     );
     assert!(contract::operations().contains(&"post /api/v1/statements".to_owned()));
+    let send = &served["paths"]["/api/v1/statements"]["post"];
+    let example = &send["requestBody"]["content"]["application/json"]["schema"]["examples"][0];
+    let taken = server.client.post("key-of-the-example-1", example).await;
+    assert_eq!(taken.status, 201, "{taken:?}");
+    let methods = served["paths"].as_object().unwrap().values();
+    let operations = methods.flat_map(|own| own.as_object().unwrap().values());
+    let ids: Vec<&str> = operations
+        .map(|own| own["operationId"].as_str().unwrap())
+        .collect();
+    let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+    assert_eq!(unique.len(), ids.len(), "{ids:?}");
+    for link in send["responses"]["201"]["links"]
+        .as_object()
+        .unwrap()
+        .values()
+    {
+        assert!(
+            ids.contains(&link["operationId"].as_str().unwrap()),
+            "{link}"
+        );
+    }
     let listed = include_str!("../../../docs/api.md");
     for kind in consultation::ProblemKind::ALL {
         let row = format!("| `{}` | {} |", kind.uri(), kind.status());

@@ -20,6 +20,7 @@ on_both_engines!(
     the_same_key_at_once_is_one_statement,
     counts_of_scenarios_are_made_again,
     what_looks_odd_is_flagged_and_kept,
+    what_the_interface_does_not_know_is_named_and_not_passed_over,
     equality_answers_have_no_link_to_anything,
 );
 
@@ -437,6 +438,50 @@ async fn what_looks_odd_is_flagged_and_kept(place: Place) {
     campaign.sort();
     assert_eq!(campaign, [vec![], vec!["same-answers".to_owned()]]);
     assert_eq!(flags["Unreadable signals."], [Vec::<String>::new()]);
+    server.stop().await;
+}
+
+async fn what_the_interface_does_not_know_is_named_and_not_passed_over(place: Place) {
+    let server = place.serve().await;
+    let right = with_scenario("now-2017", "2026-12-01");
+    for (number, (pointer, more)) in [
+        ("", json!({ "more": 1 })),
+        ("/statement", json!({ "declared": true })),
+        ("/statement/answers/q32", json!({ "by": "AO" })),
+        ("/statement/answers/q32", json!({ "no_answer": null })),
+        ("/statement/scenarios/0", json!({ "effect": null })),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut body = right.clone();
+        let place = body.pointer_mut(pointer).and_then(Value::as_object_mut);
+        place.unwrap().extend(more.as_object().unwrap().clone());
+        let answer = server
+            .client
+            .post(&format!("key-of-a-draft-9{number:03}"), &body)
+            .await;
+        assert_eq!(answer.status, 422, "{pointer} {more}: {answer:?}");
+        let error = &answer.json()["errors"][0];
+        let path = pointer.trim_start_matches('/').replace('/', ".");
+        let found = error["path"].as_str().unwrap();
+        assert!(found.starts_with(&path), "{pointer} {more}: {error}");
+    }
+    // A statement that leaves out what every statement has.
+    let mut body = right.clone();
+    body["statement"].as_object_mut().unwrap().remove("details");
+    let answer = server.client.post("key-of-a-draft-9100", &body).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text.contains("details"), "{}", answer.text);
+
+    assert_eq!(
+        server
+            .client
+            .post("key-of-a-draft-9200", &right)
+            .await
+            .status,
+        201
+    );
     server.stop().await;
 }
 

@@ -104,6 +104,7 @@ fn first_sentence(text: &str) -> &str {
 #[component]
 pub fn Frame(props: &FrameProps) -> Html {
     let draft = use_draft();
+    let is_holding = !use_outbox().outbox.items.is_empty();
     let here = use_route::<Route>();
     let changed = changed(&draft, here);
     use_page(match changed {
@@ -130,7 +131,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 { props.heading.clone() }
             }
             { props.children.clone() }
-            { where_it_is(&draft, here) }
+            { where_it_is(&draft, is_holding, here) }
         </div></div>
     }
 }
@@ -146,8 +147,9 @@ fn changed(draft: &DraftHandle, here: Option<Route>) -> Option<String> {
     (writes && !amends.is_empty()).then(|| amends.clone())
 }
 
-/// Where the draft is: on the device, in a file, or nowhere yet.
-fn where_it_is(draft: &DraftHandle, here: Option<Route>) -> Html {
+/// Where the draft is: on the device, in a file, or nowhere yet. The device may hold a statement
+/// that was sent, or waits to be.
+fn where_it_is(draft: &DraftHandle, is_holding: bool, here: Option<Route>) -> Html {
     let is_draft_page = here == Some(step(Step::Draft));
     let state = &draft.state;
     let conflict = state.conflict.as_ref();
@@ -158,6 +160,8 @@ fn where_it_is(draft: &DraftHandle, here: Option<Route>) -> Html {
         "Your draft is kept on this device as you write."
     } else if state.unsaved && !state.draft.is_blank() {
         "Your draft is in this tab only. Closing or reloading the tab deletes it."
+    } else if state.draft.is_blank() && is_holding {
+        "This draft is empty. What this device keeps is named above."
     } else if state.draft.is_blank() {
         "Nothing is kept or sent unless you say so."
     } else {

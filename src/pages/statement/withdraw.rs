@@ -1,6 +1,6 @@
 //! Withdrawing a statement that was sent.
 
-use super::frame::{Frame, step, use_go, use_mine};
+use super::frame::{Frame, step, use_go, use_mine, use_outbox};
 use crate::hooks::HEADING;
 use crate::route::{Route, Step};
 use crate::services::{collector, page};
@@ -36,7 +36,7 @@ pub fn Withdraw() -> Html {
 #[component]
 fn Sure() -> Html {
     let mine = use_mine();
-    let go = use_go();
+    let (go, outbox) = (use_go(), use_outbox());
     let trouble = use_state(|| None::<NotSent>);
     let is_busy = use_state(|| false);
     let withdraw = {
@@ -47,11 +47,13 @@ fn Sure() -> Html {
             }
             is_busy.set(true);
             let (mine, trouble, is_busy) = (mine.clone(), trouble.clone(), is_busy.clone());
+            let outbox = outbox.clone();
             spawn_local(async move {
                 let answer = collector::withdraw(&mine.reference, &mine.secret).await;
                 is_busy.set(false);
                 match answer {
                     Ok(own) => {
+                        outbox.forget_receipts(&mine.reference);
                         mine.set(withdrawn(&mine, own));
                         page::after_render(|| page::focus(HEADING));
                     }

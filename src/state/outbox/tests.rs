@@ -210,3 +210,14 @@ fn the_same_key_is_once_in_the_queue() {
     let keys: Vec<&str> = outbox.items.iter().map(|own| own.key.as_str()).collect();
     assert_eq!(keys, ["b", "a"]);
 }
+
+#[test]
+fn a_withdrawn_statement_leaves_no_receipt() {
+    let mut own = outbox(&["one", "two"]);
+    own.items[0].stage = Stage::Received(receipt());
+    own.forget_receipts("B9WT-VMC7-CW");
+    assert_eq!(own.items.len(), 2, "another statement's stays");
+    own.forget_receipts(&receipt().reference);
+    let left: Vec<&str> = own.items.iter().map(|item| item.key.as_str()).collect();
+    assert_eq!(left, ["two"], "what waits stays");
+}

@@ -13,6 +13,7 @@ use consultation::ProblemKind;
 /// Sends answers to the equality questions. Nothing joins them to a statement.
 #[utoipa::path(
     post,
+    operation_id = "send_equality_answers",
     path = "/api/v1/equality-answers",
     tag = "statements",
     request_body(content = serde_json::Value, content_type = "application/json"),

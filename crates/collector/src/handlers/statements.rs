@@ -29,6 +29,7 @@ use transparency::{Proof, needed_to_prove, prove};
 /// With the same key and the same content it is the same statement, however often it is sent.
 #[utoipa::path(
     post,
+    operation_id = "send_statement",
     path = "/api/v1/statements",
     tag = "statements",
     params(("Idempotency-Key" = String, Header, description = "Random, made with the draft", min_length = 16, max_length = 64, pattern = "^[A-Za-z0-9_-]+$")),
