@@ -51,6 +51,8 @@ impl Engine {
             // What is acknowledged survives a loss of power.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // In a container the folder of the file may be the only one that can be written.
+            .pragma("temp_store", "MEMORY")
             .busy_timeout(Duration::from_secs(10));
         let options = match access {
             Access::Create | Access::Existing => options.journal_mode(SqliteJournalMode::Wal),

@@ -6,6 +6,8 @@ use crate::log;
 use crate::process::{Process, program};
 use crate::support::statement::short;
 use crate::support::{Answer, Place, client::ask};
+use std::fs::File;
+use std::time::{Duration, SystemTime};
 use tokio::process::Command;
 
 /// Most a file may have, in blocks of 512 bytes.
@@ -73,4 +75,38 @@ async fn reads_are_answered(process: &Process, load: &Load) {
         assert_eq!(process.client.get(path).await.status, 200, "{path}");
     }
     log::verify(&process.client, [receipt]).await;
+}
+
+/// In a container the store's folder may be the only one that can be written.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_written_but_the_store() {
+    let place = Place::sqlite();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut command = Command::new(program());
+    command.env("SQLITE_TMPDIR", elsewhere.path());
+    let process = Process::start_by(command, &place, &[]).await;
+    // Files for a while only have no name: what tells of them is when the folder was changed.
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let folder = File::open(elsewhere.path()).unwrap();
+    folder.set_modified(long_ago).unwrap();
+    let mut sending = tokio::task::JoinSet::new();
+    for number in 0..200 {
+        let client = process.client.clone();
+        sending.spawn(async move {
+            let body = short(&format!("{number} {}", "x".repeat(15_000)));
+            client
+                .post(&format!("key-of-a-crowd-{number:06}"), &body)
+                .await
+                .status
+        });
+    }
+    while let Some(status) = sending.join_next().await {
+        assert_eq!(status.unwrap(), 201);
+    }
+    process.stop().await;
+    let changed = folder.metadata().unwrap().modified().unwrap();
+    assert_eq!(
+        changed, long_ago,
+        "a file for a while only was made in {elsewhere:?}"
+    );
 }
