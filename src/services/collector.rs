@@ -61,7 +61,7 @@ pub async fn look(reference: &str, secret: &str) -> Result<Found, NotSent> {
 
 /// When a statement was withdrawn: the log knows.
 async fn gone(reference: &str, secret: &str) -> Gone {
-    let proof = proof(reference, secret).await.ok();
+    let proof = proof(reference, secret, None).await.ok();
     let entry = proof.and_then(|proof| proof.entry);
     let entry = entry.filter(|entry| entry.event == Event::Withdrawn);
     entry.map_or_else(Gone::default, |entry| Gone {
@@ -78,12 +78,13 @@ pub async fn withdraw(reference: &str, secret: &str) -> Result<Withdrawal, NotSe
     open(Method::DELETE, &statement_path(&encoded(reference)), secret).await
 }
 
-/// The proof that a statement is in the log.
+/// The proof that a revision of a statement is in the log, or its last event.
 ///
 /// # Errors
 /// Why there is none.
-pub async fn proof(reference: &str, secret: &str) -> Result<Proof, NotSent> {
-    open(Method::GET, &proof_path(&encoded(reference)), secret).await
+pub async fn proof(reference: &str, secret: &str, revision: Option<u32>) -> Result<Proof, NotSent> {
+    let path = proof_path(&encoded(reference), revision);
+    open(Method::GET, &path, secret).await
 }
 
 /// The key of the log, as the collector tells it now.

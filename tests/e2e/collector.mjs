@@ -113,7 +113,7 @@ export async function service(target, { answer, log = transparencyLog() } = {}) 
       recounts: own.recounts,
     };
   };
-  const one = (route, { method, reference, secret, ifMatch, body, proof }) => {
+  const one = (route, { method, reference, secret, ifMatch, body, proof, revision }) => {
     if (bare(reference).length !== 10) {
       return refuse(route, 400, { detail: "A reference has ten letters and digits." });
     }
@@ -121,7 +121,8 @@ export async function service(target, { answer, log = transparencyLog() } = {}) 
       return refuse(route, 404);
     }
     if (proof) {
-      return json(route, log.prove((own.withdrawn ?? own.revisions.at(-1)).leaf));
+      const event = revision ? own.revisions[revision - 1] : (own.withdrawn ?? own.revisions.at(-1));
+      return json(route, log.prove(event.leaf));
     }
     if (method === "DELETE") {
       if (!own.withdrawn) {
@@ -146,9 +147,10 @@ export async function service(target, { answer, log = transparencyLog() } = {}) 
   await target.route("**/api/v1/**", async (route) => {
     const raw = route.request();
     const headers = await raw.allHeaders();
-    const [, path, reference, proof] = new URL(raw.url()).pathname.match(/\/api\/v1\/([^/]+)(?:\/([^/]+))?(\/proof)?$/);
+    const url = new URL(raw.url());
+    const [, path, reference, proof] = url.pathname.match(/\/api\/v1\/([^/]+)(?:\/([^/]+))?(\/proof)?$/);
     const request = {
-      method: raw.method(), path, reference, proof: Boolean(proof), key: headers["idempotency-key"], ifMatch: headers["if-match"],
+      method: raw.method(), path, reference, proof: Boolean(proof), revision: Number(url.searchParams.get("revision")), key: headers["idempotency-key"], ifMatch: headers["if-match"],
       secret: headers.authorization?.replace(/^Bearer /, ""), body: raw.postDataJSON(),
     };
     requests.push(request);

@@ -127,6 +127,26 @@ test("what was kept while the device was offline arrives once", async ({ page, c
   await expect(whereItIs(page)).toContainText("Nothing is kept or sent unless you say so.");
 });
 
+test("a receipt is found in the log also after somebody else changed the statement", async ({ page, request }) => {
+  await open(page);
+  await writeShort(page);
+  await toSend(page);
+  await button(page, "Send").click();
+  const receipt = await receiptOf(page);
+  const authorization = { authorization: `Bearer ${receipt.secret}` };
+  const { statement, contact } = await (await look(request, receipt)).json();
+  statement.answers.q32.text = "Changed by a colleague.";
+  const path = `/api/v1/statements/${receipt.reference}`;
+  const changed = await request.put(path, { headers: { ...authorization, "if-match": '"1"' }, data: { statement, contact } });
+  expect(changed.status()).toBe(200);
+
+  const asked = page.waitForResponse((response) => response.url().includes("/proof?revision=1"));
+  await follow(page, "Keep, save or open a draft", "Your draft");
+  await page.goBack();
+  expect((await (await asked).json()).entry.event).toBe("received");
+  await expect(main(page)).toContainText(IN_LOG);
+});
+
 test("equality answers are received apart", async ({ page }) => {
   await open(page);
   await writeShort(page);

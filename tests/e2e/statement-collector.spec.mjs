@@ -436,6 +436,7 @@ test.describe("the log", () => {
     const proofs = own.requests.filter(({ proof }) => proof);
     expect(proofs).toHaveLength(1);
     expect(proofs[0].secret).toBe(SECRET);
+    expect(proofs[0].revision, "the revision of the receipt").toBe(1);
   });
 
   test("a forged signature, another statement's proof and a proof without its entry are found out", async ({ page }) => {

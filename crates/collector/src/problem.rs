@@ -1,6 +1,7 @@
 //! Answers that say why something was not done, as RFC 9457 documents.
 
 use crate::store::StoreError;
+use axum::extract::rejection::QueryRejection;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -46,6 +47,12 @@ impl From<crate::secrets::NoRandomness> for Refusal {
     fn from(error: crate::secrets::NoRandomness) -> Self {
         tracing::error!(%error, "a request could not be answered");
         ProblemKind::Internal.into()
+    }
+}
+
+impl From<QueryRejection> for Refusal {
+    fn from(error: QueryRejection) -> Self {
+        Self::because(ProblemKind::Malformed, error.body_text())
     }
 }
 

@@ -272,7 +272,7 @@ async fn every_event_is_proved(place: Place) {
         .amend(&receipts[3], 1, &short("Amended"))
         .await
         .json();
-    receipts[3] = amended;
+    let first = std::mem::replace(&mut receipts[3], amended);
     let about = server.client.get("/api/v1/consultation").await.json();
     let log_key = about["log_key"].as_str().unwrap();
     for (number, receipt) in receipts.iter().enumerate() {
@@ -288,6 +288,24 @@ async fn every_event_is_proved(place: Place) {
         let open: Proof = serde_json::from_value(server.client.get(&path).await.json()).unwrap();
         assert_eq!(open.entry, None, "without the secret there is no entry");
         assert_eq!(open.verify_leaf(log_key), Ok(()));
+    }
+    // An older receipt holds too, also when the statement is withdrawn.
+    let withdrawn = ask(server.client.about("DELETE", &receipts[3], "")).await;
+    assert_eq!(withdrawn.status, 200);
+    for (query, leaf, receipt) in [
+        ("/proof?revision=1", 3, &first),
+        ("/proof?revision=2", 7, &receipts[3]),
+        ("/proof", 8, &receipts[3]),
+    ] {
+        let answer = ask(server.client.about("GET", receipt, query)).await;
+        let proof: Proof = serde_json::from_value(answer.json()).unwrap();
+        assert_eq!(proof.leaf, leaf, "{query}");
+        let digest = receipt["digest"].as_str().unwrap();
+        assert_eq!(proof.verify(digest, log_key), Ok(()), "{query}");
+    }
+    for (query, status) in [("/proof?revision=3", 404), ("/proof?revision=first", 400)] {
+        let answer = ask(server.client.about("GET", &first, query)).await;
+        assert_eq!(answer.status, status, "{query}");
     }
     // Whoever kept the older head sees that the log only grew.
     let growth = server.client.get("/api/v1/log/growth?from=7").await.json();
@@ -307,9 +325,9 @@ async fn every_event_is_proved(place: Place) {
         let hash = transparency::Hash::parse_hash(hash.as_str().unwrap()).unwrap();
         tree.append(hash).unwrap();
     }
-    assert_eq!(newer.verify(log_key).unwrap(), (8, tree.root().unwrap()));
+    assert_eq!(newer.verify(log_key).unwrap(), (9, tree.root().unwrap()));
     let rest = server.client.get("/api/v1/log/leaves?from=6").await.json();
-    assert_eq!(rest["leaf_hashes"].as_array().unwrap().len(), 2);
+    assert_eq!(rest["leaf_hashes"].as_array().unwrap().len(), 3);
     server.stop().await;
 }
 

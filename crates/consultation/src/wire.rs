@@ -24,9 +24,11 @@ pub fn statement_path(reference: &str) -> String {
     format!("{STATEMENTS_PATH}/{reference}")
 }
 
-/// The path of the proof that a statement is in the collector's log.
-pub fn proof_path(reference: &str) -> String {
-    format!("{STATEMENTS_PATH}/{reference}/proof")
+/// The path of the proof that a revision of a statement is in the collector's log; of its last
+/// event, such as a withdrawal, if no revision is named.
+pub fn proof_path(reference: &str, revision: Option<u32>) -> String {
+    let query = revision.map_or_else(String::new, |own| format!("?revision={own}"));
+    format!("{STATEMENTS_PATH}/{reference}/proof{query}")
 }
 
 /// The `ETag` of a revision, which `If-Match` names.

@@ -15,6 +15,9 @@ pub struct LogCheckProps {
     pub reference: AttrValue,
     /// What opens it.
     pub secret: AttrValue,
+    /// Which revision; none for what happened last.
+    #[prop_or_default]
+    pub revision: Option<u32>,
     /// Digest of what must be in the log.
     pub digest: AttrValue,
     /// The key of the log. Without it the collector is asked for it.
@@ -33,7 +36,7 @@ impl LogCheckProps {
         };
         match log_key {
             Ok(log_key) => Checked::of(
-                collector::proof(&self.reference, &self.secret).await,
+                collector::proof(&self.reference, &self.secret, self.revision).await,
                 &self.digest,
                 &log_key,
             ),
@@ -51,6 +54,7 @@ pub fn LogCheck(props: &LogCheckProps) -> Html {
         let own = LogCheckProps {
             reference: props.reference.clone(),
             secret: props.secret.clone(),
+            revision: props.revision,
             digest: props.digest.clone(),
             log_key: props.log_key.clone(),
             at_once: props.at_once,

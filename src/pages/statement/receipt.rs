@@ -75,6 +75,7 @@ fn Received(props: &ReceivedProps) -> Html {
                 <LogCheck
                     reference={receipt.reference.clone()}
                     secret={receipt.secret.clone()}
+                    revision={receipt.revision}
                     digest={receipt.digest.clone()}
                     log_key={AttrValue::from(log_key.clone())}
                     at_once=true

@@ -73,7 +73,7 @@ pub async fn leaves(
     FromState(state): FromState<State>,
     query: Result<Query<From>, QueryRejection>,
 ) -> Result<Json<Leaves>, Refusal> {
-    let Query(From { from }) = query.map_err(|error| not_understood(&error))?;
+    let Query(From { from }) = query?;
     if from > LARGEST {
         let detail = format!("from is {from}. It can be {LARGEST} at most");
         return Err(Refusal::because(ProblemKind::Malformed, detail));
@@ -132,7 +132,7 @@ pub async fn growth(
     FromState(state): FromState<State>,
     query: Result<Query<Between>, QueryRejection>,
 ) -> Result<Json<Growth>, Refusal> {
-    let Query(Between { from, to }) = query.map_err(|error| not_understood(&error))?;
+    let Query(Between { from, to }) = query?;
     let tree_size = state.store.log_state().await?.tree_size;
     let to = to.unwrap_or(tree_size);
     if from == 0 || from > to || to > tree_size {
@@ -150,8 +150,4 @@ pub async fn growth(
     let path = prove_growth(from, to, &nodes).map_err(StoreError::from)?;
     let path = path.iter().map(ToString::to_string).collect();
     Ok(Json(Growth { from, to, path }))
-}
-
-fn not_understood(error: &QueryRejection) -> Refusal {
-    Refusal::because(ProblemKind::Malformed, error.body_text())
 }

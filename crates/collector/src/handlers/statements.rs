@@ -13,7 +13,8 @@ use crate::store::{
     contact_details,
 };
 use axum::Json;
-use axum::extract::State as FromState;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State as FromState};
 use axum::http::header::{ETAG, IF_MATCH, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -22,7 +23,9 @@ use consultation::{
     Kept, Phase, Problem, ProblemKind, Receipt, Revision, Withdrawal, london_words, revision_tag,
     statement_path,
 };
+use serde::Deserialize;
 use transparency::{Proof, needed_to_prove, prove};
+use utoipa::IntoParams;
 
 /// Sends a statement.
 ///
@@ -248,7 +251,16 @@ pub async fn withdraw(
     }
 }
 
-/// Proves that the last event of a statement is in the log.
+/// Which event of a statement is proved.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Which {
+    /// That this revision came; what happened last if it is left out.
+    #[param(minimum = 1)]
+    revision: Option<u32>,
+}
+
+/// Proves that an event of a statement is in the log: that a revision came, or what happened last.
 ///
 /// With the secret the entry is there too; without it only its hash.
 #[utoipa::path(
@@ -256,9 +268,10 @@ pub async fn withdraw(
     path = "/api/v1/statements/{reference}/proof",
     tag = "log",
     security((), ("receipt" = [])),
-    params(("reference" = String, Path, description = "As in the receipt")),
+    params(("reference" = String, Path, description = "As in the receipt"), Which),
     responses(
         (status = 200, description = "The proof", body = Proof),
+        (status = 400, description = "A revision that is no number", body = Problem, content_type = "application/problem+json"),
         answers::Secret,
         answers::Stored,
     )
@@ -267,11 +280,13 @@ pub async fn proof(
     FromState(state): FromState<State>,
     Typed(reference): Typed,
     secret: Option<Secret>,
+    query: Result<Query<Which>, QueryRejection>,
 ) -> Result<Json<Proof>, Refusal> {
+    let Query(Which { revision }) = query?;
     if let Some(Secret(secret)) = &secret {
         known(&state, &reference, secret).await?;
     }
-    let stored = state.store.last_leaf(reference.bare()).await?;
+    let stored = state.store.leaf(reference.bare(), revision).await?;
     let stored = stored.ok_or(ProblemKind::NotFound)?;
     let log = state.store.log_state().await?;
     let head = log.head.ok_or(ProblemKind::NotFound)?;

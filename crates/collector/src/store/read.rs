@@ -145,12 +145,17 @@ impl Store {
         on_engine!(self, engine => in_time(engine.said(reference)).await)
     }
 
-    /// The last entry of the log about a statement.
+    /// The entry of the log about a revision of a statement; the last about the statement if none
+    /// is named.
     ///
     /// # Errors
     /// If the store cannot be used.
-    pub async fn last_leaf(&self, reference: &str) -> Result<Option<StoredLeaf>, StoreError> {
-        on_engine!(self, engine => in_time(engine.last_leaf(reference)).await)
+    pub async fn leaf(
+        &self,
+        reference: &str,
+        revision: Option<u32>,
+    ) -> Result<Option<StoredLeaf>, StoreError> {
+        on_engine!(self, engine => in_time(engine.leaf(reference, revision)).await)
     }
 
     /// How far the log is.

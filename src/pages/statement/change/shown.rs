@@ -44,6 +44,7 @@ pub fn Shown(props: &ShownProps) -> Html {
                 key={kept.digest.clone()}
                 reference={mine.reference.clone()}
                 secret={mine.secret.clone()}
+                revision={kept.revision}
                 digest={kept.digest.clone()}
                 log_key={mine.log_key.clone().map(AttrValue::from)}
             />

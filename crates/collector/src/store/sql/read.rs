@@ -62,16 +62,20 @@ impl Engine {
         }))
     }
 
-    pub(in crate::store) async fn last_leaf(
+    pub(in crate::store) async fn leaf(
         &self,
         reference: &str,
+        revision: Option<u32>,
     ) -> Result<Option<StoredLeaf>, StoreError> {
         let mut connection = self.reader().await?;
         let row = sqlx::query(
             "SELECT leaf, reference, revision, event, digest, nonce, at FROM log_entries \
-             WHERE reference = $1 ORDER BY leaf DESC LIMIT 1",
+             WHERE reference = $1 AND ($2 IS NULL OR (revision = $2 AND event <> $3)) \
+             ORDER BY leaf DESC LIMIT 1",
         )
         .bind(reference.to_owned())
+        .bind(revision.map(i64::from))
+        .bind(Event::Withdrawn.id())
         .fetch_optional(&mut *connection)
         .await?;
         row.map(|row| leaf(&row)).transpose()
