@@ -207,6 +207,32 @@ async fn a_collector_is_ready_when_its_store_answers(place: Place) {
     server.stop().await;
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn only_its_owner_can_read_a_store() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::sqlite();
+    let server = place.serve().await;
+    let body = support::statement::named("Delete them.");
+    assert_eq!(
+        server
+            .client
+            .post("key-of-a-draft-0001", &body)
+            .await
+            .status,
+        201
+    );
+    let mut names = Vec::new();
+    for file in std::fs::read_dir(place.folder.path()).unwrap() {
+        let file = file.unwrap();
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?}", file.path());
+        names.push(file.file_name());
+    }
+    assert!(names.contains(&"collector.db-wal".into()), "{names:?}");
+    server.stop().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn bad_requests_are_refused_in_words() {
     let place = Place::sqlite();

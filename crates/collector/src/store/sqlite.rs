@@ -7,6 +7,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Encode, QueryBuilder, Type};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -32,7 +33,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Opens a file; the path may be `:memory:` for no file at all.
+    /// Opens a file.
     pub(super) async fn open(path: &str, access: Access) -> Result<Self, StoreError> {
         const READERS: u32 = 4;
         let path = path.strip_prefix("//").unwrap_or(path);
@@ -43,6 +44,9 @@ impl Engine {
         let create = matches!(access, Access::Create | Access::SingleFile);
         if !create && !Path::new(path).is_file() {
             return Err(StoreError::Address(format!("there is no file {path}")));
+        }
+        if create {
+            make_private(path)?;
         }
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -98,6 +102,21 @@ impl Engine {
 
     pub(super) fn migrator() -> sqlx::migrate::Migrator {
         sqlx::migrate!("migrations/sqlite")
+    }
+}
+
+/// Makes a file that only its owner can read, if there is none. What SQLite puts beside it is as
+/// private.
+fn make_private(path: &str) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(StoreError::Address(
+            format!("the file {path} cannot be made: {error}"),
+        )),
+        _ => Ok(()),
     }
 }
 
