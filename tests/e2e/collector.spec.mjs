@@ -141,7 +141,7 @@ test("a receipt is found in the log also after somebody else changed the stateme
   expect(changed.status()).toBe(200);
 
   const asked = page.waitForResponse((response) => response.url().includes("/proof?revision=1"));
-  await follow(page, "Keep, save or open a draft", "Your draft");
+  await follow(page, "Keep, save or open a draft", "Keep, save or open a draft");
   await page.goBack();
   expect((await (await asked).json()).entry.event).toBe("received");
   await expect(main(page)).toContainText(IN_LOG);
