@@ -20,7 +20,8 @@ pub struct StoreOptions {
         env = "DATABASE_URL",
         hide_env_values = true,
         default_value = "sqlite:collector.db",
-        value_name = "URL"
+        value_name = "URL",
+        global = true
     )]
     pub database_url: String,
 }
@@ -173,6 +174,17 @@ pub enum BadConfig {
          with SQLite makes one, or see docs/operations.md"
     )]
     KeyFileMissing,
+    /// The log's key is not there.
+    #[error(
+        "there is no file {path}, and the log in this store is signed with the key {found}: give \
+         its file with --key-file"
+    )]
+    KeyFileGone {
+        /// Where it was looked for.
+        path: PathBuf,
+        /// Of the log.
+        found: String,
+    },
     /// The key cannot be read.
     #[error("the key file {path} {why}")]
     KeyFile {
@@ -272,11 +284,12 @@ pub fn without_password(url: &str) -> String {
 }
 
 impl KeyOptions {
-    /// Reads the key, or makes one beside a SQLite file.
+    /// Reads the key, or makes one beside a SQLite file. A log goes on with its own key: none is
+    /// made where there is a log.
     ///
     /// # Errors
     /// If there is none, or it cannot be read or made.
-    pub fn keys(&self, database_url: &str) -> anyhow::Result<Keys> {
+    pub fn keys(&self, database_url: &str, log_key: Option<&str>) -> anyhow::Result<Keys> {
         let beside = database_url
             .strip_prefix("sqlite:")
             .map(|path| PathBuf::from(format!("{}.key", path.trim_start_matches("//"))));
@@ -284,8 +297,18 @@ impl KeyOptions {
             (Some(path), _) | (None, Some(path)) => path,
             (None, None) => return Err(BadConfig::KeyFileMissing.into()),
         };
-        if self.key_file.is_none() && !path.exists() {
-            make_key(path)?;
+        if !path.exists() {
+            match (log_key.filter(|_| !self.accept_new_key), &self.key_file) {
+                (Some(found), _) => {
+                    return Err(BadConfig::KeyFileGone {
+                        path: path.clone(),
+                        found: found.to_owned(),
+                    }
+                    .into());
+                }
+                (None, None) => make_key(path)?,
+                (None, Some(_)) => {}
+            }
         }
         let bad = |why: String| BadConfig::KeyFile {
             path: path.clone(),

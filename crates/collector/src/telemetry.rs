@@ -47,8 +47,7 @@ pub enum LogFormat {
 /// # Errors
 /// If the level cannot be read.
 pub fn start_log(options: &LogOptions, traces: Option<&Traces>) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&options.log)
-        .map_err(|error| anyhow::anyhow!("--log {:?}: {error}", options.log))?;
+    let filter = filter(&options.log)?;
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let registry = tracing_subscriber::registry()
         .with(filter)
@@ -64,6 +63,22 @@ pub fn start_log(options: &LogOptions, traces: Option<&Traces>) -> anyhow::Resul
         LogFormat::Json => registry.with(lines.json()).init(),
     }
     Ok(())
+}
+
+/// A word that is no level would be a part that there is not, and nothing would be logged.
+fn filter(text: &str) -> anyhow::Result<EnvFilter> {
+    let accepted = "accepted are error, warn, info, debug, trace and off, or PART=LEVEL for each \
+                    part, with commas between them";
+    for word in text.split(',').map(str::trim) {
+        let is_level = word
+            .parse::<tracing_subscriber::filter::LevelFilter>()
+            .is_ok();
+        anyhow::ensure!(
+            is_level || word.contains('='),
+            "--log {text:?}: {word:?} is no level; {accepted}"
+        );
+    }
+    EnvFilter::try_new(text).map_err(|error| anyhow::anyhow!("--log {text:?}: {error}; {accepted}"))
 }
 
 /// Spans that are sent to an OpenTelemetry agent, in batches, by a thread of their own: an agent

@@ -40,7 +40,10 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let store = Store::open_existing(&options.store.database_url).await?;
     drop(store.snapshot().await?);
     let folder = super::folder_of(to);
-    let unfinished = tempfile::Builder::new()
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let unfinished = builder
         .prefix(".collector-export-")
         .tempdir_in(folder)
         .with_context(|| format!("nothing can be written in {}", folder.display()))?;

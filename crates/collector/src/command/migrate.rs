@@ -26,8 +26,12 @@ enum Way {
 }
 
 pub async fn run(options: Options) -> anyhow::Result<()> {
-    let store = Store::open(&options.store.database_url).await?;
-    match options.way.unwrap_or(Way::Up) {
+    let (url, way) = (&options.store.database_url, options.way.unwrap_or(Way::Up));
+    let store = match way {
+        Way::Up => Store::open(url).await?,
+        Way::Down { .. } | Way::Status => Store::open_existing(url).await?,
+    };
+    match way {
         Way::Up => store.migrate().await?,
         Way::Down { to } => store.migrate_back(to).await?,
         Way::Status => {}

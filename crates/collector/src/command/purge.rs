@@ -20,8 +20,9 @@ pub struct Options {
 
 pub async fn run(options: Options) -> anyhow::Result<()> {
     let url = &options.store.database_url;
-    let keys = options.key.keys(url)?;
     let store = Store::open_existing(url).await?;
+    let known = store.log_keys().await?;
+    let keys = options.key.keys(url, known.last().map(String::as_str))?;
     let clock = Clock::default();
     let (writer, ended) = store.writer(keys.signing, clock.clone());
     let at = options.at.unwrap_or_else(|| clock.now());

@@ -62,11 +62,16 @@ pub async fn start(
         .await
         .context("the store cannot be opened")?;
     prepare(&store, &options).await?;
-    let keys = options.key.keys(url)?;
-    accept_key(&store, &options.key, &keys, &clock).await?;
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .with_context(|| format!("{} cannot be listened on", options.listen))?;
+    let known = store.log_keys().await?;
+    let last = known.last().map(String::as_str);
+    let keys = options.key.keys(url, last)?;
+    accept_key(&store, &options.key, (last, &keys), &clock).await?;
+    let listener = TcpListener::bind(options.listen).await.with_context(|| {
+        format!(
+            "{} cannot be listened on: take another with --listen, or stop what listens there",
+            options.listen
+        )
+    })?;
     let (writer, ended) = store.writer(keys.signing.clone(), clock.clone());
     let intake = Intake {
         keys,
@@ -113,17 +118,15 @@ async fn prepare(store: &Store, options: &ServeOptions) -> anyhow::Result<()> {
 async fn accept_key(
     store: &Store,
     options: &KeyOptions,
-    keys: &Keys,
+    (last, keys): (Option<&str>, &Keys),
     clock: &Clock,
 ) -> anyhow::Result<()> {
     let given = keys.signing.log_key();
-    let known = store.log_keys().await?;
-    let last = known.last();
     if last.is_none_or(|last| last == given || options.accept_new_key) {
         return Ok(store.add_log_key(given, clock.now()).await?);
     }
     Err(BadConfig::OtherKey {
-        found: last.cloned().unwrap_or_default(),
+        found: last.unwrap_or_default().to_owned(),
         given: given.to_owned(),
     }
     .into())

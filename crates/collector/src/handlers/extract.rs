@@ -2,6 +2,7 @@
 
 use crate::problem::Refusal;
 use crate::reference::Reference;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::HeaderMap;
@@ -9,6 +10,11 @@ use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use consultation::{IDEMPOTENCY_HEADER, MOST_SENT_BYTES, ProblemKind};
 use serde_json::Value;
+use std::future::poll_fn;
+use std::pin::Pin;
+
+/// The longest body that is too large, and is passed over before that is said.
+const MOST_PASSED_OVER: usize = 1024 * 1024;
 
 /// A body that is JSON.
 #[derive(Debug)]
@@ -30,10 +36,13 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
                 },
             ));
         }
-        // What says that it is too large is not waited for.
+        // What says that it is far too large is not waited for.
         let length = header(request.headers(), CONTENT_LENGTH.as_str());
         let length = length.and_then(|own| own.parse::<usize>().ok());
         if length.is_some_and(|own| own > MOST_SENT_BYTES) {
+            if length.is_some_and(|own| own <= MOST_PASSED_OVER) {
+                pass_over(request.into_body()).await;
+            }
             return Err(too_large());
         }
         let bytes = axum::body::Bytes::from_request(request, state)
@@ -44,6 +53,12 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
             .map(Self)
             .map_err(|error| malformed(&error.to_string()))
     }
+}
+
+/// Passes over a body: a connection that is closed while its client still sends may lose the
+/// answer that says why.
+async fn pass_over(mut body: Body) {
+    while let Some(Ok(_)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {}
 }
 
 fn is_json(content_type: Option<&str>) -> bool {

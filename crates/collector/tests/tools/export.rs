@@ -41,6 +41,12 @@ async fn exported(place: &Place, more: &[&str]) -> PathBuf {
 async fn an_export_has_everything_but_references_and_secrets(place: Place) {
     let receipts = fill(&place).await;
     let folder = exported(&place, &[]).await;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = folder.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "only its owner can read it");
+    }
     let said = lines(&folder, "statements.jsonl");
     assert_eq!(said.len(), 7);
     let of = |receipt: &Value| {

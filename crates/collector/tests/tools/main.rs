@@ -170,3 +170,57 @@ async fn count(url: &str, table: &'static Table) -> usize {
     store.close().await;
     count
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_is_not_there_is_not_made_by_asking() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("mistyped.db").display());
+    for command in [
+        &["migrate", "status"][..],
+        &["migrate", "down", "--to", "0"],
+        &["purge"],
+    ] {
+        // The address may stand behind the words.
+        let all: Vec<&str> = command
+            .iter()
+            .copied()
+            .chain(["--database-url", &url])
+            .collect();
+        collector(&all).await.refused("there is no file");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_level_of_the_log_that_there_is_not_is_refused() {
+    for (level, found) in [
+        ("verbose", "\"verbose\" is no level"),
+        ("warn,nonsense", "\"nonsense\""),
+    ] {
+        collector(&["openapi", "--log", level]).await.refused(found);
+    }
+    for level in ["warn", "collector=debug,warn", "off"] {
+        collector(&["openapi", "--log", level]).await.good();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_key_is_made_where_there_is_a_log() {
+    let place = Place::sqlite();
+    fill(&place).await;
+    let beside = place.folder.path().join("collector.db.key");
+    assert!(!beside.exists(), "its key is elsewhere");
+    let fixed = ["--database-url", &place.url, "--listen", "127.0.0.1:0"];
+    for command in [&["serve"][..], &["purge"]] {
+        let given = if command == ["serve"] {
+            &fixed[..]
+        } else {
+            &fixed[..2]
+        };
+        let all: Vec<&str> = command.iter().chain(given).copied().collect();
+        collector(&all)
+            .await
+            .refused("the log in this store is signed with the key");
+        assert!(!beside.exists());
+    }
+}

@@ -115,11 +115,18 @@ impl Engine {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut connection = self.writer().await?;
+        let last = sqlx::query("SELECT MAX(added_at) FROM log_keys")
+            .fetch_one(&mut *connection)
+            .await?;
+        // The one that was added last is the log's, whatever the clock says.
+        let last: Option<&str> = last.get(0);
+        let after = last.map(time).transpose()?;
+        let after = after.map(|last| last + chrono::TimeDelta::milliseconds(1));
         sqlx::query(
             "INSERT INTO log_keys (log_key, added_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
         )
         .bind(log_key.to_owned())
-        .bind(written(at))
+        .bind(written(after.map_or(at, |after| after.max(at))))
         .execute(&mut *connection)
         .await?;
         Ok(())
