@@ -41,13 +41,46 @@ pub fn read(
 ) -> Result<(Submission, Signals), Vec<FieldError>> {
     let faults = SUBMISSION.faults(&sent);
     let signals = sent.get_mut("signals").map(Json::take).unwrap_or_default();
+    let given = contact_names(&sent);
     let submission = Submission::from_value(questionnaire, sent)?;
+    let kept = submission.contact.details();
+    let dropped = given.iter().filter(|own| !kept.contains_key(*own));
+    let faults: Vec<_> = faults
+        .into_iter()
+        .chain(dropped.map(|own| not_asked(own)))
+        .collect();
     if !faults.is_empty() {
         return Err(faults);
     }
     // What cannot be read of the signals says nothing.
     let signals = serde_json::from_value(signals).unwrap_or_default();
     Ok((submission, signals))
+}
+
+/// What is said of who sends a statement, by id of the detail.
+fn contact_names(sent: &Json) -> Vec<String> {
+    let contact = sent.get("contact").and_then(Json::as_object);
+    let is_said = |said: &Json| said.as_str().is_some_and(|own| !own.trim().is_empty());
+    let said = contact.into_iter().flatten();
+    said.filter(|(_, own)| is_said(own))
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+/// That something is said of who sends a statement that nobody asked.
+fn not_asked(name: &str) -> FieldError {
+    const SHOWN: usize = 40;
+    let shown: String = name.chars().take(SHOWN).collect();
+    FieldError {
+        path: format!("contact.{shown}"),
+        question: None,
+        code: Mistake::Unknown,
+        about: "Who answers".to_owned(),
+        message: format!(
+            "{shown:?} is not asked of this kind of respondent, or is not personal: then it is in \
+             the statement's details"
+        ),
+    }
 }
 
 /// Reads answers to the equality questions; none where nothing was answered.

@@ -16,7 +16,7 @@ use axum::routing::{any, get};
 use consultation::{MOST_SENT_BYTES, ProblemKind};
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::time::Duration;
-use tower::util::MapResponseLayer;
+use tower::util::{MapRequestLayer, MapResponseLayer};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::RequestBodyTimeoutLayer;
@@ -46,11 +46,11 @@ pub fn router(
     if let (Switch::On, Some(numbers)) = (options.metrics, numbers) {
         whole = whole.route("/metrics", get(async move || numbers.render()));
     }
-    // The app's files are not counted against an address: one page is many of them.
-    whole = whole.layer(from_fn_with_state(rates, rate::limit));
+    let limit = from_fn_with_state(rates, rate::limit);
     let mut whole = match &options.site {
-        Some(folder) => whole.fallback_service(site::site(folder)?),
-        None => whole.fallback(nothing_here),
+        // The app's files are not counted against an address: one page is many of them.
+        Some(folder) => whole.layer(limit).fallback_service(site::site(folder)?),
+        None => whole.fallback(nothing_here).layer(limit),
     }
     .with_state(state);
     let hsts_seconds = options.hsts_seconds;
@@ -69,7 +69,12 @@ pub fn router(
             response
         }))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid));
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        // Whatever a client writes there would be in the log.
+        .layer(MapRequestLayer::new(|mut request: Request| {
+            request.headers_mut().remove(REQUEST_ID);
+            request
+        }));
     Ok(whole)
 }
 

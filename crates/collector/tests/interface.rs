@@ -429,6 +429,15 @@ async fn too_much_from_one_address_waits() {
         assert_eq!(look().await.status, 200);
     }
     assert_eq!(look().await.status, 429);
+    let nothing = server
+        .client
+        .request("GET", "/nothing/here")
+        .header("x-forwarded-for", "192.0.2.1");
+    assert_eq!(
+        ask(nothing).await.status,
+        429,
+        "what is not there counts too"
+    );
     let live = server
         .client
         .request("GET", "/health/live")

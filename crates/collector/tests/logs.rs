@@ -71,6 +71,15 @@ async fn no_name_no_word_no_reference_and_no_address_is_in_the_log() {
             .header("x-forwarded-for", ADDRESS);
         assert_eq!(ask(request).await.status, 200);
     }
+    let made_up = client
+        .request("ZAMIRA", "/api/v1/consultation")
+        .header("x-request-id", "id-of-amir-khan");
+    let made_up = ask(made_up).await;
+    assert_eq!(made_up.status, 405);
+    assert_ne!(made_up.header("x-request-id"), "id-of-amir-khan");
+    let metrics = client.get("/metrics").await.text;
+    assert!(metrics.contains("method=\"_OTHER\""), "{metrics}");
+    assert!(!metrics.contains("ZAMIRA"), "{metrics}");
     process.start_kill().unwrap();
     let log = rest.await.unwrap();
     assert!(log.contains("/api/v1/statements/{reference}"), "{log}");
@@ -85,6 +94,8 @@ async fn no_name_no_word_no_reference_and_no_address_is_in_the_log() {
         receipt["secret"].as_str().unwrap(),
         receipt["digest"].as_str().unwrap(),
         "key-of-a-draft",
+        "ZAMIRA",
+        "amir-khan",
         ADDRESS,
     ] {
         assert!(!log.contains(personal), "{personal} is in the log:\n{log}");

@@ -154,6 +154,13 @@ async fn an_amendment_is_a_new_revision(place: Place) {
     let server = place.serve().await;
     let receipt = received(&server, KEY, &named("First.")).await;
     let second = short("Second.");
+    for never_given in ["\"0\"", "\"01\"", "\"+1\"", "\"banana\"", "1", "W/\"1\""] {
+        for body in [&named("First."), &second] {
+            let request = server.client.about("PUT", &receipt, "");
+            let request = with_json(request.header("if-match", never_given), body);
+            assert_eq!(ask(request).await.status, 412, "{never_given}");
+        }
+    }
     let amended = server.client.amend(&receipt, 1, &second).await;
     assert_eq!((amended.status, amended.header("etag")), (200, "\"2\""));
     let newer = amended.json();
@@ -465,6 +472,8 @@ async fn what_the_interface_does_not_know_is_named_and_not_passed_over(place: Pl
     for (number, (pointer, more)) in [
         ("", json!({ "more": 1 })),
         ("/statement", json!({ "declared": true })),
+        ("/contact", json!({ "e-mail": "amina@example.org" })),
+        ("/statement", json!({ "model": "0.1.0\u{0}" })),
         ("/statement/answers/q32", json!({ "by": "AO" })),
         ("/statement/answers/q32", json!({ "no_answer": null })),
         ("/statement/scenarios/0", json!({ "effect": null })),

@@ -18,7 +18,7 @@ pub fn statement_schema(questionnaire: &Questionnaire) -> Json {
     });
     let properties = json!({
         "format": {"const": DRAFT_FORMAT},
-        "model": {"type": "string", "maxLength": 20},
+        "model": {"type": "string", "pattern": "^[0-9A-Za-z.+-]{1,20}$"},
         "questionnaire": made_for(questionnaire),
         "respondent": one_of(questionnaire.respondents.iter().map(|kind| &kind.id)),
         "details": {"type": "object"},

@@ -351,10 +351,11 @@ fn matched_revision(headers: &HeaderMap) -> Result<u32, Refusal> {
             "Name the ETag of the revision that is changed in If-Match, such as \"1\"",
         ));
     }
-    let tag = header(headers, IF_MATCH.as_str());
-    let number = tag.and_then(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"'));
+    let tag = header(headers, IF_MATCH.as_str()).map(str::trim);
+    let number = tag.and_then(|tag| tag.trim_matches('"').parse().ok());
+    let given = |number: &u32| *number > 0 && tag == Some(&revision_tag(*number));
     // A tag that this collector never gave is of no revision.
-    Ok(number.and_then(|own| own.parse().ok()).unwrap_or(0))
+    Ok(number.filter(given).unwrap_or(u32::MAX))
 }
 
 fn must_be_open(state: &State) -> Result<(), Refusal> {
