@@ -3,7 +3,9 @@
 pub mod answers;
 
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
-use ::consultation::{Problem, Questionnaire, equality_schema, statement_schema};
+use ::consultation::{
+    EQUALITY_PATH, Problem, Questionnaire, STATEMENTS_PATH, equality_schema, statement_schema,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -26,12 +28,8 @@ pub struct Submission {
     signals: Option<Value>,
 }
 
-/// Where statements are sent.
-pub const STATEMENTS_PATH: &str = "/api/v1/statements";
 /// Where one is amended.
 const STATEMENT_PATH: &str = "/api/v1/statements/{reference}";
-/// Where answers to the equality questions are sent.
-pub const EQUALITY_PATH: &str = "/api/v1/equality-answers";
 
 #[derive(OpenApi)]
 #[openapi(

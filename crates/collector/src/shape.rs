@@ -1,8 +1,8 @@
 //! Whether what is sent has the form that the interface states. The reader is as patient as a
 //! draft needs; what it would pass over is named here, so that nothing is lost unseen.
 
-use crate::openapi::{EQUALITY_PATH, STATEMENTS_PATH, body_schema, document};
-use consultation::{FieldError, Mistake};
+use crate::openapi::{body_schema, document};
+use consultation::{EQUALITY_PATH, FieldError, Mistake, STATEMENTS_PATH};
 use jsonschema::Validator;
 use serde_json::Value as Json;
 use std::sync::LazyLock;

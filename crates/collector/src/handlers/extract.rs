@@ -39,8 +39,8 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
         // What says that it is far too large is not waited for.
         let length = header(request.headers(), CONTENT_LENGTH.as_str());
         let length = length.and_then(|own| own.parse::<usize>().ok());
-        if length.is_some_and(|own| own > MOST_SENT_BYTES) {
-            if length.is_some_and(|own| own <= MOST_PASSED_OVER) {
+        if let Some(length) = length.filter(|own| *own > MOST_SENT_BYTES) {
+            if length <= MOST_PASSED_OVER {
                 pass_over(request.into_body()).await;
             }
             return Err(too_large());

@@ -96,22 +96,14 @@ where
     query.push(" = ANY(").push_bind(values).push(")");
 }
 
-/// Writes rows of a table, if there are any: an array for each column.
-async fn insert(
-    connection: &mut Connection,
-    table: &Table,
-    rows: Vec<Row>,
-) -> Result<(), sqlx::Error> {
-    if rows.is_empty() {
-        return Ok(());
-    }
+/// Adds rows of a table: an array for each column.
+fn push_rows(query: &mut QueryBuilder<Db>, table: &Table, rows: Vec<Row>) {
     let mut columns: Vec<Vec<Cell>> = vec![Vec::with_capacity(rows.len()); table.columns.len()];
     for row in rows {
         for (column, cell) in columns.iter_mut().zip(row.into_cells()) {
             column.push(cell);
         }
     }
-    let mut query = common::insert_into(table);
     query.push("SELECT * FROM UNNEST(");
     let mut arrays = query.separated(", ");
     for (column, (_, kind)) in columns.into_iter().zip(table.columns) {
@@ -125,9 +117,6 @@ async fn insert(
         };
     }
     query.push(")");
-    let query = query.build().persistent(TEXTS_RECUR);
-    query.execute(connection).await?;
-    Ok(())
 }
 
 fn text(cell: Cell) -> Option<String> {

@@ -136,16 +136,8 @@ where
     query.push(")");
 }
 
-/// Writes rows of a table, if there are any.
-async fn insert(
-    connection: &mut Connection,
-    table: &Table,
-    rows: Vec<Row>,
-) -> Result<(), sqlx::Error> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let mut query = common::insert_into(table);
+/// Adds rows of a table, which has nothing to say here.
+fn push_rows(query: &mut QueryBuilder<Db>, _: &Table, rows: Vec<Row>) {
     query.push_values(rows, |mut values, row| {
         for cell in row.into_cells() {
             match cell {
@@ -156,9 +148,6 @@ async fn insert(
             };
         }
     });
-    let query = query.build().persistent(TEXTS_RECUR);
-    query.execute(connection).await?;
-    Ok(())
 }
 
 #[path = "sql/common.rs"]

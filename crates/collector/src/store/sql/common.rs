@@ -1,8 +1,8 @@
 //! The SQL that reads and writes share. Compiled once for each engine.
 
-use super::{Connection, Db, TEXTS_RECUR, is_one_of};
+use super::{Connection, Db, TEXTS_RECUR, is_one_of, push_rows};
 use crate::store::read::{RevisionRow, StatementRow};
-use crate::store::tables::{Kind, Table};
+use crate::store::tables::{Kind, Row, Table};
 use crate::store::{StoreError, time};
 use sqlx::{QueryBuilder, Row as _};
 use transparency::{Hash, Nodes};
@@ -16,13 +16,21 @@ pub(super) async fn fetch_all(
     query.fetch_all(connection).await
 }
 
-/// `INSERT INTO` a table and its columns, as far as the values.
-pub(super) fn insert_into(table: &Table) -> QueryBuilder<Db> {
-    QueryBuilder::new(format!(
-        "INSERT INTO {} ({}) ",
-        table.name,
-        names(table.columns)
-    ))
+/// Writes rows of a table, if there are any.
+pub(super) async fn insert(
+    connection: &mut Connection,
+    table: &Table,
+    rows: Vec<Row>,
+) -> Result<(), sqlx::Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let columns = names(table.columns);
+    let mut query = QueryBuilder::new(format!("INSERT INTO {} ({columns}) ", table.name));
+    push_rows(&mut query, table, rows);
+    let query = query.build().persistent(TEXTS_RECUR);
+    query.execute(connection).await?;
+    Ok(())
 }
 
 /// Names of columns, with commas.

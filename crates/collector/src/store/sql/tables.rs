@@ -1,7 +1,7 @@
 //! The SQL that reads and fills whole tables. Compiled once for each engine.
 
-use super::common::{fetch_all, names};
-use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY, insert, is_one_of};
+use super::common::{fetch_all, insert, names};
+use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY, is_one_of};
 use crate::store::session::ExportRow;
 use crate::store::tables::{Cell, Kind, LOG_STATE, Row, Table};
 use crate::store::{StoreError, time};

@@ -1,6 +1,7 @@
 //! The SQL about people who may read what was received. Compiled once for each engine.
 
-use super::{BEGIN_WRITE, Connection, Db, Engine, insert};
+use super::common::insert;
+use super::{BEGIN_WRITE, Connection, Db, Engine};
 use crate::store::tables::AUDIT_ENTRIES;
 use crate::store::users::User;
 use crate::store::write::AuditRow;

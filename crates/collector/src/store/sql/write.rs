@@ -1,8 +1,8 @@
 //! The SQL of writes. Both engines speak it: this file is compiled once for each, with what
 //! differs named by its parent.
 
-use super::common::{fetch_all, nodes, revision, statement};
-use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, insert, is_one_of};
+use super::common::{fetch_all, insert, nodes, revision, statement};
+use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
 use crate::store::rows::{self, New};
 use crate::store::tables::{
     AUDIT_ENTRIES, CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS, REVISIONS,
