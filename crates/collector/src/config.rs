@@ -38,6 +38,15 @@ pub struct KeyOptions {
     pub accept_new_key: bool,
 }
 
+/// How long the audit is kept.
+#[derive(Args, Clone, Debug)]
+pub struct AuditOptions {
+    /// Years for which entries of the audit are kept. Deleting older ones is itself an entry.
+    #[arg(long, env = "COLLECTOR_AUDIT_YEARS", default_value_t = 3, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub audit_years: u32,
+}
+
 /// How `collector serve` runs. Each option can be set in the environment instead.
 #[derive(Args, Clone, Debug)]
 pub struct ServeOptions {
@@ -48,6 +57,10 @@ pub struct ServeOptions {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub key: KeyOptions,
+
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub audit: AuditOptions,
 
     /// The address on which requests are taken.
     #[arg(

@@ -6,6 +6,7 @@
 //!   ─► store::Writer: all that wait are one transaction ─► statement, revision, contact, log, audit
 //! ```
 
+pub mod audit;
 pub mod clock;
 pub mod command;
 pub mod config;

@@ -3,6 +3,7 @@
 //! Writes go through one queue ([`Writer`]): all that wait are committed together, so that many
 //! posts share one sync. Reads have connections of their own.
 
+mod audit;
 mod migrations;
 #[allow(
     clippy::duplicate_mod,
@@ -28,15 +29,17 @@ use std::sync::Arc;
 use std::time::Duration;
 use transparency::SigningKey;
 
+pub use audit::{AuditEntry, AuditPage, AuditQuery, AuditRow, COLLECTOR, COMMAND_LINE, RESPONDENT};
 pub use migrations::{Migration, Migrations};
 pub use read::{
-    AuditEntry, EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
+    EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
     contact_details,
 };
 pub use session::{ExportRow, Pages, Session};
 pub use tables::{
-    AUDIT_ENTRIES, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES, LOG_HEADS, LOG_KEYS,
-    LOG_NODES, LOG_STATE, RECOUNTS, REVISIONS, Row, STATEMENTS, TABLES, Table, USERS,
+    AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES,
+    LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, RECOUNTS, REVISIONS, Row, STATEMENTS, TABLES, Table,
+    USERS,
 };
 pub use users::User;
 pub use write::{

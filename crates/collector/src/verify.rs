@@ -1,5 +1,6 @@
 //! Recomputes everything that a store can be held to: digests, the log and its heads.
 
+mod audit;
 mod facts;
 mod log;
 mod report;
@@ -8,9 +9,11 @@ mod statements;
 pub use report::{Counts, Finding, Report};
 
 use crate::store::{
-    CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE,
-    Pages, RECOUNTS, REVISIONS, Row, STATEMENTS, Session, Store, StoreError, Table,
+    AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_HEADS,
+    LOG_KEYS, LOG_NODES, LOG_STATE, Pages, RECOUNTS, REVISIONS, Row, STATEMENTS, Session, Store,
+    StoreError, Table,
 };
+use audit::Chain;
 use consultation::Questionnaire;
 use facts::Facts;
 use log::Log;
@@ -24,7 +27,26 @@ pub async fn verify(store: &Store) -> Result<Report, StoreError> {
     let mut report = Report::default();
     let facts = verify_statements(&mut session, &mut report).await?;
     verify_log(&mut session, facts, &mut report).await?;
+    verify_audit(&mut session, &mut report).await?;
     Ok(report)
+}
+
+async fn verify_audit(session: &mut Session, report: &mut Report) -> Result<(), StoreError> {
+    let mut chain = Chain::default();
+    let keys = report.log_keys.clone();
+    let states = each(session, &AUDIT_STATE, |row| chain.state(row, &keys, report)).await?;
+    one_row(&AUDIT_STATE, states, report);
+    let entries = each(session, &AUDIT_ENTRIES, |row| chain.entry(row, report)).await?;
+    report.counts.audit_entries = entries;
+    chain.finish(report);
+    Ok(())
+}
+
+fn one_row(table: &Table, found: usize, report: &mut Report) {
+    if found != 1 {
+        let what = format!("it has {found} rows, and must have 1");
+        report.wrong(table.name, what);
+    }
 }
 
 async fn verify_statements(
@@ -69,12 +91,7 @@ async fn verify_log(
     tree.finish_nodes(report);
     report.counts.log_heads = each(session, &LOG_HEADS, |row| tree.head(row, report)).await?;
     let states = each(session, &LOG_STATE, |row| tree.state(row, report)).await?;
-    if states != 1 {
-        report.wrong(
-            "log_state",
-            format!("it has {states} rows, and must have 1"),
-        );
-    }
+    one_row(&LOG_STATE, states, report);
     Ok(())
 }
 

@@ -165,7 +165,7 @@ async fn what_is_due_is_deleted_on_its_day(place: Place) {
     let (writer, ended) = store.writer(key.unwrap().signing, clock);
     let keeping = &consultation::Questionnaire::shipped().keeping;
     let purged = async |time: &str| {
-        let purged = collector::purge::purge(&writer, keeping, time.parse().unwrap()).await;
+        let purged = collector::purge::purge(&writer, (keeping, 100), time.parse().unwrap()).await;
         let purged = purged.unwrap();
         (purged.contacts, purged.equality)
     };

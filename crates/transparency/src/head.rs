@@ -15,6 +15,9 @@ use tlog_tiles::tlog::Hash;
 #[serde(transparent)]
 pub struct Head(String);
 
+/// What the origin of a note about the audit has after the name of the key.
+const AUDIT: &str = "/audit";
+
 /// Why a head is not believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotSigned {
@@ -50,13 +53,26 @@ impl Head {
     /// # Errors
     /// Why it is not believed.
     pub fn verify(&self, log_key: &str) -> Result<(u64, Hash), NotSigned> {
+        self.verify_of(log_key, "")
+    }
+
+    /// Number and hash of the last entry of the audit, if they were signed with the key of the
+    /// log as those of an audit: no head of a log can pass for it.
+    ///
+    /// # Errors
+    /// Why it is not believed.
+    pub fn verify_audit(&self, log_key: &str) -> Result<(u64, Hash), NotSigned> {
+        self.verify_of(log_key, AUDIT)
+    }
+
+    fn verify_of(&self, log_key: &str, of: &str) -> Result<(u64, Hash), NotSigned> {
         let verifier = StandardVerifier::new(log_key).map_err(|_| NotSigned::Key)?;
         let name = verifier.name().to_owned();
         let note = Note::from_bytes(self.0.as_bytes()).map_err(|_| NotSigned::Form)?;
         let known = VerifierList::new(vec![Box::new(verifier)]);
         note.verify(&known).map_err(|_| NotSigned::Signature)?;
         let checkpoint = Checkpoint::from_bytes(note.text()).map_err(|_| NotSigned::Form)?;
-        if checkpoint.origin() != name {
+        if checkpoint.origin() != format!("{name}{of}") {
             return Err(NotSigned::Origin);
         }
         Ok((checkpoint.size(), *checkpoint.hash()))
@@ -122,8 +138,20 @@ impl SigningKey {
     /// # Errors
     /// If the name of the key is none that a head can have.
     pub fn sign(&self, size: u64, root: Hash) -> Result<Head, NotSigned> {
-        let checkpoint =
-            Checkpoint::new(self.signer.name(), size, root, "").map_err(|_| NotSigned::Form)?;
+        self.sign_of("", size, root)
+    }
+
+    /// Signs the number and the hash of the last entry of an audit, which is a chain.
+    ///
+    /// # Errors
+    /// As [`Self::sign`].
+    pub fn sign_audit(&self, entry: u64, hash: Hash) -> Result<Head, NotSigned> {
+        self.sign_of(AUDIT, entry, hash)
+    }
+
+    fn sign_of(&self, of: &str, size: u64, root: Hash) -> Result<Head, NotSigned> {
+        let origin = format!("{}{of}", self.signer.name());
+        let checkpoint = Checkpoint::new(&origin, size, root, "").map_err(|_| NotSigned::Form)?;
         let mut note = Note::new(&checkpoint.to_bytes(), &[]).map_err(|_| NotSigned::Form)?;
         note.add_sigs(&[&self.signer]).map_err(|_| NotSigned::Key)?;
         let note = String::from_utf8(note.to_bytes()).map_err(|_| NotSigned::Form)?;

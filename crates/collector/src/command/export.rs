@@ -1,6 +1,6 @@
 use crate::config::StoreOptions;
 use crate::export::export;
-use crate::store::Store;
+use crate::store::{AuditRow, COMMAND_LINE, Store};
 use anyhow::Context as _;
 use chrono::Utc;
 use clap::Args;
@@ -50,7 +50,11 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let purpose = options.purpose.as_deref();
     let now = Utc::now();
     // Noted before anything leaves the store: one that breaks is noted too.
-    store.note_export(detail(to, purpose), now).await?;
+    let note = AuditRow::new(COMMAND_LINE, "exported");
+    let note = note
+        .because(options.purpose.clone())
+        .with(detail(to, purpose));
+    store.note(&note, now).await?;
     let counts = export(&store, unfinished.path(), purpose, now).await?;
     store.close().await;
     super::sync_folder(unfinished.path())?;
@@ -88,7 +92,7 @@ fn check_folder(to: &Path) -> anyhow::Result<()> {
 fn detail(to: &Path, purpose: Option<&str>) -> String {
     let to = to.display();
     match purpose {
-        Some(purpose) => format!("to {to}, with names and addresses, for: {purpose}"),
+        Some(_) => format!("to {to}, with names and addresses"),
         None => format!("to {to}, without names and addresses"),
     }
 }

@@ -1,5 +1,5 @@
 use crate::clock::Clock;
-use crate::config::{KeyOptions, StoreOptions};
+use crate::config::{AuditOptions, KeyOptions, StoreOptions};
 use crate::purge::purge;
 use crate::store::Store;
 use chrono::{DateTime, Utc};
@@ -13,6 +13,8 @@ pub struct Options {
     store: StoreOptions,
     #[command(flatten)]
     key: KeyOptions,
+    #[command(flatten)]
+    audit: AuditOptions,
     /// What is due at this time, instead of now.
     #[arg(long, value_name = "TIME")]
     at: Option<DateTime<Utc>>,
@@ -27,15 +29,17 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let (writer, ended) = store.writer(keys.signing, clock.clone());
     let at = options.at.unwrap_or_else(|| clock.now());
     let keeping = &Questionnaire::shipped().keeping;
-    let purged = purge(&writer, keeping, at).await?;
+    let purged = purge(&writer, (keeping, options.audit.audit_years), at).await?;
     drop(writer);
     ended.await?;
     store.close().await;
     writeln!(
         std::io::stdout(),
-        "deleted: {} of names and addresses, {} of answers to the equality questions",
+        "deleted: {} of names and addresses, {} of answers to the equality questions, {} of \
+         entries of the audit",
         purged.contacts,
-        purged.equality
+        purged.equality,
+        purged.audit
     )?;
     Ok(())
 }

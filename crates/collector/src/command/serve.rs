@@ -78,7 +78,7 @@ pub async fn start(
         recounter: Recounter::start(),
     };
     let rates = Rates::new(&options)?;
-    keep_tidy(&writer, &clock, rates.clone(), numbers.clone());
+    keep_tidy(&options, &writer, &clock, rates.clone(), numbers.clone());
     let state = State::new(&options, clock, store.clone(), writer, intake);
     let router = router(&options, state, rates, numbers)?;
     tracing::info!("the collector is at http://{}", listener.local_addr()?);
@@ -134,6 +134,7 @@ async fn accept_key(
 
 /// Deletes what is due, and tidies up, as long as the collector runs.
 fn keep_tidy(
+    options: &ServeOptions,
     writer: &crate::store::Writer,
     clock: &Clock,
     rates: Rates,
@@ -141,6 +142,7 @@ fn keep_tidy(
 ) {
     // It must not keep the queue open by itself.
     let (writer, clock) = (writer.downgrade(), clock.clone());
+    let audit_years = options.audit.audit_years;
     tokio::spawn(async move {
         let (mut hours, mut minutes) = (tokio::time::interval(HOUR), tokio::time::interval(MINUTE));
         loop {
@@ -148,7 +150,7 @@ fn keep_tidy(
                 _ = hours.tick() => {
                     let Some(writer) = writer.upgrade() else { return };
                     let keeping = &Questionnaire::shipped().keeping;
-                    match purge(&writer, keeping, clock.now()).await {
+                    match purge(&writer, (keeping, audit_years), clock.now()).await {
                         Ok(purged) => tracing::info!(?purged, "looked for what is to be deleted"),
                         Err(error) => tracing::error!(%error, "what is due could not be deleted"),
                     }

@@ -140,6 +140,8 @@ fn bytes(cell: Cell) -> Option<Vec<u8>> {
     }
 }
 
+#[path = "sql/audit.rs"]
+mod audit;
 #[path = "sql/common.rs"]
 mod common;
 #[path = "sql/read.rs"]

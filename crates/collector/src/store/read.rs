@@ -99,21 +99,6 @@ pub struct EqualityAnswers {
     pub content: String,
 }
 
-/// Who did what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditEntry {
-    /// When.
-    pub at: String,
-    /// Who.
-    pub actor: String,
-    /// What.
-    pub action: String,
-    /// To which statement.
-    pub subject: Option<String>,
-    /// More.
-    pub detail: Option<String>,
-}
-
 /// Most leaves that are given at once.
 pub const MOST_LEAVES: u64 = 1000;
 
@@ -225,14 +210,6 @@ impl Store {
     /// If the store cannot be used.
     pub async fn equality_answers(&self) -> Result<Vec<EqualityAnswers>, StoreError> {
         on_engine!(self, engine => in_time(engine.equality_answers()).await)
-    }
-
-    /// The last entries of the audit, the newest first.
-    ///
-    /// # Errors
-    /// If the store cannot be used.
-    pub async fn audit_entries(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
-        on_engine!(self, engine => in_time(engine.audit_entries(most)).await)
     }
 }
 

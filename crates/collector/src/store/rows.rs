@@ -1,10 +1,11 @@
 //! What is written, as rows of the tables.
 
+use super::audit::AuditRow;
 use super::tables::{
     AUDIT_ENTRIES, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS,
     REVISIONS, Row, STATEMENTS,
 };
-use super::write::{AuditRow, Content, KeepEquality, Leaf, Receive};
+use super::write::{Content, KeepEquality, Leaf, Receive};
 use super::written;
 use crate::intake::SAME_ANSWERS;
 use chrono::{DateTime, Utc};
@@ -101,14 +102,16 @@ pub(super) fn equality_answers(own: &KeepEquality) -> Row {
 }
 
 /// An entry of the audit.
-pub(super) fn audit(own: &AuditRow, at: DateTime<Utc>) -> Row {
+pub(super) fn audit(own: &AuditRow, number: i64, at: &str, hash: &str) -> Row {
     let cells = vec![
-        uuid::Uuid::now_v7().to_string().into(),
-        written(at).into(),
+        number.into(),
+        at.into(),
         own.actor.as_str().into(),
         own.action.into(),
         own.subject.as_deref().into(),
+        own.purpose.as_deref().into(),
         own.detail.as_deref().into(),
+        hash.into(),
     ];
     Row::new(&AUDIT_ENTRIES, cells)
 }

@@ -1,6 +1,6 @@
 //! One transaction over everything: a snapshot that is read, or one that fills an empty store.
 
-use super::tables::{Cell, LOG_STATE, Row, TABLES, Table};
+use super::tables::{Cell, Row, STATES, TABLES, Table};
 use super::{Engine, Store, StoreError, postgres, sqlite};
 use chrono::{DateTime, Utc};
 
@@ -120,7 +120,7 @@ impl Store {
             Engine::Postgres(engine) => Either::Postgres(engine.begin_to_fill().await?),
         });
         let mut full = Vec::new();
-        for table in TABLES.iter().filter(|own| **own != &LOG_STATE) {
+        for table in TABLES.iter().filter(|own| !STATES.contains(own)) {
             let rows = on_either!(mut session, own => own.count(table).await)?;
             if rows > 0 {
                 full.push(format!("{rows} in {}", table.name));

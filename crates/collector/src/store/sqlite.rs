@@ -150,6 +150,8 @@ fn push_rows(query: &mut QueryBuilder<Db>, _: &Table, rows: Vec<Row>) {
     });
 }
 
+#[path = "sql/audit.rs"]
+mod audit;
 #[path = "sql/common.rs"]
 mod common;
 #[path = "sql/read.rs"]

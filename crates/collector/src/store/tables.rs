@@ -128,12 +128,28 @@ pub static AUDIT_ENTRIES: Table = Table {
     name: "audit_entries",
     key: 1,
     columns: &[
-        ("id", Text),
+        ("entry", Number),
         ("at", Text),
         ("actor", Text),
         ("action", Text),
         ("subject", MaybeText),
+        ("purpose", MaybeText),
         ("detail", MaybeText),
+        ("hash", Text),
+    ],
+};
+
+/// How far the audit is.
+pub static AUDIT_STATE: Table = Table {
+    name: "audit_state",
+    key: 1,
+    columns: &[
+        ("id", Number),
+        ("entry", Number),
+        ("hash", Text),
+        ("deleted_entry", Number),
+        ("deleted_hash", Text),
+        ("note", MaybeText),
     ],
 };
 
@@ -192,8 +208,11 @@ pub static USERS: Table = Table {
     ],
 };
 
+/// Those that have one row in a new store already.
+pub static STATES: [&Table; 2] = [&AUDIT_STATE, &LOG_STATE];
+
 /// All of them; a table comes after those that it refers to.
-pub static TABLES: [&Table; 13] = [
+pub static TABLES: [&Table; 14] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -201,6 +220,7 @@ pub static TABLES: [&Table; 13] = [
     &FLAGS,
     &EQUALITY_ANSWERS,
     &AUDIT_ENTRIES,
+    &AUDIT_STATE,
     &LOG_STATE,
     &LOG_ENTRIES,
     &LOG_NODES,

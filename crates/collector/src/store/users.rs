@@ -1,6 +1,6 @@
 //! People who may read what was received. Each change is in the audit.
 
-use super::write::AuditRow;
+use super::audit::{AuditRow, COMMAND_LINE};
 use super::{Store, StoreError, on_engine};
 use chrono::{DateTime, Utc};
 
@@ -13,18 +13,6 @@ pub struct User {
     pub role: String,
     /// When they were added.
     pub created_at: String,
-}
-
-/// Who changes users and exports: whoever can run the command.
-const ACTOR: &str = "command-line";
-
-fn audit(action: &'static str, detail: String) -> AuditRow {
-    AuditRow {
-        actor: ACTOR.to_owned(),
-        action,
-        subject: None,
-        detail: Some(detail),
-    }
 }
 
 impl Store {
@@ -46,7 +34,9 @@ impl Store {
         password_hash: &str,
         at: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let audit = audit("user-added", format!("{} as {}", user.name, user.role));
+        let audit = AuditRow::new(COMMAND_LINE, "user-added")
+            .to(&user.name)
+            .with(format!("as {}", user.role));
         on_engine!(self, engine => engine.add_user(user, password_hash, &audit, at).await)
     }
 
@@ -60,7 +50,7 @@ impl Store {
         password_hash: &str,
         at: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let audit = audit("password-changed", name.to_owned());
+        let audit = AuditRow::new(COMMAND_LINE, "password-changed").to(name);
         on_engine!(self, engine => engine.set_password(name, password_hash, &audit, at).await)
     }
 
@@ -69,16 +59,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be used.
     pub async fn remove_user(&self, name: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
-        let audit = audit("user-removed", name.to_owned());
+        let audit = AuditRow::new(COMMAND_LINE, "user-removed").to(name);
         on_engine!(self, engine => engine.remove_user(name, &audit, at).await)
-    }
-
-    /// Notes that what was received leaves the store.
-    ///
-    /// # Errors
-    /// If the store cannot be used.
-    pub async fn note_export(&self, detail: String, at: DateTime<Utc>) -> Result<(), StoreError> {
-        let audit = audit("exported", detail);
-        on_engine!(self, engine => engine.note(&audit, at).await)
     }
 }

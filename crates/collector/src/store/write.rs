@@ -1,5 +1,6 @@
 //! What is written, and what comes of it.
 
+use super::audit::AuditRow;
 use super::written;
 use chrono::{DateTime, NaiveDate, Utc};
 use consultation::{Recounted, Submission};
@@ -22,18 +23,11 @@ pub enum Operation {
         contacts: bool,
         /// Answers to the equality questions.
         equality: bool,
+        /// Entries of the audit from before this time.
+        audit_before: DateTime<Utc>,
     },
     /// Notes who did what.
-    Audit {
-        /// Who.
-        actor: String,
-        /// What, in a word.
-        action: &'static str,
-        /// To which statement.
-        subject: Option<String>,
-        /// More.
-        detail: Option<String>,
-    },
+    Audit(AuditRow),
 }
 
 /// Answers to the equality questions that came.
@@ -185,6 +179,8 @@ pub struct Purged {
     pub contacts: u64,
     /// Of answers to the equality questions.
     pub equality: u64,
+    /// Of entries of the audit.
+    pub audit: u64,
 }
 
 /// An entry of the log that is about to be written.
@@ -211,27 +207,6 @@ impl Leaf {
                 at,
                 revision,
             },
-        }
-    }
-}
-
-/// An entry of the audit that is about to be written.
-#[derive(Clone, Debug)]
-pub(super) struct AuditRow {
-    pub actor: String,
-    pub action: &'static str,
-    pub subject: Option<String>,
-    pub detail: Option<String>,
-}
-
-impl AuditRow {
-    /// What a respondent did.
-    pub(super) fn of_respondent(action: &'static str, reference: &str) -> Self {
-        Self {
-            actor: "respondent".to_owned(),
-            action,
-            subject: Some(reference.to_owned()),
-            detail: None,
         }
     }
 }

@@ -28,6 +28,7 @@ pub struct Counts {
     pub log_entries: usize,
     pub log_nodes: usize,
     pub log_heads: usize,
+    pub audit_entries: usize,
 }
 
 /// What a check found.
@@ -39,6 +40,10 @@ pub struct Report {
     pub log_keys: Vec<String>,
     /// Root of the whole log, in base64; none where it cannot be computed.
     pub root: Option<String>,
+    /// Hash of the last entry of the audit; none where an entry is not as it was written.
+    pub audit_hash: Option<String>,
+    /// The last entries of the audit that no collector has signed: commands wrote them since.
+    pub audit_not_signed: usize,
     /// Statements that another version of the questionnaire took, and this one would not.
     pub only_in_older_questionnaire: usize,
     /// What is wrong: the first ones.
@@ -93,6 +98,18 @@ impl fmt::Display for Report {
         )?;
         if let Some(root) = &self.root {
             writeln!(f, "root of the log: {root}")?;
+        }
+        writeln!(f, "audit: {} entries", own.audit_entries)?;
+        if let Some(hash) = &self.audit_hash {
+            writeln!(f, "hash of the last entry of the audit: {hash}")?;
+        }
+        if self.audit_not_signed > 0 {
+            writeln!(
+                f,
+                "note: the last {} entries of the audit are not signed: commands wrote them, and \
+                 the next collector that runs signs them",
+                self.audit_not_signed
+            )?;
         }
         for key in &self.log_keys {
             writeln!(f, "key of the log: {key}")?;

@@ -96,7 +96,7 @@ async fn another_version_is_refused(place: Place) {
     ] {
         collector(&arguments)
             .await
-            .refused("its tables are of version 2, and this collector's of version 3");
+            .refused("its tables are of version 2, and this collector's of version 4");
     }
     place.store().await.migrate().await.unwrap();
     assert_eq!(count(&place.url, &USERS).await, 0);

@@ -12,6 +12,10 @@ use transparency::{Hash, SigningKey};
 on_both_engines!(
     a_good_store_is_good_and_a_changed_one_is_not,
     every_kind_of_change_is_found,
+    an_audit_that_was_written_anew_is_found,
+    what_commands_wrote_is_signed_by_the_next_collector,
+    an_audit_is_kept_for_years_and_no_longer,
+    entries_from_before_the_chain_are_taken_into_it,
     heads_that_the_key_signed_and_the_log_has_not_are_found,
     another_version_of_the_questionnaire_is_a_note,
     more_than_a_hundred_findings_are_counted,
@@ -45,6 +49,8 @@ async fn a_good_store_is_good_and_a_changed_one_is_not(place: Place) {
         "revisions: 9\n",
         "contacts: 3\n",
         "log: 10 entries, 18 hashes, 10 signed heads\n",
+        "audit: 10 entries\n",
+        "hash of the last entry of the audit: ",
         "key of the log: retention-explorer/custody-images+",
         "everything is as it should be\n",
     ] {
@@ -76,7 +82,48 @@ async fn a_good_store_is_good_and_a_changed_one_is_not(place: Place) {
 }
 
 /// What is changed, in which table that is found, and what is said.
-const CHANGES: [(&str, &str, &str); 37] = [
+const CHANGES: [(&str, &str, &str); 46] = [
+    (
+        "UPDATE audit_entries SET actor = 'nobody' WHERE entry = 3",
+        "audit_entries, entry 3",
+        "its hash is not that of what it says",
+    ),
+    (
+        "UPDATE audit_entries SET purpose = 'To help' WHERE entry = 1",
+        "audit_entries, entry 1",
+        "its hash is not that of what it says",
+    ),
+    (
+        "DELETE FROM audit_entries WHERE entry = 2",
+        "audit_entries, entry 3",
+        "entry 2 is missing before it",
+    ),
+    (
+        "UPDATE audit_entries SET hash = '' WHERE entry = 4",
+        "audit_entries, entry 4",
+        "its hash is not that of what it says",
+    ),
+    (
+        "DELETE FROM audit_entries WHERE entry = (SELECT MAX(entry) FROM audit_entries)",
+        "audit_state",
+        "is the last, and the last is",
+    ),
+    (
+        "DELETE FROM audit_entries",
+        "audit_entries",
+        "was signed, and is not there",
+    ),
+    (
+        "UPDATE audit_state SET note = (SELECT note FROM log_heads WHERE tree_size = 2)",
+        "audit_state",
+        "no key of the log has signed its note",
+    ),
+    (
+        "UPDATE audit_state SET deleted_entry = 1",
+        "audit_entries",
+        "entry 2 is missing before it",
+    ),
+    ("DELETE FROM audit_state", "audit_state", "it has 0 rows"),
     (
         "UPDATE revisions SET content = replace(content, 'Delete', 'Keep')",
         "revisions",
@@ -307,6 +354,119 @@ async fn every_kind_of_change_is_found(good: Place) {
     }
 }
 
+/// Whoever has the store but not the key can make the hashes fit again, and not the signature.
+async fn an_audit_that_was_written_anew_is_found(place: Place) {
+    fill(&place).await;
+    edit(
+        &place,
+        "UPDATE audit_entries SET actor = 'nobody' WHERE entry = 3",
+    )
+    .await;
+    let entries = place.store().await.audit_entries(100).await.unwrap();
+    let mut hash = collector::audit::START.to_owned();
+    let mut sql = String::new();
+    for own in entries.iter().rev() {
+        let entry = collector::audit::Entry {
+            number: own.number,
+            at: &own.at,
+            actor: &own.actor,
+            action: &own.action,
+            subject: own.subject.as_deref(),
+            purpose: own.purpose.as_deref(),
+            detail: own.detail.as_deref(),
+        };
+        hash = entry.hash(&hash);
+        let number = own.number;
+        sql += &format!("UPDATE audit_entries SET hash = '{hash}' WHERE entry = {number};");
+    }
+    sql += &format!("UPDATE audit_state SET hash = '{hash}'");
+    edit(&place, &sql).await;
+    let found = report(&place).await.findings;
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].what, "another hash was signed for it");
+}
+
+/// What a command writes has no signature until a collector writes again.
+async fn what_commands_wrote_is_signed_by_the_next_collector(place: Place) {
+    fill(&place).await;
+    let user = ["user", "--database-url", &place.url, "remove", "x"];
+    collector(&user).await.refused("there is nobody");
+    let add = [
+        "user",
+        "--database-url",
+        &place.url,
+        "add",
+        "x",
+        "--role",
+        "analyst",
+    ];
+    collector_told(&add, "correct horse\n").await.good();
+    let told = collector(&["verify", "--database-url", &place.url])
+        .await
+        .good();
+    assert!(
+        told.contains("the last 1 entries of the audit are not signed"),
+        "{told}"
+    );
+    write(&place, [SHORT.to_owned()]).await;
+    assert_eq!(report(&place).await.audit_not_signed, 0);
+}
+
+/// Entries of three years ago go with a trace, and the chain still holds.
+async fn an_audit_is_kept_for_years_and_no_longer(place: Place) {
+    fill(&place).await;
+    let kept = report(&place).await.counts.audit_entries;
+    let key = place.key_file();
+    let purge = async |at: &str| {
+        let key = key.to_str().unwrap();
+        let fixed = ["purge", "--database-url", &place.url, "--key-file", key];
+        let all: Vec<&str> = fixed.into_iter().chain(["--at", at]).collect();
+        collector(&all).await.good()
+    };
+    let told = purge("2027-01-01T00:00:00Z").await;
+    assert!(told.contains("0 of entries of the audit"), "{told}");
+    let told = purge("2200-01-01T00:00:00Z").await;
+    assert!(
+        told.contains(&format!("{kept} of entries of the audit")),
+        "{told}"
+    );
+    let after = report(&place).await;
+    assert!(after.is_good(), "{after}");
+    let audit = place.store().await.audit_entries(10).await.unwrap();
+    let actions: Vec<_> = audit.iter().map(|own| own.action.as_str()).collect();
+    assert_eq!(actions, ["audit-purged", "purged"]);
+    let detail = format!("{kept} entries, to number {kept}");
+    assert_eq!(audit[0].detail.as_deref(), Some(detail.as_str()));
+    edit(&place, "UPDATE audit_state SET deleted_hash = hash").await;
+    assert!(!report(&place).await.is_good());
+}
+
+/// A store from before there was a chain: its entries get their hashes with the next one.
+async fn entries_from_before_the_chain_are_taken_into_it(place: Place) {
+    fill(&place).await;
+    let store = place.store().await;
+    store.migrate_back(3).await.unwrap();
+    store.migrate().await.unwrap();
+    let before = report(&place).await;
+    assert!(before.is_good(), "{before}");
+    assert_eq!(before.audit_not_signed, before.counts.audit_entries);
+    write(&place, [SHORT.to_owned()]).await;
+    let after = report(&place).await;
+    assert_eq!(after.audit_not_signed, 0, "{after}");
+    edit(
+        &place,
+        "UPDATE audit_entries SET actor = 'nobody' WHERE entry = 1",
+    )
+    .await;
+    let found = report(&place).await.findings;
+    assert!(
+        found
+            .iter()
+            .any(|own| own.place == "audit_entries, entry 1"),
+        "{found:#?}"
+    );
+}
+
 async fn heads_that_the_key_signed_and_the_log_has_not_are_found(place: Place) {
     fill(&place).await;
     let key = std::fs::read_to_string(place.key_file()).unwrap();
@@ -328,6 +488,9 @@ async fn heads_that_the_key_signed_and_the_log_has_not_are_found(place: Place) {
         assert_eq!(last.what, what);
     }
 }
+
+/// Something that any collector writes.
+const SHORT: &str = r#"{"questionnaire":{"version":1}}"#;
 
 /// Writes a statement as it stands, whatever a questionnaire says to it.
 async fn write(place: &Place, contents: impl IntoIterator<Item = String>) {

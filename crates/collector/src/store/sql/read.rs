@@ -2,9 +2,7 @@
 
 use super::common::{fetch_all, nodes, number, revisions, statement};
 use super::{Db, Engine, is_one_of};
-use crate::store::read::{
-    AuditEntry, EqualityAnswers, Exported, LogState, Said, StatementRow, StoredLeaf,
-};
+use crate::store::read::{EqualityAnswers, Exported, LogState, Said, StatementRow, StoredLeaf};
 use crate::store::{StoreError, time, written};
 use chrono::{DateTime, Utc};
 use sqlx::{QueryBuilder, Row as _};
@@ -199,28 +197,6 @@ impl Engine {
         let of = |row: &Row| EqualityAnswers {
             received_on: row.get(0),
             content: row.get(1),
-        };
-        Ok(rows.iter().map(of).collect())
-    }
-
-    pub(in crate::store) async fn audit_entries(
-        &self,
-        most: u32,
-    ) -> Result<Vec<AuditEntry>, StoreError> {
-        let mut connection = self.reader().await?;
-        let rows = sqlx::query(
-            "SELECT at, actor, action, subject, detail FROM audit_entries \
-             ORDER BY id DESC LIMIT $1",
-        )
-        .bind(i64::from(most))
-        .fetch_all(&mut *connection)
-        .await?;
-        let of = |row: &Row| AuditEntry {
-            at: row.get(0),
-            actor: row.get(1),
-            action: row.get(2),
-            subject: row.get(3),
-            detail: row.get(4),
         };
         Ok(rows.iter().map(of).collect())
     }

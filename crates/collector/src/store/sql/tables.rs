@@ -3,7 +3,7 @@
 use super::common::{fetch_all, insert, names};
 use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY, is_one_of};
 use crate::store::session::ExportRow;
-use crate::store::tables::{Cell, Kind, LOG_STATE, Row, Table};
+use crate::store::tables::{Cell, Kind, Row, STATES, Table};
 use crate::store::{StoreError, time};
 use sqlx::{QueryBuilder, Row as _, Transaction};
 use std::collections::HashMap;
@@ -81,9 +81,11 @@ impl Session {
 
     /// Takes the place of what a new store has.
     pub(in crate::store) async fn clear_state(&mut self) -> Result<(), StoreError> {
-        let mut query = QueryBuilder::<Db>::new("DELETE FROM ");
-        query.push(LOG_STATE.name);
-        query.build().execute(&mut *self.0).await?;
+        for table in STATES {
+            let mut query = QueryBuilder::<Db>::new("DELETE FROM ");
+            query.push(table.name);
+            query.build().execute(&mut *self.0).await?;
+        }
         Ok(())
     }
 

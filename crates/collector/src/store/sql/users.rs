@@ -1,14 +1,13 @@
 //! The SQL about people who may read what was received. Compiled once for each engine.
 
-use super::common::insert;
-use super::{BEGIN_WRITE, Connection, Db, Engine};
-use crate::store::tables::AUDIT_ENTRIES;
+use super::audit::append;
+use super::{BEGIN_WRITE, Db, Engine, HOLD_STATE};
+use crate::store::StoreError;
+use crate::store::audit::AuditRow;
 use crate::store::users::User;
-use crate::store::write::AuditRow;
-use crate::store::{StoreError, rows};
 use chrono::{DateTime, Utc};
 use sqlx::query::Query;
-use sqlx::{Database, Row as _};
+use sqlx::{Database, Row as _, Transaction};
 
 type Row = <Db as Database>::Row;
 
@@ -74,12 +73,12 @@ impl Engine {
         audit: &AuditRow,
         at: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.writers().begin_with(BEGIN_WRITE).await?;
+        let mut transaction = self.begin_to_append().await?;
         let done = query.execute(&mut *transaction).await?;
         if done.rows_affected() == 0 {
             return Ok(false);
         }
-        note(&mut transaction, audit, at).await?;
+        append(&mut transaction, std::slice::from_ref(audit), at, None).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -89,16 +88,15 @@ impl Engine {
         audit: &AuditRow,
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let mut connection = self.writer().await?;
-        note(&mut connection, audit, at).await
+        let mut transaction = self.begin_to_append().await?;
+        append(&mut transaction, std::slice::from_ref(audit), at, None).await?;
+        Ok(transaction.commit().await?)
     }
-}
 
-async fn note(
-    connection: &mut Connection,
-    audit: &AuditRow,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let rows = vec![rows::audit(audit, at)];
-    Ok(insert(connection, &AUDIT_ENTRIES, rows).await?)
+    /// A transaction that holds the row that whoever appends holds.
+    async fn begin_to_append(&self) -> Result<Transaction<'static, Db>, StoreError> {
+        let mut transaction = self.writers().begin_with(BEGIN_WRITE).await?;
+        sqlx::query(HOLD_STATE).fetch_one(&mut *transaction).await?;
+        Ok(transaction)
+    }
 }

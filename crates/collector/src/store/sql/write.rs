@@ -1,16 +1,17 @@
 //! The SQL of writes. Both engines speak it: this file is compiled once for each, with what
 //! differs named by its parent.
 
+use super::audit;
 use super::common::{fetch_all, insert, nodes, revision, statement};
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
+use crate::store::audit::{AuditRow, COLLECTOR, RESPONDENT};
 use crate::store::rows::{self, New};
 use crate::store::tables::{
-    AUDIT_ENTRIES, CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS, REVISIONS,
-    STATEMENTS,
+    CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS, REVISIONS, STATEMENTS,
 };
 use crate::store::write::{
-    Amend, Amended, AuditRow, Content, KeepEquality, Leaf, Operation, Outcome, Purged, Receive,
-    Received, Withdraw, Withdrawn, cut,
+    Amend, Amended, Content, KeepEquality, Leaf, Operation, Outcome, Purged, Receive, Received,
+    Withdraw, Withdrawn, cut,
 };
 use crate::store::{StoreError, time, written};
 use chrono::{DateTime, Utc};
@@ -121,21 +122,16 @@ impl<'a> Batch<'a> {
                 self.equality_answers.push(own);
                 Ok(Outcome::Done)
             }
-            Operation::Purge { contacts, equality } => {
-                self.purge(connection, *contacts, *equality).await
-            }
-            Operation::Audit {
-                actor,
-                action,
-                subject,
-                detail,
+            Operation::Purge {
+                contacts,
+                equality,
+                audit_before,
             } => {
-                self.audits.push(AuditRow {
-                    actor: actor.clone(),
-                    action,
-                    subject: subject.clone(),
-                    detail: detail.clone(),
-                });
+                let what = (*contacts, *equality);
+                self.purge(connection, what, *audit_before).await
+            }
+            Operation::Audit(own) => {
+                self.audits.push(own.clone());
                 Ok(Outcome::Done)
             }
         }
@@ -174,7 +170,8 @@ impl<'a> Batch<'a> {
         };
         self.known.insert(receive.key_hash.clone(), known);
         self.received.push(receive);
-        self.note(&receive.reference, 1, Event::Received, &receive.content);
+        let whose = (receive.reference.as_str(), receive.public_id.as_str());
+        self.note(whose, 1, Event::Received, &receive.content);
         received.is_new = true;
         Ok(Outcome::Received(received))
     }
@@ -217,7 +214,8 @@ impl<'a> Batch<'a> {
             .execute(&mut *connection)
             .await?;
         write_revisions(connection, &[revision], &HashSet::new(), self.at).await?;
-        self.note(&amend.reference, next, Event::Amended, content);
+        let whose = (amend.reference.as_str(), public_id.as_str());
+        self.note(whose, next, Event::Amended, content);
         Ok(Outcome::Amended(Amended {
             revision: next,
             public_id,
@@ -259,7 +257,7 @@ impl<'a> Batch<'a> {
         let leaf = Leaf::new(reference, row.revision, Event::Withdrawn, said, self.at);
         self.leaves.push(leaf);
         self.audits
-            .push(AuditRow::of_respondent("withdrawn", reference));
+            .push(AuditRow::new(RESPONDENT, "withdrawn").to(row.public_id));
         Ok(Outcome::Withdrawn(Withdrawn {
             at: self.at,
             digest,
@@ -269,8 +267,8 @@ impl<'a> Batch<'a> {
     async fn purge(
         &mut self,
         connection: &mut Connection,
-        contacts: bool,
-        equality: bool,
+        (contacts, equality): (bool, bool),
+        audit_before: DateTime<Utc>,
     ) -> Result<Outcome, StoreError> {
         let mut purged = Purged::default();
         if contacts {
@@ -282,26 +280,35 @@ impl<'a> Batch<'a> {
             purged.equality = deleted.await?.rows_affected();
         }
         if purged != Purged::default() {
-            self.audits.push(AuditRow {
-                actor: "collector".to_owned(),
-                action: "purged",
-                subject: None,
-                detail: Some(format!(
-                    "{} of names and addresses, {} of answers to the equality questions",
-                    purged.contacts, purged.equality
-                )),
-            });
+            let detail = format!(
+                "{} of names and addresses, {} of answers to the equality questions",
+                purged.contacts, purged.equality
+            );
+            self.audits
+                .push(AuditRow::new(COLLECTOR, "purged").with(detail));
+        }
+        if let Some((last, count)) = audit::delete_before(connection, audit_before).await? {
+            purged.audit = count;
+            let detail = format!("{count} entries, to number {last}");
+            self.audits
+                .push(AuditRow::new(COLLECTOR, "audit-purged").with(detail));
         }
         Ok(Outcome::Purged(purged))
     }
 
     /// Notes an event for the log and the audit.
-    fn note(&mut self, reference: &str, revision: u32, event: Event, content: &Content) {
+    fn note(
+        &mut self,
+        (reference, public_id): (&str, &str),
+        revision: u32,
+        event: Event,
+        content: &Content,
+    ) {
         let said = (content.digest.as_str(), content.nonce.as_str());
         self.leaves
             .push(Leaf::new(reference, revision, event, said, self.at));
         self.audits
-            .push(AuditRow::of_respondent(event.id(), reference));
+            .push(AuditRow::new(RESPONDENT, event.id()).to(public_id));
     }
 
     /// Writes what was gathered, and signs the new head.
@@ -318,8 +325,7 @@ impl<'a> Batch<'a> {
         let equality = self.equality_answers.into_iter();
         let equality = equality.map(rows::equality_answers).collect();
         insert(connection, &EQUALITY_ANSWERS, equality).await?;
-        let audits = self.audits.iter().map(|own| rows::audit(own, at));
-        insert(connection, &AUDIT_ENTRIES, audits.collect()).await?;
+        audit::append(connection, &self.audits, at, Some(key)).await?;
         if self.leaves.is_empty() {
             return Ok(());
         }
