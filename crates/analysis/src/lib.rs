@@ -1,0 +1,14 @@
+//! What analysts make of the statements of a consultation.
+//!
+//! **Agreement.** Several people give themes to the same texts. [`agreement`] says how far they
+//! agree beyond what chance would give: Krippendorff's alpha for every theme, and for the sets of
+//! themes as a whole. Sources: Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011);
+//! Passonneau, “Measuring Agreement on Set-valued Items (MASI) for Semantic and Pragmatic
+//! Annotation” (LREC 2006).
+//!
+//! Pure: it reads no clock, no file and no environment, uses no threads and no chance, and knows no
+//! framework. The same input gives the same result, in whatever order it comes.
+
+mod agreement;
+
+pub use agreement::*;
