@@ -6,9 +6,16 @@
 //! Passonneau, “Measuring Agreement on Set-valued Items (MASI) for Semantic and Pragmatic
 //! Annotation” (LREC 2006).
 //!
+//! **Similar texts.** Campaigns send the same text many times, sometimes with a few words changed.
+//! [`Groups`] puts identical and near-identical texts together while they come in. Sources:
+//! Broder, “On the resemblance and containment of documents” (1997), for shingles and MinHash;
+//! Leskovec, Rajaraman and Ullman, “Mining of Massive Datasets”, chapter 3, for bands.
+//!
 //! Pure: it reads no clock, no file and no environment, uses no threads and no chance, and knows no
 //! framework. The same input gives the same result, in whatever order it comes.
 
 mod agreement;
+mod similar;
 
 pub use agreement::*;
+pub use similar::*;
