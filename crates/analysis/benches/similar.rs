@@ -8,7 +8,7 @@ use analysis::Groups;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::collections::HashSet;
 use std::hint::black_box;
-use texts::{Numbers, campaign, text};
+use texts::{Numbers, campaign, shuffle, text};
 
 /// Words of a text of some 1,000 characters.
 const WORDS: usize = 170;
@@ -23,7 +23,7 @@ fn statements(texts: usize) -> Vec<String> {
     while all.len() < texts {
         all.push(text(&mut numbers, WORDS));
     }
-    numbers.shuffle(&mut all);
+    shuffle(&mut numbers, &mut all);
     all
 }
 

@@ -11,11 +11,20 @@
 //! Broder, “On the resemblance and containment of documents” (1997), for shingles and MinHash;
 //! Leskovec, Rajaraman and Ullman, “Mining of Massive Datasets”, chapter 3, for bands.
 //!
+//! **Proposals.** Statements carry scenarios. [`compare`] says for every row of the policy model
+//! which rules are proposed, by whom, and which rule is in the middle; [`differences`] says on
+//! which rows two sets of respondents differ most; [`map`] draws proposals so that similar ones are
+//! near each other, and puts them in clusters. Sources: Gower, “Some distance properties of latent
+//! root and vector methods used in multivariate analysis” (1966), for classical multidimensional
+//! scaling; Kaufman and Rousseeuw, “Finding Groups in Data” (1990), for medoids.
+//!
 //! Pure: it reads no clock, no file and no environment, uses no threads and no chance, and knows no
 //! framework. The same input gives the same result, in whatever order it comes.
 
 mod agreement;
+mod proposals;
 mod similar;
 
 pub use agreement::*;
+pub use proposals::*;
 pub use similar::*;

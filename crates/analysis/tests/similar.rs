@@ -6,7 +6,7 @@ mod texts;
 use analysis::{Group, Groups};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use texts::{Numbers, campaign, text};
+use texts::{Numbers, campaign, shuffle, text};
 
 /// The groups of every text, by its place, as sets.
 fn grouped(groups: &mut Groups) -> BTreeSet<BTreeSet<u64>> {
@@ -221,7 +221,7 @@ proptest! {
     fn the_order_of_adding_makes_no_difference(texts in some_texts(), seed in any::<u64>()) {
         let expected = groups_of(&texts).groups(1);
         let mut order: Vec<u64> = (0..texts.len() as u64).collect();
-        Numbers::new(seed).shuffle(&mut order);
+        shuffle(&mut Numbers::new(seed), &mut order);
         let mut groups = Groups::default();
         for id in order {
             groups.add(id, &texts[id as usize]);
