@@ -68,7 +68,7 @@ fn similar(criterion: &mut Criterion) {
             b.iter(|| grouped(black_box(texts)));
         });
     }
-    let texts = one_campaign(100_000);
+    let texts = one_campaign(20_000);
     group.bench_with_input(
         BenchmarkId::new("groups, one campaign", texts.len()),
         &texts,

@@ -9,7 +9,7 @@ use minhash::MinHash;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use union_find::{QuickUnionUf, Union, UnionFind, UnionResult};
-use words::{are_near, normal, shingles};
+use words::{Shingles, normal};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Texts are near-identical from this share of common shingles on.
@@ -59,7 +59,7 @@ pub struct Groups {
 
 /// A text, all identical ones as one.
 struct Wording {
-    shingles: Box<[u32]>,
+    shingles: Shingles,
     ids: Vec<u64>,
     /// The last wording that was compared with this one.
     compared_with: usize,
@@ -128,7 +128,7 @@ impl Groups {
             joined.smallest_id = joined.smallest_id.min(id);
             wording
         } else {
-            let wording = self.add_wording(id, shingles(&text));
+            let wording = self.add_wording(id, Shingles::of(&text));
             if !text.is_empty() {
                 self.wording_of_text.insert(digest, wording);
                 self.join_near(wording);
@@ -172,7 +172,7 @@ impl Groups {
         groups
     }
 
-    fn add_wording(&mut self, id: u64, shingles: Box<[u32]>) -> usize {
+    fn add_wording(&mut self, id: u64, shingles: Shingles) -> usize {
         let wording = self.joined.insert(Joined {
             wordings: 1,
             smallest_id: id,
@@ -189,7 +189,7 @@ impl Groups {
     /// Joins a wording with all that are near it. Of wordings that are joined already, one is
     /// enough.
     fn join_near(&mut self, wording: usize) {
-        let keys = self.minhash.keys(&self.wordings[wording].shingles);
+        let keys = self.minhash.keys(&self.wordings[wording].shingles.hashes);
         for (band, key) in keys.into_iter().enumerate() {
             for run in self.buckets.runs(band, key, &mut self.joined) {
                 if self.joined.find(run) == self.joined.find(wording) {
@@ -214,11 +214,8 @@ impl Groups {
             return false;
         }
         self.wordings[other].compared_with = wording;
-        are_near(
-            &self.wordings[wording].shingles,
-            &self.wordings[other].shingles,
-            self.threshold,
-        )
+        let (one, other) = (&self.wordings[wording], &self.wordings[other]);
+        one.shingles.is_near(&other.shingles, self.threshold)
     }
 }
 

@@ -14,8 +14,11 @@ const NONE: u32 = u32::MAX;
 pub(super) struct Buckets {
     /// The first run of every key, by its first wording.
     first: Vec<HashMap<u32, u32>>,
-    /// A slot for every wording and band.
-    slots: Vec<Slot>,
+    /// A slot for every wording, band by band: a run is walked within one band.
+    slots: Vec<Vec<Slot>>,
+    /// For what stands for a group: the last call of [`Self::runs`] that met it, and its run there.
+    met: Vec<(usize, usize)>,
+    calls: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -32,7 +35,9 @@ impl Buckets {
     pub(super) fn new(bands: usize) -> Self {
         Self {
             first: vec![HashMap::new(); bands],
-            slots: Vec::new(),
+            slots: vec![Vec::new(); bands],
+            met: Vec::new(),
+            calls: 0,
         }
     }
 
@@ -43,8 +48,10 @@ impl Buckets {
             last: NONE,
             next_run: NONE,
         };
-        let slots = self.slots.len() + self.first.len();
-        self.slots.resize(slots, empty);
+        for slots in &mut self.slots {
+            slots.push(empty);
+        }
+        self.met.push((0, 0));
     }
 
     /// The first wording of every run of a key, after runs that were joined since were made one.
@@ -55,14 +62,16 @@ impl Buckets {
         joined: &mut QuickUnionUf<Joined>,
     ) -> Vec<usize> {
         let mut runs: Vec<usize> = Vec::new();
-        let mut run_of: HashMap<usize, usize> = HashMap::new();
+        self.calls += 1;
         let mut next = wording(self.first[band].get(&key).copied().unwrap_or(NONE));
         while let Some(run) = next {
             next = wording(self.slot(band, run).next_run);
-            let kept = *run_of.entry(joined.find(run)).or_insert(run);
-            if kept == run {
+            let met = &mut self.met[joined.find(run)];
+            if met.0 != self.calls {
+                *met = (self.calls, run);
                 runs.push(run);
             } else {
+                let kept = met.1;
                 let last = self.slot(band, kept).last as usize;
                 let new_last = self.slot(band, run).last;
                 self.slot(band, last).next = run as u32;
@@ -91,8 +100,7 @@ impl Buckets {
     }
 
     fn slot(&mut self, band: usize, of: usize) -> &mut Slot {
-        let bands = self.first.len();
-        &mut self.slots[of * bands + band]
+        &mut self.slots[band][of]
     }
 }
 

@@ -28,52 +28,84 @@ pub(super) fn normal(text: &str) -> String {
     normal
 }
 
-/// The hashes of the shingles of a normal text, in order, each once.
-pub(super) fn shingles(normal: &str) -> Box<[u32]> {
-    if normal.is_empty() {
-        return Box::default();
-    }
-    let spaces = || normal.match_indices(' ').map(|(place, _)| place);
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(spaces().map(|space| space + 1))
-        .collect();
-    let ends: Vec<usize> = spaces().chain([normal.len()]).collect();
-    let words = if starts.len() < SHINGLE_WORDS {
-        1
-    } else {
-        SHINGLE_WORDS
-    };
-    let mut shingles: Vec<u32> = starts
-        .iter()
-        .zip(&ends[words - 1..])
-        .map(|(start, end)| xxh3_64(&normal.as_bytes()[*start..*end]) as u32)
-        .collect();
-    shingles.sort_unstable();
-    shingles.dedup();
-    shingles.into_boxed_slice()
+/// The set of the shingles of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shingles {
+    /// Their hashes, in order.
+    pub(super) hashes: Box<[u32]>,
+    /// A bit for each value of eight bits of the hash: whether an odd number of shingles has it.
+    sketch: [u64; 4],
 }
 
-/// Whether two sets, each in order, have a Jaccard index at or above the threshold.
-pub(super) fn are_near(a: &[u32], b: &[u32], threshold: f64) -> bool {
-    let both = a.len() + b.len();
-    let is_enough = |common: usize| common as f64 / (both - common) as f64 >= threshold;
-    let most = a.len().min(b.len());
-    // Begins below the answer, whatever is lost in rounding.
-    let about = (both as f64 * threshold / (1.0 + threshold)) as usize;
-    let Some(least) = (about.saturating_sub(1)..=most).find(|common| is_enough(*common)) else {
-        return false;
-    };
-    let (mut i, mut j, mut common) = (0, 0, 0);
-    while common < least {
-        if common + (a.len() - i).min(b.len() - j) < least {
+impl Shingles {
+    /// The shingles of a normal text.
+    pub(super) fn of(normal: &str) -> Self {
+        if normal.is_empty() {
+            return Self::of_hashes(Vec::new());
+        }
+        let spaces = || normal.match_indices(' ').map(|(place, _)| place);
+        let starts: Vec<usize> = std::iter::once(0)
+            .chain(spaces().map(|space| space + 1))
+            .collect();
+        let ends: Vec<usize> = spaces().chain([normal.len()]).collect();
+        let words = if starts.len() < SHINGLE_WORDS {
+            1
+        } else {
+            SHINGLE_WORDS
+        };
+        let hashes = starts
+            .iter()
+            .zip(&ends[words - 1..])
+            .map(|(start, end)| xxh3_64(&normal.as_bytes()[*start..*end]) as u32);
+        Self::of_hashes(hashes.collect())
+    }
+
+    fn of_hashes(mut hashes: Vec<u32>) -> Self {
+        hashes.sort_unstable();
+        hashes.dedup();
+        let mut sketch = [0; 4];
+        for hash in &hashes {
+            sketch[(hash >> 6) as usize % 4] ^= 1 << (hash % 64);
+        }
+        Self {
+            hashes: hashes.into_boxed_slice(),
+            sketch,
+        }
+    }
+
+    /// Whether the Jaccard index with another set is at or above the threshold.
+    pub(super) fn is_near(&self, other: &Self, threshold: f64) -> bool {
+        let (a, b) = (&self.hashes, &other.hashes);
+        let both = a.len() + b.len();
+        let is_enough = |common: usize| common as f64 / (both - common) as f64 >= threshold;
+        let most = a.len().min(b.len());
+        // Begins below the answer, whatever is lost in rounding.
+        let about = (both as f64 * threshold / (1.0 + threshold)) as usize;
+        let Some(least) = (about.saturating_sub(1)..=most).find(|common| is_enough(*common)) else {
+            return false;
+        };
+        if self.differing_at_least(other) > both - 2 * least {
             return false;
         }
-        let (x, y) = (a[i], b[j]);
-        common += usize::from(x == y);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
+        let (mut i, mut j, mut common) = (0, 0, 0);
+        while common < least {
+            if common + (a.len() - i).min(b.len() - j) < least {
+                return false;
+            }
+            let (x, y) = (a[i], b[j]);
+            common += usize::from(x == y);
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+        }
+        true
     }
-    true
+
+    /// A bound on how many shingles only one of two sets has: each can make one bit of the sketches
+    /// differ. Most pairs that are not near are told by it, without a look at the shingles.
+    fn differing_at_least(&self, other: &Self) -> usize {
+        let words = self.sketch.iter().zip(&other.sketch);
+        words.map(|(a, b)| (a ^ b).count_ones() as usize).sum()
+    }
 }
 
 #[cfg(test)]
@@ -96,25 +128,31 @@ mod tests {
 
     #[test]
     fn a_text_has_a_shingle_for_each_three_words_in_a_row() {
-        assert_eq!(shingles("").len(), 0);
-        assert_eq!(shingles("delete").len(), 1);
-        assert_eq!(shingles("delete them").len(), 2);
-        assert_eq!(shingles("delete them all").len(), 1);
-        assert_eq!(shingles("delete them all now").len(), 2);
-        assert_eq!(shingles("no no no no no").len(), 1);
-        assert_eq!(shingles("them delete"), shingles("delete them"));
+        let count = |normal| Shingles::of(normal).hashes.len();
+        assert_eq!(count(""), 0);
+        assert_eq!(count("delete"), 1);
+        assert_eq!(count("delete them"), 2);
+        assert_eq!(count("delete them all"), 1);
+        assert_eq!(count("delete them all now"), 2);
+        assert_eq!(count("no no no no no"), 1);
+        assert_eq!(Shingles::of("them delete"), Shingles::of("delete them"));
+    }
+
+    /// Thirty hashes, some of which share a bit of the sketch.
+    fn hash() -> impl Strategy<Value = u32> {
+        (0..30_u32).prop_map(|number| number % 20 + (number / 20) * 256)
     }
 
     proptest! {
         #[test]
         fn nearness_is_the_jaccard_index(
-            a in proptest::collection::btree_set(0..30_u32, 1..30),
-            b in proptest::collection::btree_set(0..30_u32, 1..30),
+            a in proptest::collection::btree_set(hash(), 1..30),
+            b in proptest::collection::btree_set(hash(), 1..30),
             threshold in proptest::sample::select(vec![0.5, 0.6, 0.75, 0.8, 0.9, 1.0]),
         ) {
             let index = a.intersection(&b).count() as f64 / a.union(&b).count() as f64;
-            let list = |set: &BTreeSet<u32>| set.iter().copied().collect::<Vec<_>>();
-            prop_assert_eq!(are_near(&list(&a), &list(&b), threshold), index >= threshold);
+            let list = |set: BTreeSet<u32>| Shingles::of_hashes(set.into_iter().collect());
+            prop_assert_eq!(list(a).is_near(&list(b), threshold), index >= threshold);
         }
     }
 }
