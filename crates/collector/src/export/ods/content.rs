@@ -31,7 +31,8 @@ pub struct Content<W: Write> {
 impl<W: Write> Content<W> {
     /// Starts the file. A table of more rows goes on in another sheet.
     pub fn start(mut to: W, most_rows: usize) -> Result<Self> {
-        to.write_all(include_bytes!("content-start.xml"))?;
+        // Some readers take a line end inside the body for a text.
+        to.write_all(include_str!("content-start.xml").trim_end().as_bytes())?;
         Ok(Self {
             xml: Xml::new(to),
             most_rows,
