@@ -4,6 +4,7 @@ mod api;
 mod component;
 mod count;
 mod e2e;
+mod exports;
 mod native;
 
 pub use e2e::bench as bench_page;
@@ -27,6 +28,9 @@ pub enum Kind {
     /// The collector's interface, by requests that are made from its document. Only when asked for:
     /// it needs Python 3.
     Api,
+    /// An export of made-up statements, with readers that are not this project's. Only when asked
+    /// for: it needs Python 3.
+    Exports,
     /// In a browser, one component at a time.
     Component,
     /// In a browser, on the built site.
@@ -38,6 +42,7 @@ impl fmt::Display for Kind {
         f.pad(match self {
             Self::Native => "native",
             Self::Api => "interface",
+            Self::Exports => "exports",
             Self::Component => "component",
             Self::E2e => "end to end",
         })
@@ -86,6 +91,7 @@ pub fn run(workspace: &Workspace, tools: &Tools, only: Option<Kind>) -> anyhow::
         let outcome = match kind {
             Kind::Native => native::run(workspace),
             Kind::Api => api::run(workspace, tools),
+            Kind::Exports => exports::run(workspace, tools),
             Kind::Component => component::run(workspace, tools),
             Kind::E2e => e2e::run(workspace, tools),
         };

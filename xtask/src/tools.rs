@@ -1,6 +1,6 @@
 //! The programs that the project needs: looked for, and installed when missing.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -14,7 +14,11 @@ pub const TRUNK: &str = "0.21.14";
 pub const NODE_MAJOR: u32 = 20;
 /// The version of schemathesis that tests the collector's interface.
 const SCHEMATHESIS: &str = "4.32.5";
-const PYTHON_INSTRUCTION: &str = "Python 3 with venv is needed to test the collector's interface: on Debian, install python3-venv";
+/// The versions of the programs' parts that read an export.
+const PYARROW: &str = "26.0.1";
+const ODFPY: &str = "1.4.1";
+const PYTHON_INSTRUCTION: &str =
+    "Python 3 with venv is needed for this kind of test: on Debian, install python3-venv";
 /// The target of the app and its worker.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -149,33 +153,34 @@ impl<'a> Tools<'a> {
     /// The program that tests the collector's interface: in a Python environment of its own.
     pub fn schemathesis(&self) -> anyhow::Result<PathBuf> {
         let program = self.schemathesis_program();
-        if version_of(&program).is_some() {
-            return Ok(program);
+        if version_of(&program).is_none() {
+            announce(
+                &format!("schemathesis {SCHEMATHESIS}"),
+                "makes requests from the interface's document and checks the answers",
+            );
+            let package = format!("schemathesis=={SCHEMATHESIS}");
+            python_environment(&self.schemathesis_folder(), &[&package])?;
         }
-        let folder = self.schemathesis_folder();
-        announce(
-            &format!("schemathesis {SCHEMATHESIS}"),
-            "makes requests from the interface's document and checks the answers",
-        );
-        let python = which::which("python3").context(PYTHON_INSTRUCTION)?;
-        let quietly = |program: &Path, arguments: &[&std::ffi::OsStr]| {
-            duct::cmd(program, arguments)
-                .stdin_null()
-                .stdout_to_stderr()
-                .run()
-        };
-        let environment = ["-m".as_ref(), "venv".as_ref(), folder.as_os_str()];
-        quietly(&python, &environment).context(PYTHON_INSTRUCTION)?;
-        let package = format!("schemathesis=={SCHEMATHESIS}");
-        let install = [
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            &package,
-        ];
-        quietly(&folder.join("bin/pip"), &install.map(std::ffi::OsStr::new))
-            .context("schemathesis could not be installed")?;
         Ok(program)
+    }
+
+    /// A Python that reads Parquet and ODS with readers that are not this project's.
+    pub fn export_readers(&self) -> anyhow::Result<PathBuf> {
+        let name = format!("readers-pyarrow-{PYARROW}-odfpy-{ODFPY}");
+        let folder = self.folder.join(name);
+        let python = folder.join("bin/python");
+        let reads = duct::cmd!(&python, "-c", "import odf, pyarrow.parquet")
+            .stdin_null()
+            .stderr_null();
+        if reads.run().is_err() {
+            announce(
+                &format!("pyarrow {PYARROW} and odfpy {ODFPY}"),
+                "read exports, to compare what they find with the manifest",
+            );
+            let packages = [format!("pyarrow=={PYARROW}"), format!("odfpy=={ODFPY}")];
+            python_environment(&folder, &packages.each_ref().map(String::as_str))?;
+        }
+        Ok(python)
     }
 
     /// The npm parts, from `package-lock.json`.
@@ -470,6 +475,25 @@ fn from_environment(name: &str) -> Option<PathBuf> {
 
 fn first_file(paths: &[&str]) -> Option<PathBuf> {
     paths.iter().map(PathBuf::from).find(|path| path.is_file())
+}
+
+/// Makes a Python environment in a folder, with these packages.
+fn python_environment(folder: &Path, packages: &[&str]) -> anyhow::Result<()> {
+    let python = which::which("python3").context(PYTHON_INSTRUCTION)?;
+    let quietly = |program: &Path, arguments: &[&OsStr]| {
+        duct::cmd(program, arguments)
+            .stdin_null()
+            .stdout_to_stderr()
+            .run()
+    };
+    let environment = ["-m".as_ref(), "venv".as_ref(), folder.as_os_str()];
+    quietly(&python, &environment).context(PYTHON_INSTRUCTION)?;
+    let install = ["install", "--quiet", "--disable-pip-version-check"];
+    let install = [&install, packages].concat();
+    let install: Vec<&OsStr> = install.into_iter().map(OsStr::new).collect();
+    quietly(&folder.join("bin/pip"), &install)
+        .with_context(|| format!("{} could not be installed", packages.join(" and ")))?;
+    Ok(())
 }
 
 /// Installs packages of Debian's.

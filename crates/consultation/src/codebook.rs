@@ -4,6 +4,7 @@ use crate::draft::NoAnswer;
 use crate::question::{Choice, Field, FieldKind, Kind, OwnWords, Question};
 use crate::questionnaire::Questionnaire;
 use crate::sheet;
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Code of a variable of a question to which nothing was answered. As in surveys, codes for what
@@ -222,30 +223,72 @@ fn listed<'a>(named: impl Iterator<Item = (&'a String, &'a String)>) -> String {
     named.map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// The codebook in CSV: a row for each of [`variables`], with the columns `variable`, `question`,
-/// `asked`, `type`, `values`, `missing`, `source` and `version`.
+/// What a variable of a table means: a row of the codebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Meaning {
+    /// Name of the variable.
+    pub variable: String,
+    /// Id of the question; empty where it is of none.
+    pub question: String,
+    /// What was asked, in full.
+    pub asked: String,
+    /// What it holds, such as `choice` or `text`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its values and what they mean.
+    pub values: String,
+    /// What stands in its place where there is none.
+    pub missing: String,
+    /// Where the question comes from.
+    pub source: String,
+    /// Of which questionnaire.
+    pub version: String,
+}
+
+impl Meaning {
+    /// The names of what it says, in the order of [`Self::cells`].
+    pub const COLUMNS: [&str; 8] = [
+        "variable", "question", "asked", "type", "values", "missing", "source", "version",
+    ];
+
+    /// What it says, in the order of [`Self::COLUMNS`].
+    pub fn cells(&self) -> [&str; 8] {
+        [
+            &self.variable,
+            &self.question,
+            &self.asked,
+            &self.kind,
+            &self.values,
+            &self.missing,
+            &self.source,
+            &self.version,
+        ]
+    }
+}
+
+impl Variable<'_> {
+    /// What it means in statements to this questionnaire.
+    pub fn meaning(&self, questionnaire: &Questionnaire) -> Meaning {
+        let (kind, values) = self.holds.values(questionnaire);
+        let question = self.holds.question();
+        Meaning {
+            variable: self.name.clone(),
+            question: question.map_or_else(String::new, |own| own.id.clone()),
+            asked: self.holds.asked(),
+            kind: kind.to_owned(),
+            values,
+            missing: self.holds.missing(questionnaire),
+            source: question.map_or_else(String::new, |own| own.source.clone()),
+            version: format!("{} version {}", questionnaire.id, questionnaire.version),
+        }
+    }
+}
+
+/// The codebook in CSV: a row for each of [`variables`], with the columns of [`Meaning`].
 ///
 /// It is UTF-8 without a byte order mark, which programs for statistics take for a part of the
 /// first name.
 pub fn codebook(questionnaire: &Questionnaire) -> String {
-    let version = format!("{} version {}", questionnaire.id, questionnaire.version);
-    let row = |variable: &Variable| {
-        let holds = &variable.holds;
-        let (kind, values) = holds.values(questionnaire);
-        let question = holds.question();
-        [
-            variable.name.clone(),
-            question.map_or_else(String::new, |question| question.id.clone()),
-            holds.asked(),
-            kind.to_owned(),
-            values,
-            holds.missing(questionnaire),
-            question.map_or_else(String::new, |question| question.source.clone()),
-            version.clone(),
-        ]
-    };
-    let header = [
-        "variable", "question", "asked", "type", "values", "missing", "source", "version",
-    ];
-    sheet::csv(header, variables(questionnaire).iter().map(row))
+    let row = |own: &Variable| own.meaning(questionnaire).cells().map(str::to_owned);
+    sheet::csv(Meaning::COLUMNS, variables(questionnaire).iter().map(row))
 }

@@ -37,5 +37,6 @@ pub use questionnaire::*;
 pub use schema::*;
 pub use sheet::harmless;
 pub use statement::*;
+pub use table::Value;
 pub use validate::*;
 pub use wire::*;

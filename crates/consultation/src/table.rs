@@ -6,41 +6,66 @@ use crate::question::{Choice, Field, Question};
 use crate::sheet::harmless;
 use crate::statement::{Answer, FieldValue, Statement};
 
+/// What a statement has of a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Nothing was written.
+    Nothing,
+    /// A number, or a code for what is missing.
+    Number(i64),
+    /// The id of a choice, or words.
+    Text(&'a str),
+}
+
+impl Value<'_> {
+    /// How it stands in the cell of a table. Words that a spreadsheet could take for a formula have
+    /// an apostrophe before them.
+    pub fn cell(self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => harmless(text.to_owned()),
+        }
+    }
+}
+
 impl Variable<'_> {
-    /// What stands in the cell of a statement, as the codebook says: an id, a number, a code for
-    /// what is missing, or words. Words that a spreadsheet could take for a formula have an
-    /// apostrophe before them.
-    pub fn cell(&self, statement: &Statement) -> String {
+    /// What a statement has of it, as the codebook says: an id, a number, a code for what is
+    /// missing, or words.
+    pub fn value<'a>(&self, statement: &'a Statement) -> Value<'a> {
         match self.holds {
-            Holds::Respondent => statement.respondent().to_owned(),
-            Holds::Publication => statement.publication().to_owned(),
+            Holds::Respondent => Value::Text(statement.respondent()),
+            Holds::Publication => Value::Text(statement.publication()),
             Holds::Picked(question) => match given(statement, question) {
-                Given::Answer(Answer::Choices { choices, .. }) => {
-                    let picked = choices.first().cloned();
-                    picked.unwrap_or_else(|| NOT_ANSWERED.to_string())
-                }
+                Given::Answer(Answer::Choices { choices, .. }) => choices
+                    .first()
+                    .map_or(number(NOT_ANSWERED), |id| Value::Text(id)),
                 other => other.code(),
             },
             Holds::IsPicked(question, choice) => match given(statement, question) {
                 Given::Answer(Answer::Choices { choices, .. }) => {
-                    u8::from(choices.contains(&choice.id)).to_string()
+                    number(choices.contains(&choice.id))
                 }
                 other => other.code(),
             },
             Holds::Rank(question, choice) => rank(statement, question, choice),
             Holds::Text(question) => match given(statement, question) {
-                Given::Answer(Answer::Text(text)) => harmless(text.clone()),
-                _ => String::new(),
+                Given::Answer(Answer::Text(text)) => Value::Text(text),
+                _ => Value::Nothing,
             },
             Holds::Words(question, _) => match given(statement, question) {
                 Given::Answer(Answer::Choices {
                     text: Some(text), ..
-                }) => harmless(text.clone()),
-                _ => String::new(),
+                }) => Value::Text(text),
+                _ => Value::Nothing,
             },
             Holds::Field(question, repeated, own) => field(statement, question, repeated, own),
         }
     }
+}
+
+fn number(number: impl Into<i64>) -> Value<'static> {
+    Value::Number(number.into())
 }
 
 /// What a statement says to a question.
@@ -51,10 +76,10 @@ enum Given<'a> {
 
 impl Given<'_> {
     /// The code for what is missing.
-    fn code(&self) -> String {
+    fn code(&self) -> Value<'static> {
         match self {
-            Self::Nothing(code) => code.to_string(),
-            Self::Answer(_) => NOT_ANSWERED.to_string(),
+            Self::Nothing(code) => number(*code),
+            Self::Answer(_) => number(NOT_ANSWERED),
         }
     }
 }
@@ -67,11 +92,11 @@ fn given<'a>(statement: &'a Statement, question: &Question) -> Given<'a> {
     }
 }
 
-fn rank(statement: &Statement, question: &Question, choice: &Choice) -> String {
+fn rank(statement: &Statement, question: &Question, choice: &Choice) -> Value<'static> {
     match given(statement, question) {
         Given::Answer(Answer::Ranking(order)) => {
-            let place = order.iter().position(|id| *id == choice.id);
-            place.map_or_else(|| NOT_ASKED.to_string(), |place| (place + 1).to_string())
+            let place = (1_i64..).zip(order).find(|(_, id)| **id == choice.id);
+            place.map_or(number(NOT_ASKED), |(place, _)| number(place))
         }
         other => other.code(),
     }
@@ -79,24 +104,24 @@ fn rank(statement: &Statement, question: &Question, choice: &Choice) -> String {
 
 /// A field of a choice that was not picked was not asked, unless the whole question was answered
 /// with “no view” or “do not know”.
-fn field(
-    statement: &Statement,
+fn field<'a>(
+    statement: &'a Statement,
     question: &Question,
     repeated: Option<&Choice>,
     own: &Field,
-) -> String {
+) -> Value<'a> {
     let answer = given(statement, question);
     if let Given::Answer(Answer::Fields(fields)) = &answer {
         let key = field_key(repeated.map(|choice| choice.id.as_str()), &own.id);
         match fields.get(&key) {
-            Some(FieldValue::Number(number)) => return number.to_string(),
-            Some(FieldValue::Choice(id)) => return id.clone(),
+            Some(FieldValue::Number(own)) => return number(*own),
+            Some(FieldValue::Choice(id)) => return Value::Text(id),
             None => {}
         }
     }
     let refused = matches!(answer, Given::Nothing(code) if code != NOT_ANSWERED);
     if !refused && repeated.is_some_and(|choice| !is_picked(statement, question, choice)) {
-        return NOT_ASKED.to_string();
+        return number(NOT_ASKED);
     }
     answer.code()
 }

@@ -130,7 +130,7 @@ fn cells(respondent: &str, answers: serde_json::Value) -> impl Fn(&str) -> Strin
     move |name| {
         let all = variables(tiny());
         let variable = all.iter().find(|own| own.name == name);
-        variable.unwrap().cell(&statement)
+        variable.unwrap().value(&statement).cell()
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::config::StoreOptions;
-use crate::export::export;
+use crate::export::{self, Format, export};
 use crate::store::{AuditRow, COMMAND_LINE, Store};
 use anyhow::Context as _;
 use chrono::Utc;
@@ -16,6 +16,14 @@ pub struct Options {
     /// The folder that is made. It must be new or empty.
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
+    /// In which formats, several with commas between them.
+    #[arg(
+        long,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        default_values = ["csv", "jsonl"]
+    )]
+    format: Vec<Format>,
     /// Writes names and addresses too, in a file of their own. Needs a purpose.
     #[arg(long, requires = "purpose")]
     contacts: bool,
@@ -47,17 +55,21 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
         .prefix(".collector-export-")
         .tempdir_in(folder)
         .with_context(|| format!("nothing can be written in {}", folder.display()))?;
-    let purpose = options.purpose.as_deref();
-    let now = Utc::now();
+    let wanted = export::Options {
+        formats: options.format.into_iter().collect(),
+        purpose: options.purpose,
+        at: Utc::now(),
+    };
     // Noted before anything leaves the store: one that breaks is noted too.
-    let note = AuditRow::new(COMMAND_LINE, "exported");
-    let note = note
-        .because(options.purpose.clone())
-        .with(detail(to, purpose));
-    store.note(&note, now).await?;
-    let counts = export(&store, unfinished.path(), purpose, now).await?;
+    let detail = format!("to {}, {}", to.display(), wanted.described());
+    let note = AuditRow::new(COMMAND_LINE, "exported").with(detail);
+    let note = note.because(wanted.purpose.clone());
+    store.note(&note, wanted.at).await?;
+    let counts = export(store.snapshot().await?, unfinished.path(), &wanted).await?;
     store.close().await;
-    super::sync_folder(unfinished.path())?;
+    for folder in export::folders(unfinished.path())? {
+        super::sync_folder(&folder)?;
+    }
     std::fs::rename(unfinished.path(), to)
         .with_context(|| format!("{} cannot be made", to.display()))?;
     super::sync_folder(folder)?;
@@ -67,7 +79,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     ))?;
     if counts.not_in_table > 0 {
         super::say(&format!(
-            "{} statements of another version of the questionnaire are in statements.jsonl only",
+            "{} statements of another version of the questionnaire are in no table: only statements.jsonl has them",
             counts.not_in_table
         ))?;
     }
@@ -86,13 +98,4 @@ fn check_folder(to: &Path) -> anyhow::Result<()> {
         to.display()
     );
     Ok(())
-}
-
-/// What the audit says.
-fn detail(to: &Path, purpose: Option<&str>) -> String {
-    let to = to.display();
-    match purpose {
-        Some(_) => format!("to {to}, with names and addresses"),
-        None => format!("to {to}, without names and addresses"),
-    }
 }

@@ -1,9 +1,32 @@
-//! Lines of `statements.jsonl`.
+//! `statements.jsonl`: a line a statement.
 
+use super::error::Result;
+use super::files::{File, Written};
+use super::writers::{About, Counts, Sink};
 use crate::store::{ExportRow, written};
+use consultation::Statement;
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
+use std::path::Path;
+
+pub(super) struct Lines(File);
+
+impl Lines {
+    pub fn create(folder: &Path) -> Result<Self> {
+        Ok(Self(File::create(folder, "statements.jsonl")?))
+    }
+}
+
+impl Sink for Lines {
+    fn add(&mut self, row: &ExportRow, _: Option<&Statement>) -> Result<()> {
+        Ok(self.0.line(&of(row)?)?)
+    }
+
+    fn finish(self: Box<Self>, _: &About, _: &Counts) -> Result<Vec<Written>> {
+        Ok(vec![self.0.finish()?])
+    }
+}
 
 /// A statement that counts.
 #[derive(Serialize)]
@@ -29,12 +52,8 @@ struct WithdrawnLine<'a> {
 }
 
 /// The line of a statement; of a withdrawn one only the fact.
-pub(super) fn of(row: &ExportRow) -> serde_json::Result<String> {
-    let said = row
-        .content
-        .as_deref()
-        .filter(|_| row.withdrawn_at.is_none());
-    let Some(content) = said else {
+fn of(row: &ExportRow) -> serde_json::Result<String> {
+    let Some(content) = row.said() else {
         return serde_json::to_string(&WithdrawnLine {
             public_id: &row.public_id,
             digest: &row.digest,

@@ -57,6 +57,14 @@ pub struct ExportRow {
     pub recounts: Vec<String>,
 }
 
+impl ExportRow {
+    /// What it says; none if it was withdrawn.
+    pub fn said(&self) -> Option<&str> {
+        let content = self.content.as_deref();
+        content.filter(|_| self.withdrawn_at.is_none())
+    }
+}
+
 /// Reads a table from the first row to the last.
 #[derive(Debug)]
 pub struct Pages {

@@ -1,7 +1,7 @@
 //! `collector export`: what leaves the store, and what does not.
 
 use super::*;
-use consultation::{Questionnaire, codebook, variables};
+use consultation::{Questionnaire, variables};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,24 +12,24 @@ on_both_engines!(
     an_export_is_never_written_over_anything,
 );
 
-fn read(folder: &Path, name: &str) -> String {
+pub fn read(folder: &Path, name: &str) -> String {
     std::fs::read_to_string(folder.join(name)).unwrap()
 }
 
-fn lines(folder: &Path, name: &str) -> Vec<Value> {
+pub fn lines(folder: &Path, name: &str) -> Vec<Value> {
     let text = read(folder, name);
     let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
     lines.collect()
 }
 
 /// Rows of a table by the names of their columns.
-fn rows(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
+pub fn rows(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
     let text = read(folder, name);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader.deserialize().map(|row| row.unwrap()).collect()
 }
 
-async fn exported(place: &Place, more: &[&str]) -> PathBuf {
+pub async fn exported(place: &Place, more: &[&str]) -> PathBuf {
     let folder = place.folder.path().join("export");
     let to = folder.to_str().unwrap();
     let fixed = ["export", "--database-url", &place.url, "--to", to];
@@ -77,8 +77,14 @@ async fn an_export_has_everything_but_references_and_secrets(place: Place) {
         .into_iter()
         .map(|own| own.name)
         .collect();
-    assert_eq!(table[0].len(), names.len() + 1);
-    assert!(names.iter().all(|name| table[0].contains_key(name)));
+    let known = ["public_id", "received_on", "revision", "flags"].map(str::to_owned);
+    let mut wanted = [&known[..], &names].concat();
+    wanted.sort();
+    assert!(table[0].keys().eq(&wanted));
+    let meanings = rows(&folder, "codebook.csv");
+    let mut described: Vec<_> = meanings.iter().map(|row| row["variable"].clone()).collect();
+    described.sort();
+    assert_eq!(described, wanted, "each column is in the codebook");
     let row = |receipt: &Value| {
         let id = receipt["public_id"].as_str().unwrap();
         table.iter().find(|row| row["public_id"] == id).unwrap()
@@ -90,10 +96,12 @@ async fn an_export_has_everything_but_references_and_secrets(place: Place) {
         "'=HYPERLINK(\"http://example.org\")"
     );
     assert_eq!(row(&receipts[1])["respondent"], "individual");
-    assert_eq!(
-        read(&folder, "codebook.csv"),
-        codebook(Questionnaire::shipped())
-    );
+    assert_eq!(row(&receipts[0])["received_on"], "2026-12-01");
+    assert_eq!(row(&receipts[3])["flags"], "same-answers");
+    assert_eq!(row(&receipts[5])["revision"], "3");
+    let question = Questionnaire::shipped().question("q01").unwrap();
+    let meaning = meanings.iter().find(|row| row["variable"] == "q01");
+    assert_eq!(meaning.unwrap()["asked"], question.title);
 
     let equality = lines(&folder, "equality.jsonl");
     assert_eq!(equality.len(), 1);
@@ -125,15 +133,12 @@ async fn an_export_has_everything_but_references_and_secrets(place: Place) {
         (audit[0].actor.as_str(), audit[0].action.as_str()),
         ("command-line", "exported")
     );
-    assert!(
-        audit[0]
-            .detail
-            .as_ref()
-            .unwrap()
-            .ends_with("without names and addresses")
-    );
+    let detail = audit[0].detail.as_ref().unwrap();
+    let said = "export, as csv, jsonl, without names and addresses";
+    assert!(detail.ends_with(said), "{detail}");
 }
 
+/// Counts, and what is said of each file.
 fn check_manifest(folder: &Path, counts: &[&str], wanted: &[u64]) {
     let manifest: Value = serde_json::from_str(&read(folder, "manifest.json")).unwrap();
     for (count, wanted) in counts.iter().zip(wanted) {
@@ -149,6 +154,19 @@ fn check_manifest(folder: &Path, counts: &[&str], wanted: &[u64]) {
         assert_eq!(about["sha256"], hash, "{name}");
         assert_eq!(about["bytes"], bytes.len(), "{name}");
     }
+    for (name, rows) in [
+        (
+            "statements.jsonl",
+            counts_of(&manifest, &["statements", "withdrawn"]),
+        ),
+        ("statements.csv", counts_of(&manifest, &["statements"])),
+        (
+            "codebook.csv",
+            4 + variables(Questionnaire::shipped()).len(),
+        ),
+    ] {
+        assert_eq!(files[name]["rows"], rows, "{name}");
+    }
     let there = std::fs::read_dir(folder).unwrap().count();
     assert_eq!(
         there,
@@ -157,6 +175,11 @@ fn check_manifest(folder: &Path, counts: &[&str], wanted: &[u64]) {
     );
     assert_eq!(manifest["questionnaire"]["id"], "custody-images");
     assert!(manifest["log_head"].as_str().unwrap().contains("\n10\n"));
+}
+
+fn counts_of(manifest: &Value, names: &[&str]) -> usize {
+    let counts = names.iter().map(|name| manifest["counts"][name].as_u64());
+    counts.map(|own| own.unwrap() as usize).sum()
 }
 
 /// A statement that says which one it amends names a reference.
@@ -216,7 +239,10 @@ async fn names_and_addresses_need_a_purpose(place: Place) {
     assert!(!read(&folder, "statements.jsonl").contains("Amina"));
     let audit = place.store().await.audit_entries(1).await.unwrap();
     let detail = audit[0].detail.as_ref().unwrap();
-    assert!(detail.ends_with("with names and addresses"), "{detail}");
+    assert!(
+        detail.ends_with("as csv, jsonl, with names and addresses"),
+        "{detail}"
+    );
     let purpose = audit[0].purpose.as_deref();
     assert_eq!(purpose, Some("To invite to the hearing"));
 }

@@ -8,6 +8,7 @@ mod support;
 mod backup;
 mod copy;
 mod export;
+mod formats;
 mod user;
 mod verify;
 
@@ -17,7 +18,7 @@ use sqlx::{AssertSqlSafe, Connection as _};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use support::client::{ask, json as with_json};
-use support::statement::{named, short, with_scenario};
+use support::statement::{choosing, named, short, with_scenario};
 use support::{Place, Server};
 
 /// What the command said.
