@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 
 /// Packages that must run anywhere, so know nothing of a browser or a server.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "retention",
     "cohort",
     "records",
     "consultation",
     "transparency",
     "analysis",
+    "console-wire",
 ];
 
 /// Packages, or families of them, that tie code to a browser, a server or a store.

@@ -1,0 +1,113 @@
+//! The audit, for whoever looks after it and for everybody.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Most entries on a page of the audit.
+pub const MOST_AUDIT_ENTRIES: u32 = 100;
+
+/// Entries of the audit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditEntries {
+    /// The newest first.
+    pub entries: Vec<AuditLine>,
+    /// The number before which the next page goes on; none on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<i64>,
+}
+
+/// Who did what to whom, when and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditLine {
+    /// Its number.
+    pub entry: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who: a name, `respondent`, `collector` or `command-line`.
+    pub actor: String,
+    /// What, in a word.
+    pub action: String,
+    /// The same in words.
+    pub words: String,
+    /// To whom or what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// More.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// What was done in a month, without names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditSummary {
+    /// The month, such as `2026-12`.
+    pub month: String,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// The first day of the next.
+    pub to: NaiveDate,
+    /// Months of which entries are kept, the newest first.
+    pub months: Vec<String>,
+    /// What was done.
+    pub actions: Vec<ActionCount>,
+}
+
+/// How often something was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ActionCount {
+    /// What, in a word.
+    pub action: String,
+    /// The same in words.
+    pub words: String,
+    /// How often.
+    pub times: u32,
+    /// By how many people.
+    pub people: u32,
+}
+
+/// What is published of access and audit, and when the consultation opens and closes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Settings {
+    /// The monthly summary of the audit is published.
+    pub publishes_audit_summary: bool,
+    /// The list of roles and organisations with access is published.
+    pub publishes_access: bool,
+    /// When the consultation opens.
+    pub opens: DateTime<Utc>,
+    /// When it closes.
+    pub closes: DateTime<Utc>,
+    /// The times are other ones than those of the questionnaire.
+    pub dates_were_changed: bool,
+}
+
+/// What is to be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PublishAccess {
+    /// The monthly summary of the audit.
+    pub audit_summary: bool,
+    /// The list of roles and organisations with access.
+    pub access: bool,
+}
+
+/// When the consultation is to open and close.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Dates {
+    /// Opens.
+    pub opens: DateTime<Utc>,
+    /// Closes.
+    pub closes: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+}
