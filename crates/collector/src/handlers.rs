@@ -9,4 +9,4 @@ pub mod problems;
 pub mod statements;
 pub mod tallies;
 
-pub use extract::{DraftKey, JsonBody, Secret, Typed};
+pub use extract::{Asked, DraftKey, JsonBody, Secret, Typed, header};

@@ -6,10 +6,12 @@
 //!   ─► store::Writer: all that wait are one transaction ─► statement, revision, contact, log, audit
 //! ```
 
+pub mod accounts;
 pub mod audit;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod console;
 pub mod copy;
 pub mod export;
 pub mod handlers;

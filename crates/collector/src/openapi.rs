@@ -2,13 +2,14 @@
 
 pub mod answers;
 
+use crate::console::session;
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
 use ::consultation::{
     EQUALITY_PATH, Problem, Questionnaire, STATEMENTS_PATH, equality_schema, statement_schema,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -38,13 +39,14 @@ const STATEMENT_PATH: &str = "/api/v1/statements/{reference}";
         description = "Receives statements to a consultation, keeps them, and proves that it has them. Errors are RFC 9457 documents; their types are in docs/api.md.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
-    modifiers(&Receipts),
+    modifiers(&Receipts, &Sessions),
     components(schemas(Problem)),
     tags(
         (name = "statements", description = "Statements, for whoever sends them"),
         (name = "consultation", description = "What is asked"),
         (name = "log", description = "The log, for whoever watches it"),
         (name = "operations", description = "For whoever runs it"),
+        (name = "console", description = "For people who work with statements"),
     )
 )]
 struct Described;
@@ -56,6 +58,20 @@ impl Modify for Receipts {
         let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("receipt", scheme);
+    }
+}
+
+struct Sessions;
+
+impl Modify for Sessions {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
+            "__Host-session",
+            "Given when somebody signs in. What changes something needs X-CSRF-Token too, with \
+             `csrf_token` of the session.",
+        )));
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("session", scheme);
     }
 }
 
@@ -79,6 +95,10 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(health::version))
+        .routes(routes!(session::show, session::begin, session::end))
+        .routes(routes!(session::code))
+        .routes(routes!(session::password))
+        .routes(routes!(session::purpose))
 }
 
 /// The document, with the schema of a statement in it.

@@ -1,6 +1,7 @@
 //! Passwords of whoever may read what was received: only a hash is kept.
 
-use argon2::{Argon2, PasswordHasher as _};
+use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
+use std::sync::LazyLock;
 
 /// Fewest characters of a password.
 pub const LEAST_CHARACTERS: usize = 12;
@@ -44,19 +45,33 @@ pub fn hash(name: &str, password: &str) -> Result<String, BadPassword> {
     Ok(hash.map_err(BadPassword::Hash)?.to_string())
 }
 
+/// Whether a password is the one with this hash. Where there is no hash it takes as long.
+pub fn is_password(password: &str, hash: Option<&str>) -> bool {
+    static NOBODYS: LazyLock<String> = LazyLock::new(|| {
+        let hash = Argon2::default().hash_password(b"nobody has this password");
+        hash.map(|own| own.to_string()).unwrap_or_default()
+    });
+    let is_known = hash.is_some();
+    if password.len() > MOST_BYTES {
+        return false;
+    }
+    let hash = hash.unwrap_or(&NOBODYS);
+    let fits = Argon2::default().verify_password(password.as_bytes(), hash);
+    fits.is_ok() && is_known
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use argon2::PasswordVerifier as _;
 
     #[test]
     fn a_hash_is_of_one_password_and_salted() {
         let own = hash("amina", "correct horse").unwrap();
         assert!(own.starts_with("$argon2id$"), "{own}");
-        let is =
-            |password: &str| Argon2::default().verify_password(password.as_bytes(), own.as_str());
-        assert!(is("correct horse").is_ok());
-        assert!(is("correct horsf").is_err());
+        assert!(is_password("correct horse", Some(&own)));
+        assert!(!is_password("correct horsf", Some(&own)));
+        assert!(!is_password("nobody has this password", None));
+        assert!(!is_password("correct horse", Some("")));
         assert_ne!(own, hash("amina", "correct horse").unwrap());
     }
 

@@ -73,6 +73,14 @@ impl Refusal {
         }
     }
 
+    /// What is wrong with something else that was sent.
+    pub fn of_input(errors: Vec<FieldError>) -> Self {
+        Self {
+            errors,
+            ..Self::from(ProblemKind::InvalidInput)
+        }
+    }
+
     /// After how many seconds trying again makes sense.
     pub fn retry_after(mut self, seconds: u32) -> Self {
         self.retry_after_s = Some(seconds);

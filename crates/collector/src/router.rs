@@ -1,6 +1,7 @@
 //! Which request goes where, and what happens to all of them.
 
 use crate::config::{ServeOptions, Switch};
+use crate::console::access;
 use crate::handlers;
 use crate::middleware::{headers, observe, rate};
 use crate::problem::Refusal;
@@ -46,6 +47,7 @@ pub fn router(
     if let (Switch::On, Some(numbers)) = (options.metrics, numbers) {
         whole = whole.route("/metrics", get(async move || numbers.render()));
     }
+    whole = whole.layer(from_fn_with_state(state.clone(), access::guard));
     let limit = from_fn_with_state(rates, rate::limit);
     let mut whole = match &options.site {
         // The app's files are not counted against an address: one page is many of them.

@@ -1,7 +1,9 @@
 //! Keys, secrets and hashes.
 
 use crate::reference::{Reference, base32};
-use hmac::{Hmac, Mac as _};
+use chacha20poly1305::aead::{Aead as _, Payload};
+use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use subtle::ConstantTimeEq as _;
@@ -13,6 +15,7 @@ pub struct Keys {
     /// Signs heads of the log.
     pub signing: Arc<SigningKey>,
     mac: [u8; 32],
+    seal: [u8; 32],
 }
 
 impl std::fmt::Debug for Keys {
@@ -30,7 +33,43 @@ impl Keys {
         let signer_key = signer_key.trim();
         let signing = Arc::new(SigningKey::parse(signer_key)?);
         let mac = keyed(signer_key.as_bytes(), &[b"retention-explorer receipts 1"]);
-        Ok(Self { signing, mac })
+        let seal = keyed(signer_key.as_bytes(), &[b"retention-explorer seals 1"]);
+        Ok(Self { signing, mac, seal })
+    }
+
+    /// Seals something of somebody's, so that it cannot be read with the store alone.
+    ///
+    /// # Errors
+    /// If the system gives no randomness.
+    pub fn seal(&self, whose: &str, secret: &[u8]) -> Result<String, NoRandomness> {
+        let nonce: [u8; 24] = random()?;
+        let payload = Payload {
+            msg: secret,
+            aad: whose.as_bytes(),
+        };
+        #[allow(clippy::expect_used, reason = "it fails for gigabytes only")]
+        let sealed = XChaCha20Poly1305::new(&self.seal.into())
+            .encrypt(&nonce.into(), payload)
+            .expect("a short secret");
+        Ok(hex(&[nonce.as_slice(), &sealed].concat()))
+    }
+
+    /// Opens what was sealed for the same person with the same key.
+    pub fn open(&self, whose: &str, sealed: &str) -> Option<Vec<u8>> {
+        let bytes = unhex(sealed)?;
+        let (nonce, sealed) = bytes.split_at_checked(24)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: whose.as_bytes(),
+        };
+        XChaCha20Poly1305::new(&self.seal.into())
+            .decrypt(XNonce::from_slice(nonce), payload)
+            .ok()
+    }
+
+    /// What a page must send back to show that it can read what its session is told.
+    pub fn csrf_token(&self, session: &str) -> String {
+        hex(&keyed(&self.mac, &[b"csrf", session.as_bytes()]))
     }
 
     /// The secret of the receipt for the draft with this key: 128 bits in base 32.
@@ -53,7 +92,7 @@ impl Keys {
 /// HMAC-SHA-256 of parts, each with its length.
 fn keyed(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
     #[allow(clippy::expect_used, reason = "HMAC takes a key of any length")]
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
+    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key).expect("a key of any length");
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);
@@ -64,6 +103,11 @@ fn keyed(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
 /// Hash of a secret with enough randomness that none can be tried.
 pub fn hashed(secret: &str) -> String {
     hex(&Sha256::digest(secret))
+}
+
+/// Whether two texts are the same. It takes as long whatever the answer.
+pub fn is_same(a: &str, b: &str) -> bool {
+    a.as_bytes().ct_eq(b.as_bytes()).into()
 }
 
 /// Whether a secret is the one with this hash. It takes as long whatever the answer.
@@ -107,6 +151,18 @@ pub fn random_hex<const N: usize>() -> Result<String, NoRandomness> {
     Ok(hex(&random::<N>()?))
 }
 
+/// The bytes of a text in hexadecimal, if it is one.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.as_bytes().chunks(2);
+    let byte = |pair: &[u8]| {
+        let pair = std::str::from_utf8(pair)
+            .ok()
+            .filter(|own| own.len() == 2)?;
+        u8::from_str_radix(pair, 16).ok()
+    };
+    digits.map(byte).collect()
+}
+
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -130,6 +186,18 @@ mod tests {
         assert!(is_secret(&secret, &hashed(&secret)));
         assert!(!is_secret("", &hashed(&secret)));
         assert!(!is_secret(&secret, ""));
+    }
+
+    #[test]
+    fn what_is_sealed_opens_for_the_same_person_and_key_only() {
+        let sealed = keys(1).seal("amina", b"secret").unwrap();
+        assert_eq!(keys(1).open("amina", &sealed).unwrap(), b"secret");
+        assert_ne!(keys(1).seal("amina", b"secret").unwrap(), sealed);
+        assert_eq!(keys(1).open("ben", &sealed), None);
+        assert_eq!(keys(2).open("amina", &sealed), None);
+        for broken in ["", "00", "é", &sealed[1..], &sealed[..sealed.len() - 2]] {
+            assert_eq!(keys(1).open("amina", broken), None, "{broken}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Writes go through one queue ([`Writer`]): all that wait are committed together, so that many
 //! posts share one sync. Reads have connections of their own.
 
+mod accounts;
 mod audit;
 mod migrations;
 #[allow(
@@ -19,7 +20,6 @@ mod session;
 )]
 mod sqlite;
 mod tables;
-mod users;
 mod write;
 mod writer;
 
@@ -29,6 +29,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use transparency::SigningKey;
 
+pub use accounts::{Account, AccountChange, Login, MOST_FAILURES, NewLogin, User};
 pub use audit::{AuditEntry, AuditPage, AuditQuery, AuditRow, COLLECTOR, COMMAND_LINE, RESPONDENT};
 pub use migrations::{Migration, Migrations};
 pub use read::{
@@ -38,10 +39,9 @@ pub use read::{
 pub use session::{ExportRow, Pages, Session};
 pub use tables::{
     AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES,
-    LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, RECOUNTS, REVISIONS, Row, STATEMENTS, TABLES, Table,
-    USERS,
+    LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS, RECOUNTS, REVISIONS, Row, STATEMENTS,
+    TABLES, Table, USERS,
 };
-pub use users::User;
 pub use write::{
     Amend, Amended, Content, KeepEquality, Operation, Outcome, Purged, Receive, Received,
     RecountRow, Withdraw, Withdrawn, contact_json,

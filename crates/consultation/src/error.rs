@@ -20,6 +20,20 @@ pub struct FieldError {
     pub message: String,
 }
 
+impl FieldError {
+    /// A mistake in something that no questionnaire asks for: where, what it is about, what kind,
+    /// and what is wrong.
+    pub fn new(path: &str, about: &str, code: Mistake, message: impl Into<String>) -> Self {
+        Self {
+            path: path.to_owned(),
+            question: None,
+            code,
+            about: about.to_owned(),
+            message: message.into(),
+        }
+    }
+}
+
 /// Kinds of mistakes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -45,6 +59,8 @@ pub enum Mistake {
     Repeated,
     /// Characters that no text has.
     Unreadable,
+    /// Not taken, for the reason that is said.
+    NotTaken,
 }
 
 /// What something is about, ready for what is said of it: a question has its own mark.

@@ -193,6 +193,20 @@ pub enum ProblemKind {
     TooLarge,
     /// Not JSON.
     UnsupportedMediaType,
+    /// Nobody is signed in, or not any more.
+    SignedOut,
+    /// A name, a password or a code is wrong.
+    WrongCredentials,
+    /// Whoever is signed in may not do it.
+    NotAllowed,
+    /// It must be said first what for.
+    PurposeMissing,
+    /// It did not come from the page that it says.
+    Forged,
+    /// What was sent has mistakes; they are listed.
+    InvalidInput,
+    /// It does not go together with what is there.
+    Conflict,
     /// Too much at once from one place.
     TooManyRequests,
     /// The service cannot take it now.
@@ -203,7 +217,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 26] = [
         Self::Malformed,
         Self::KeyMissing,
         Self::InvalidReference,
@@ -220,6 +234,13 @@ impl ProblemKind {
         Self::KeyReused,
         Self::TooLarge,
         Self::UnsupportedMediaType,
+        Self::SignedOut,
+        Self::WrongCredentials,
+        Self::NotAllowed,
+        Self::PurposeMissing,
+        Self::Forged,
+        Self::InvalidInput,
+        Self::Conflict,
         Self::TooManyRequests,
         Self::Unavailable,
         Self::Internal,
@@ -244,6 +265,13 @@ impl ProblemKind {
             Self::KeyReused => "/problems/key-reused",
             Self::TooLarge => "/problems/too-large",
             Self::UnsupportedMediaType => "/problems/unsupported-media-type",
+            Self::SignedOut => "/problems/signed-out",
+            Self::WrongCredentials => "/problems/wrong-credentials",
+            Self::NotAllowed => "/problems/not-allowed",
+            Self::PurposeMissing => "/problems/purpose-missing",
+            Self::Forged => "/problems/forged",
+            Self::InvalidInput => "/problems/invalid-input",
+            Self::Conflict => "/problems/conflict",
             Self::TooManyRequests => "/problems/too-many-requests",
             Self::Unavailable => "/problems/unavailable",
             Self::Internal => "/problems/internal",
@@ -269,6 +297,13 @@ impl ProblemKind {
             Self::KeyReused => "This draft was sent before with other answers",
             Self::TooLarge => "The statement is too large",
             Self::UnsupportedMediaType => "Statements are taken as JSON",
+            Self::SignedOut => "Sign in first",
+            Self::WrongCredentials => "This cannot be used to sign in",
+            Self::NotAllowed => "Your role does not allow this",
+            Self::PurposeMissing => "Say first what you look at statements for",
+            Self::Forged => "The request did not come from the console",
+            Self::InvalidInput => "There is a problem with what was sent",
+            Self::Conflict => "This does not go together with what is there",
             Self::TooManyRequests => "Too many requests at once. Try again later",
             Self::Unavailable => "Statements cannot be taken now. Try again later",
             Self::Internal => "There is a problem with the service. Try again later",
@@ -294,6 +329,13 @@ impl ProblemKind {
             Self::NotOpen => 403,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
+            Self::SignedOut => 401,
+            Self::WrongCredentials => 401,
+            Self::NotAllowed => 403,
+            Self::PurposeMissing => 403,
+            Self::Forged => 403,
+            Self::InvalidInput => 422,
+            Self::Conflict => 409,
             Self::TooManyRequests => 429,
             Self::Unavailable => 503,
             Self::Internal => 500,

@@ -1,8 +1,9 @@
 use crate::config::StoreOptions;
-use crate::password;
-use crate::store::{Store, User, written};
+use crate::store::{Account, AccountChange, AuditRow, COMMAND_LINE, Store, User, written};
+use crate::{accounts, password};
 use chrono::Utc;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
+use console_wire::Role;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
 #[derive(Args, Debug)]
@@ -18,59 +19,61 @@ enum What {
     /// Adds somebody. The password is read from standard input: one line, 12 characters or more.
     Add {
         /// 1 to 64 letters, digits, dots, hyphens and underscores.
-        #[arg(value_parser = name)]
+        #[arg(value_parser = accounts::name)]
         name: String,
-        /// What they may do.
-        #[arg(long, value_enum)]
+        /// What they are there for: analyst, publisher, auditor or administrator.
+        #[arg(long, value_parser = role)]
         role: Role,
+        /// Their organisation, as everybody may read it.
+        #[arg(long, value_parser = accounts::organisation)]
+        organisation: String,
+        /// The password is their own: they need not change it when they sign in first.
+        #[arg(long)]
+        own_password: bool,
     },
-    /// Lists everybody with their role and since when they are there.
+    /// Lists everybody with their role, their organisation and since when they are there.
     List,
-    /// Removes somebody.
+    /// Removes somebody. Their sessions end.
     Remove {
         /// Their name.
-        #[arg(value_parser = name)]
+        #[arg(value_parser = accounts::name)]
         name: String,
     },
-    /// Changes somebody's password. It is read from standard input: one line, 12 characters or
-    /// more.
+    /// Changes what somebody is there for.
+    Change {
+        /// Their name.
+        #[arg(value_parser = accounts::name)]
+        name: String,
+        /// What they are there for: analyst, publisher, auditor or administrator.
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// Their organisation, as everybody may read it.
+        #[arg(long, value_parser = accounts::organisation)]
+        organisation: String,
+    },
+    /// Changes somebody's password, unlocks them and ends their sessions. The password is read
+    /// from standard input: one line, 12 characters or more. They change it when they sign in.
     Password {
         /// Their name.
-        #[arg(value_parser = name)]
+        #[arg(value_parser = accounts::name)]
         name: String,
+        /// They set up a program for codes again, for when theirs was lost.
+        #[arg(long)]
+        forget_code: bool,
+    },
+    /// Says who somebody is at the sign-in service.
+    Subject {
+        /// Their name.
+        #[arg(value_parser = accounts::name)]
+        name: String,
+        /// What the service calls them: `sub` in its tokens.
+        subject: String,
     },
 }
 
-/// What somebody may do.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Role {
-    /// Reads statements.
-    Reader,
-    /// Reads statements and works on them.
-    Analyst,
-    /// Everything.
-    Admin,
-}
-
-impl Role {
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Reader => "reader",
-            Self::Analyst => "analyst",
-            Self::Admin => "admin",
-        }
-    }
-}
-
-fn name(text: &str) -> Result<String, String> {
-    const MOST: usize = 64;
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || ".-_".contains(letter);
-    if (1..=MOST).contains(&text.len()) && text.chars().all(fits) {
-        return Ok(text.to_owned());
-    }
-    Err(format!(
-        "a name has 1 to {MOST} letters, digits, dots, hyphens and underscores"
-    ))
+fn role(id: &str) -> Result<Role, String> {
+    let all: Vec<&str> = Role::ALL.iter().map(|own| own.id()).collect();
+    Role::parse(id).ok_or_else(|| format!("the roles are {}", all.join(", ")))
 }
 
 pub async fn run(options: Options) -> anyhow::Result<()> {
@@ -85,30 +88,98 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
 async fn change(store: &Store, what: What) -> anyhow::Result<String> {
     let now = Utc::now();
     match what {
-        What::Add { name, role } => {
+        What::Add {
+            name,
+            role,
+            organisation,
+            own_password,
+        } => {
             let hash = password::hash(&name, &read_password()?)?;
-            let user = User {
-                name,
-                role: role.id().to_owned(),
-                created_at: written(now),
-            };
-            let is_new = store.add_user(&user, &hash, now).await?;
-            anyhow::ensure!(is_new, "the name {} is taken", user.name);
-            Ok(format!("added {} as {}", user.name, user.role))
+            let note = note("user-added", &name).with(format!("as {role}, {organisation}"));
+            let said = format!("added {name} as {role}");
+            let missing = format!("the name {name} is taken");
+            let user = accounts::new_user(name, (role, organisation), hash, !own_password, now);
+            make(store, AccountChange::Add(user), note, &missing).await?;
+            Ok(said)
         }
         What::List => list(store).await,
         What::Remove { name } => {
-            let was_there = store.remove_user(&name, now).await?;
-            anyhow::ensure!(was_there, "there is nobody with the name {name}");
-            Ok(format!("removed {name}"))
+            let note = note("user-removed", &name);
+            let said = format!("removed {name}");
+            let missing = nobody(&name);
+            make(store, AccountChange::Remove { name }, note, &missing).await?;
+            Ok(said)
         }
-        What::Password { name } => {
-            let hash = password::hash(&name, &read_password()?)?;
-            let is_there = store.set_password(&name, &hash, now).await?;
-            anyhow::ensure!(is_there, "there is nobody with the name {name}");
-            Ok(format!("changed the password of {name}"))
+        What::Change {
+            name,
+            role,
+            organisation,
+        } => {
+            let note = note("user-changed", &name).with(format!("to {role}, {organisation}"));
+            let said = format!("{name} is {role} now");
+            let missing = nobody(&name);
+            let change = AccountChange::Change {
+                name,
+                role,
+                organisation,
+            };
+            make(store, change, note, &missing).await?;
+            Ok(said)
+        }
+        What::Password { name, forget_code } => {
+            let note = note("password-changed", &name);
+            let note = match forget_code {
+                true => note.with("codes are set up again"),
+                false => note,
+            };
+            let said = format!("changed the password of {name}");
+            let missing = nobody(&name);
+            let change = AccountChange::SetPassword {
+                password_hash: password::hash(&name, &read_password()?)?,
+                name,
+                must_change: true,
+                forget_code,
+            };
+            make(store, change, note, &missing).await?;
+            Ok(said)
+        }
+        What::Subject { name, subject } => {
+            let note = note("sign-on-linked", &name);
+            let said = format!("{name} can sign in by the sign-in service");
+            let missing = format!("{}, or somebody else is this at the service", nobody(&name));
+            make(
+                store,
+                AccountChange::SetSubject { name, subject },
+                note,
+                &missing,
+            )
+            .await?;
+            Ok(said)
         }
     }
+}
+
+fn note(action: &'static str, name: &str) -> AuditRow {
+    AuditRow::new(COMMAND_LINE, action).to(name)
+}
+
+fn nobody(name: &str) -> String {
+    format!("there is nobody with the name {name}")
+}
+
+/// Makes a change; `missing` says why there was none to make.
+async fn make(
+    store: &Store,
+    change: AccountChange,
+    note: AuditRow,
+    missing: &str,
+) -> anyhow::Result<()> {
+    let audit = Some(note);
+    let is_made = store
+        .change_account(&Account { change, audit }, Utc::now())
+        .await?;
+    anyhow::ensure!(is_made, "{missing}");
+    Ok(())
 }
 
 async fn list(store: &Store) -> anyhow::Result<String> {
@@ -116,7 +187,14 @@ async fn list(store: &Store) -> anyhow::Result<String> {
     if users.is_empty() {
         return Ok("there is nobody".to_owned());
     }
-    let line = |own: &User| format!("{} {} since {}", own.name, own.role, own.created_at);
+    let line = |own: &User| {
+        let since = written(own.created_at);
+        let organisation = match own.organisation.as_str() {
+            "" => "no organisation",
+            own => own,
+        };
+        format!("{} {} since {since}, {organisation}", own.name, own.role)
+    };
     let lines: Vec<String> = users.iter().map(line).collect();
     Ok(lines.join("\n"))
 }

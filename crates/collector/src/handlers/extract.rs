@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use consultation::{IDEMPOTENCY_HEADER, MOST_SENT_BYTES, ProblemKind};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -52,6 +53,23 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|error| malformed(&error.to_string()))
+    }
+}
+
+/// A body that is JSON of one form.
+#[derive(Debug)]
+pub struct Asked<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Asked<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let JsonBody(value) = JsonBody::from_request(request, state).await?;
+        let read = serde_json::from_value(value).map(Self);
+        read.map_err(|error| {
+            let detail = format!("The body does not have the form that is asked for: {error}");
+            Refusal::because(ProblemKind::Malformed, detail)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use axum::extract::{ConnectInfo, Request, State as FromState};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use console_wire::CONSOLE_PATH;
 use consultation::ProblemKind;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -57,9 +58,13 @@ impl Rates {
     }
 
     /// Whether one more request is too many; then after how many seconds it is not.
-    fn too_many(&self, method: &Method, address: IpAddr) -> Option<u32> {
+    fn too_many(&self, method: &Method, path: &str, address: IpAddr) -> Option<u32> {
         let parts = &*self.0;
-        let limiter = if matches!(*method, Method::POST | Method::PUT) {
+        // People who work with statements change much; trying to sign in is as rare as sending.
+        let is_work = path
+            .strip_prefix(CONSOLE_PATH)
+            .is_some_and(|own| own != "/session");
+        let limiter = if matches!(*method, Method::POST | Method::PUT) && !is_work {
             &parts.statements
         } else {
             &parts.requests
@@ -145,7 +150,7 @@ pub async fn limit(
         return next.run(request).await;
     }
     let address = client(request.headers(), peer.ip(), rates.0.proxies);
-    match rates.too_many(request.method(), address) {
+    match rates.too_many(request.method(), request.uri().path(), address) {
         Some(seconds) => Refusal::from(ProblemKind::TooManyRequests)
             .retry_after(seconds)
             .into_response(),

@@ -1,8 +1,9 @@
 //! Problems that several requests can meet, described once.
 
 use ::consultation::ProblemKind::{
-    self, InvalidStatement, Malformed, NotFound, NotOpen, SecretMissing, TimedOut, TooLarge,
-    TooManyRequests, Unavailable, UnsupportedMediaType,
+    self, Conflict as Conflicting, InvalidInput, InvalidStatement, Malformed, NotAllowed, NotFound,
+    NotOpen, SecretMissing, SignedOut, TimedOut, TooLarge, TooManyRequests, Unavailable,
+    UnsupportedMediaType,
 };
 use std::collections::BTreeMap;
 use utoipa::openapi::{ContentBuilder, Header, Ref, RefOr, Response, ResponseBuilder};
@@ -29,6 +30,14 @@ answers! {
     Stored: TooManyRequests, Unavailable;
     /// What needs the secret of a receipt.
     Secret: SecretMissing, NotFound;
+    /// What needs somebody who is signed in, and may.
+    Signed: SignedOut, NotAllowed;
+    /// What asks for something that may not be there.
+    Named: NotFound;
+    /// What may not go together with what is there.
+    Conflict: Conflicting;
+    /// What has a body that is no statement.
+    Asked: Malformed, TimedOut, TooLarge, UnsupportedMediaType, InvalidInput;
     /// What has a body.
     Body: Malformed, NotOpen, TimedOut, TooLarge, UnsupportedMediaType, InvalidStatement;
 }

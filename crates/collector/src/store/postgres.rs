@@ -140,6 +140,8 @@ fn bytes(cell: Cell) -> Option<Vec<u8>> {
     }
 }
 
+#[path = "sql/accounts.rs"]
+mod accounts;
 #[path = "sql/audit.rs"]
 mod audit;
 #[path = "sql/common.rs"]
@@ -148,8 +150,6 @@ mod common;
 mod read;
 #[path = "sql/tables.rs"]
 mod tables;
-#[path = "sql/users.rs"]
-mod users;
 #[path = "sql/write.rs"]
 mod write;
 

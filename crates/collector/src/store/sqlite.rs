@@ -150,6 +150,8 @@ fn push_rows(query: &mut QueryBuilder<Db>, _: &Table, rows: Vec<Row>) {
     });
 }
 
+#[path = "sql/accounts.rs"]
+mod accounts;
 #[path = "sql/audit.rs"]
 mod audit;
 #[path = "sql/common.rs"]
@@ -158,8 +160,6 @@ mod common;
 mod read;
 #[path = "sql/tables.rs"]
 mod tables;
-#[path = "sql/users.rs"]
-mod users;
 #[path = "sql/write.rs"]
 mod write;
 

@@ -205,6 +205,29 @@ pub static USERS: Table = Table {
         ("role", Text),
         ("password_hash", Text),
         ("created_at", Text),
+        ("organisation", Text),
+        ("must_change", Number),
+        ("code_secret", MaybeText),
+        ("code_step", Number),
+        ("failures", Number),
+        ("locked_until", MaybeText),
+        ("signed_in_at", MaybeText),
+        ("subject", MaybeText),
+    ],
+};
+
+/// Who is signed in.
+pub static LOGINS: Table = Table {
+    name: "logins",
+    key: 1,
+    columns: &[
+        ("id_hash", Text),
+        ("name", Text),
+        ("stage", Text),
+        ("created_at", Text),
+        ("seen_at", Text),
+        ("purpose", MaybeText),
+        ("enrolment", MaybeText),
     ],
 };
 
@@ -212,7 +235,7 @@ pub static USERS: Table = Table {
 pub static STATES: [&Table; 2] = [&AUDIT_STATE, &LOG_STATE];
 
 /// All of them; a table comes after those that it refers to.
-pub static TABLES: [&Table; 14] = [
+pub static TABLES: [&Table; 15] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -227,6 +250,7 @@ pub static TABLES: [&Table; 14] = [
     &LOG_HEADS,
     &LOG_KEYS,
     &USERS,
+    &LOGINS,
 ];
 
 impl Table {

@@ -1,5 +1,6 @@
 //! What is written, and what comes of it.
 
+use super::accounts::Account;
 use super::audit::AuditRow;
 use super::written;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,6 +27,8 @@ pub enum Operation {
         /// Entries of the audit from before this time.
         audit_before: DateTime<Utc>,
     },
+    /// Changes an account or a session.
+    Account(Account),
     /// Notes who did what.
     Audit(AuditRow),
 }
@@ -133,6 +136,8 @@ pub enum Outcome {
     Missing,
     /// Written.
     Done,
+    /// There was nothing to change.
+    Unchanged,
     /// So many rows were deleted.
     Purged(Purged),
 }

@@ -9,7 +9,9 @@
 )]
 
 pub mod client;
+pub mod command;
 pub mod contract;
+pub mod people;
 pub mod statement;
 
 use chrono::{DateTime, Utc};
@@ -25,6 +27,8 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 pub use client::{Answer, Client};
+pub use command::{Ran, collector, collector_told};
+pub use people::{PASSWORD, Person};
 
 /// The time at a collector that is tested: the consultation that ships is open.
 pub const OPEN: &str = "2026-12-01T10:00:00Z";

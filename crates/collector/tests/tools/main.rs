@@ -15,59 +15,9 @@ mod verify;
 use collector::store::{Pages, Store, Table};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _};
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 use support::client::{ask, json as with_json};
 use support::statement::{choosing, named, short, with_scenario};
-use support::{Place, Server};
-
-/// What the command said.
-#[derive(Debug)]
-struct Ran {
-    code: i32,
-    out: String,
-    error: String,
-}
-
-/// Runs the command.
-async fn collector(arguments: &[&str]) -> Ran {
-    collector_told(arguments, "").await
-}
-
-/// Runs the command with something on standard input.
-async fn collector_told(arguments: &[&str], input: &str) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_collector"));
-    command
-        .args(arguments)
-        .env_remove("DATABASE_URL")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let input = input.to_owned();
-    let run = move || {
-        let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
-        child.wait_with_output().unwrap()
-    };
-    let output = tokio::task::spawn_blocking(run).await.unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        error: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-impl Ran {
-    fn good(self) -> String {
-        assert_eq!(self.code, 0, "{self:?}");
-        self.out
-    }
-
-    fn refused(self, why: &str) {
-        assert_ne!(self.code, 0, "{self:?}");
-        assert!(self.error.contains(why), "{why:?} is not in {self:?}");
-    }
-}
+use support::{Place, Server, collector, collector_told};
 
 /// A place on the other engine than this one.
 async fn other_engine(place: &Place) -> Place {

@@ -12,7 +12,14 @@ async fn users_are_added_listed_changed_and_removed(place: Place) {
     };
     place.store().await.migrate().await.unwrap();
     assert_eq!(user(&["list"], "").await.good(), "there is nobody\n");
-    let add = ["add", "amina.okafor", "--role", "analyst"];
+    let add = [
+        "add",
+        "amina.okafor",
+        "--role",
+        "analyst",
+        "--organisation",
+        "Home Office",
+    ];
     let added = user(&add, "correct horse\r\n").await.good();
     assert_eq!(added, "added amina.okafor as analyst\n");
     user(&add, "correct horse\n")
@@ -34,22 +41,54 @@ async fn users_are_added_listed_changed_and_removed(place: Place) {
         .await
         .refused("there is nobody with the name nobody");
     let long = "a".repeat(65);
-    for name in ["", "a b", "é", &long] {
-        let ran = user(&["add", name, "--role", "admin"], "correct horse\n").await;
+    for name in ["", "a b", "é", "respondent", &long] {
+        let add = [
+            "add",
+            name,
+            "--role",
+            "auditor",
+            "--organisation",
+            "Home Office",
+        ];
+        let ran = user(&add, "correct horse\n").await;
         ran.refused("a name has 1 to 64 letters");
     }
-    user(&["add", "x", "--role", "owner"], "correct horse\n")
-        .await
-        .refused("reader, analyst, admin");
+    for (role, organisation, why) in [
+        (
+            "owner",
+            "Home Office",
+            "the roles are analyst, publisher, auditor, administrator",
+        ),
+        ("analyst", " ", "an organisation has 1 to 80 characters"),
+    ] {
+        let add = ["add", "x", "--role", role, "--organisation", organisation];
+        user(&add, "correct horse\n").await.refused(why);
+    }
 
     user(&["password", "amina.okafor"], "battery staple\n")
         .await
         .good();
     let listed = user(&["list"], "").await.good();
     assert!(
-        listed.starts_with("amina.okafor analyst since 20"),
+        listed.starts_with("amina.okafor analyst since 20") && listed.ends_with("Z, Home Office\n"),
         "{listed}"
     );
+    let change = [
+        "change",
+        "amina.okafor",
+        "--role",
+        "publisher",
+        "--organisation",
+        "A charity",
+    ];
+    assert_eq!(
+        user(&change, "").await.good(),
+        "amina.okafor is publisher now\n"
+    );
+    user(&["subject", "amina.okafor", "5f1c"], "").await.good();
+    user(&["subject", "nobody", "5f1d"], "")
+        .await
+        .refused("there is nobody with the name nobody");
     user(&["remove", "amina.okafor"], "").await.good();
     let store = place.store().await;
     assert_eq!(store.users().await.unwrap(), []);
@@ -63,7 +102,9 @@ async fn users_are_added_listed_changed_and_removed(place: Place) {
         noted,
         [
             ("password-changed", None),
-            ("user-added", Some("as analyst")),
+            ("sign-on-linked", None),
+            ("user-added", Some("as analyst, Home Office")),
+            ("user-changed", Some("to publisher, A charity")),
             ("user-removed", None),
         ]
     );

@@ -1,6 +1,7 @@
 //! The SQL of writes. Both engines speak it: this file is compiled once for each, with what
 //! differs named by its parent.
 
+use super::accounts;
 use super::audit;
 use super::common::{fetch_all, insert, nodes, revision, statement};
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
@@ -129,6 +130,13 @@ impl<'a> Batch<'a> {
             } => {
                 let what = (*contacts, *equality);
                 self.purge(connection, what, *audit_before).await
+            }
+            Operation::Account(own) => {
+                if !accounts::change(connection, &own.change, self.at).await? {
+                    return Ok(Outcome::Unchanged);
+                }
+                self.audits.extend(own.audit.clone());
+                Ok(Outcome::Done)
             }
             Operation::Audit(own) => {
                 self.audits.push(own.clone());

@@ -1,0 +1,12 @@
+DROP TABLE logins;
+DROP INDEX users_subject;
+UPDATE users SET role = 'admin' WHERE role = 'administrator';
+UPDATE users SET role = 'reader' WHERE role IN ('publisher', 'auditor');
+ALTER TABLE users DROP COLUMN subject;
+ALTER TABLE users DROP COLUMN signed_in_at;
+ALTER TABLE users DROP COLUMN locked_until;
+ALTER TABLE users DROP COLUMN failures;
+ALTER TABLE users DROP COLUMN code_step;
+ALTER TABLE users DROP COLUMN code_secret;
+ALTER TABLE users DROP COLUMN must_change;
+ALTER TABLE users DROP COLUMN organisation;

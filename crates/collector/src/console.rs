@@ -1,0 +1,11 @@
+//! What people who work with statements may ask for.
+//!
+//! ```text
+//! request ─► access::guard (the table of who may what; session, token, role, purpose; audit) ─► handlers
+//! ```
+
+pub mod access;
+pub mod session;
+mod signed;
+
+pub use signed::{Id, Signed};

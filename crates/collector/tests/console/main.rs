@@ -1,0 +1,10 @@
+//! The console's interface, over HTTP.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../support/mod.rs"]
+#[macro_use]
+mod support;
+
+mod access;
+mod sign_in;
