@@ -25,8 +25,7 @@ fn every_request_of_the_console_is_in_the_table_and_described() {
 async fn asked(person: &Person, method: &str, path: &str) -> Answer {
     let path = path
         .replace("{public_id}", "11111111-1111-4111-8111-111111111111")
-        .replace('{', "")
-        .replace('}', "");
+        .replace(['{', '}'], "");
     ask(person.request(method, &path)).await
 }
 
