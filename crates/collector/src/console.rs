@@ -5,7 +5,11 @@
 //! ```
 
 pub mod access;
+pub mod audit;
+pub mod exports;
 pub mod session;
+pub mod settings;
 mod signed;
+pub mod users;
 
 pub use signed::{Id, Signed};

@@ -27,6 +27,7 @@ pub use writers::Counts;
 
 use crate::store::{EQUALITY_ANSWERS, ExportRow, LOG_HEADS, Pages, Session, StoreError};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::mpsc::{Sender, channel};
 use tokio::task::spawn_blocking;
 use writers::{About, Writers};
@@ -37,7 +38,8 @@ enum Page {
     EqualityAnswers(Vec<String>),
 }
 
-/// Writes everything of one snapshot into an empty folder: contacts only for a purpose.
+/// Writes everything of one snapshot into an empty folder: contacts only for a purpose. Adds to
+/// `done` how many statements were read.
 ///
 /// Who calls it notes the export in the audit before, with [`Options::described`].
 ///
@@ -47,6 +49,7 @@ pub async fn export(
     mut session: Session,
     folder: &Path,
     options: &Options,
+    done: &AtomicU64,
 ) -> Result<Counts, NotExported> {
     let about = About {
         options: options.clone(),
@@ -64,7 +67,7 @@ pub async fn export(
         }
         Ok::<_, NotExported>(writers)
     });
-    let read = read(&mut session, &pages, options).await;
+    let read = read(&mut session, &pages, options, done).await;
     // Nothing more is read: the writers can finish, and the store need not keep this state.
     drop(pages);
     drop(session);
@@ -78,15 +81,18 @@ async fn read(
     session: &mut Session,
     pages: &Sender<Page>,
     options: &Options,
+    done: &AtomicU64,
 ) -> Result<(), StoreError> {
     let mut after = String::new();
     loop {
         let rows = session.export_rows(&after).await?;
         let Some(last) = rows.last() else { break };
         after.clone_from(&last.public_id);
+        let read = rows.len() as u64;
         if pages.send(Page::Statements(rows)).await.is_err() {
             return Ok(());
         }
+        done.fetch_add(read, Ordering::Relaxed);
     }
     if !options.formats.contains(&Format::Jsonl) {
         return Ok(());

@@ -4,8 +4,7 @@ use crate::recount::Recounter;
 use crate::secrets::{Keys, NoRandomness, hashed, random_hex, random_reference};
 use crate::shape::{EQUALITY, SUBMISSION};
 use crate::store::{Amend, Content, Receive, RecountRow, contact_json};
-use chrono::{DateTime, TimeDelta, Utc};
-use consultation::{FieldError, Mistake, Phase, Questionnaire, Recounted, Signals, Submission};
+use consultation::{FieldError, Mistake, Questionnaire, Recounted, Signals, Submission};
 use serde_json::Value as Json;
 
 /// The field that people do not see was filled in.
@@ -19,16 +18,6 @@ pub const OTHER_COUNTS: &str = "other-counts";
 
 /// Faster than this nobody fills in a statement.
 const LEAST_SECONDS: u64 = 5;
-
-/// Whether statements are taken at this time: while the consultation is open, and during the grace
-/// after it has closed, for whoever pressed the button in time.
-pub fn is_open(questionnaire: &Questionnaire, now: DateTime<Utc>, grace: TimeDelta) -> bool {
-    match questionnaire.phase(now) {
-        Phase::Open => true,
-        Phase::Before => false,
-        Phase::Closed => now <= questionnaire.closes + grace,
-    }
-}
 
 /// Reads what was sent, and what the form says of how it was filled in.
 ///

@@ -2,7 +2,7 @@
 
 pub mod answers;
 
-use crate::console::session;
+use crate::console::{audit, exports, session, settings, users};
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
 use ::consultation::{
     EQUALITY_PATH, Problem, Questionnaire, STATEMENTS_PATH, equality_schema, statement_schema,
@@ -99,6 +99,19 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(session::code))
         .routes(routes!(session::password))
         .routes(routes!(session::purpose))
+        .routes(routes!(exports::list, exports::begin))
+        .routes(routes!(exports::show, exports::delete))
+        .routes(routes!(exports::file))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::summary))
+        .routes(routes!(audit::published_summary))
+        .routes(routes!(audit::published_access))
+        .routes(routes!(settings::show))
+        .routes(routes!(settings::publish))
+        .routes(routes!(settings::dates, settings::forget_dates))
+        .routes(routes!(users::list, users::add))
+        .routes(routes!(users::change, users::remove))
+        .routes(routes!(users::reset))
 }
 
 /// The document, with the schema of a statement in it.

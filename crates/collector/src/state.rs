@@ -2,7 +2,10 @@
 
 use crate::clock::Clock;
 use crate::config::{ServeOptions, Tallies};
+use crate::dates::Dates;
+use crate::exports::Exports;
 use crate::intake::Intake;
+use crate::settings::Known;
 use crate::store::{Store, Writer};
 use crate::tally::TallyCache;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -28,6 +31,10 @@ pub struct Parts {
     pub intake: Intake,
     /// How long after closing one is taken.
     pub grace: TimeDelta,
+    /// What people decided about the service.
+    pub settings: Known,
+    /// Exports that people asked for.
+    pub exports: Exports,
     /// When counts of closed answers are given out.
     pub tallies: Tallies,
     /// The counts, as long as they hold.
@@ -50,9 +57,16 @@ impl State {
             writer,
             intake,
             grace: options.grace(),
+            settings: Known::default(),
+            exports: Exports::default(),
             tallies: options.tallies,
             tally_cache: TallyCache::default(),
         }))
+    }
+
+    /// When the consultation is open.
+    pub fn dates(&self) -> Dates {
+        Dates::of(self.questionnaire, &self.settings.get())
     }
 
     /// The time.

@@ -14,6 +14,7 @@ mod postgres;
 mod read;
 mod rows;
 mod session;
+mod settings;
 #[allow(
     clippy::duplicate_mod,
     reason = "the SQL is compiled once for each engine"
@@ -37,10 +38,11 @@ pub use read::{
     contact_details,
 };
 pub use session::{ExportRow, Pages, Session};
+pub use settings::{Decide, Decision, Settings};
 pub use tables::{
     AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES,
-    LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS, RECOUNTS, REVISIONS, Row, STATEMENTS,
-    TABLES, Table, USERS,
+    LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS, RECOUNTS, REVISIONS, Row, SETTINGS,
+    STATEMENTS, TABLES, Table, USERS,
 };
 pub use write::{
     Amend, Amended, Content, KeepEquality, Operation, Outcome, Purged, Receive, Received,

@@ -456,6 +456,14 @@ pub fn london_day(instant: DateTime<Utc>) -> NaiveDate {
     instant.with_timezone(&London).date_naive()
 }
 
+/// The instant at which a day begins in London.
+pub fn london_start(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    // Clocks in London are never changed at midnight.
+    let start = London.from_local_datetime(&midnight).earliest();
+    start.map_or_else(|| midnight.and_utc(), |own| own.to_utc())
+}
+
 /// An instant in words, as a clock in London shows it.
 pub fn london_words(instant: DateTime<Utc>) -> String {
     let there = instant.with_timezone(&London);

@@ -4,10 +4,9 @@ use crate::store::{AuditRow, COMMAND_LINE, Store};
 use anyhow::Context as _;
 use chrono::Utc;
 use clap::Args;
+use console_wire::LEAST_PURPOSE_CHARACTERS;
 use std::path::{Path, PathBuf};
-
-/// Fewest characters of a purpose.
-const LEAST_PURPOSE: usize = 10;
+use std::sync::atomic::AtomicU64;
 
 #[derive(Args, Debug)]
 pub struct Options {
@@ -34,9 +33,9 @@ pub struct Options {
 
 fn purpose(text: &str) -> Result<String, String> {
     let text = text.trim();
-    if text.chars().count() < LEAST_PURPOSE {
+    if text.chars().count() < LEAST_PURPOSE_CHARACTERS {
         return Err(format!(
-            "say in {LEAST_PURPOSE} characters or more what the names and addresses are needed for"
+            "say in {LEAST_PURPOSE_CHARACTERS} characters or more what the names and addresses are needed for"
         ));
     }
     Ok(text.to_owned())
@@ -65,7 +64,8 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let note = AuditRow::new(COMMAND_LINE, "exported").with(detail);
     let note = note.because(wanted.purpose.clone());
     store.note(&note, wanted.at).await?;
-    let counts = export(store.snapshot().await?, unfinished.path(), &wanted).await?;
+    let done = AtomicU64::new(0);
+    let counts = export(store.snapshot().await?, unfinished.path(), &wanted, &done).await?;
     store.close().await;
     for folder in export::folders(unfinished.path())? {
         super::sync_folder(&folder)?;

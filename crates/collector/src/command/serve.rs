@@ -1,5 +1,7 @@
+use crate::accounts::sign_in;
 use crate::clock::Clock;
 use crate::config::{BadConfig, KeyOptions, ServeOptions};
+use crate::exports::Exports;
 use crate::intake::Intake;
 use crate::middleware::rate::Rates;
 use crate::purge::purge;
@@ -8,9 +10,10 @@ use crate::router::router;
 use crate::secrets::Keys;
 use crate::server::{Limits, serve, told_to_stop};
 use crate::state::State;
-use crate::store::{Ended, Store};
+use crate::store::{Account, AccountChange, Ended, Operation, Store, Writer};
 use crate::telemetry::{Traces, start_numbers};
 use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 use consultation::Questionnaire;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::net::SocketAddr;
@@ -29,6 +32,7 @@ pub struct Running {
     listener: TcpListener,
     router: axum::Router,
     store: Store,
+    exports: Exports,
     ended: Ended,
     limits: Limits,
 }
@@ -78,14 +82,17 @@ pub async fn start(
         recounter: Recounter::start(),
     };
     let rates = Rates::new(&options)?;
-    keep_tidy(&options, &writer, &clock, rates.clone(), numbers.clone());
     let state = State::new(&options, clock, store.clone(), writer, intake);
+    state.settings.read_again(&store).await?;
+    let exports = state.exports.clone();
+    keep_tidy(&options, &state, rates.clone(), numbers.clone());
     let router = router(&options, state, rates, numbers)?;
     tracing::info!("the collector is at http://{}", listener.local_addr()?);
     Ok(Running {
         listener,
         router,
         store,
+        exports,
         ended,
         limits: Limits {
             connections: options.connections,
@@ -135,13 +142,17 @@ async fn accept_key(
 /// Deletes what is due, and tidies up, as long as the collector runs.
 fn keep_tidy(
     options: &ServeOptions,
-    writer: &crate::store::Writer,
-    clock: &Clock,
+    state: &State,
     rates: Rates,
     numbers: Option<PrometheusHandle>,
 ) {
     // It must not keep the queue open by itself.
-    let (writer, clock) = (writer.downgrade(), clock.clone());
+    let (writer, clock) = (state.writer.downgrade(), state.clock.clone());
+    let (store, settings, exports) = (
+        state.store.clone(),
+        state.settings.clone(),
+        state.exports.clone(),
+    );
     let audit_years = options.audit.audit_years;
     tokio::spawn(async move {
         let (mut hours, mut minutes) = (tokio::time::interval(HOUR), tokio::time::interval(MINUTE));
@@ -149,6 +160,7 @@ fn keep_tidy(
             tokio::select! {
                 _ = hours.tick() => {
                     let Some(writer) = writer.upgrade() else { return };
+                    end_old_logins(&writer, clock.now()).await;
                     let keeping = &Questionnaire::shipped().keeping;
                     match purge(&writer, (keeping, audit_years), clock.now()).await {
                         Ok(purged) => tracing::info!(?purged, "looked for what is to be deleted"),
@@ -157,6 +169,10 @@ fn keep_tidy(
                 }
                 _ = minutes.tick() => {
                     rates.tidy();
+                    exports.tidy(clock.now());
+                    if let Err(error) = settings.read_again(&store).await {
+                        tracing::warn!(%error, "decisions about the service could not be read");
+                    }
                     if let Some(numbers) = &numbers {
                         numbers.run_upkeep();
                     }
@@ -167,6 +183,20 @@ fn keep_tidy(
             }
         }
     });
+}
+
+/// Sessions that nobody can use any more.
+async fn end_old_logins(writer: &Writer, now: DateTime<Utc>) {
+    let change = AccountChange::EndOld {
+        before: now - sign_in::LONGEST,
+    };
+    let account = Account {
+        change,
+        audit: None,
+    };
+    if let Err(error) = writer.write(Operation::Account(account)).await {
+        tracing::error!(%error, "old sessions could not be deleted");
+    }
 }
 
 impl Running {
@@ -184,6 +214,8 @@ impl Running {
     /// If the queue of writes met a fault.
     pub async fn until(self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
         serve(self.listener, self.router, self.limits, stop).await;
+        // They hold connections to the store.
+        self.exports.stop();
         self.ended.await?;
         self.store.close().await;
         tracing::info!("stopped");

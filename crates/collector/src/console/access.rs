@@ -31,6 +31,7 @@ pub enum Access {
 }
 
 use Access::{Everybody, May, SignedIn};
+use Permission::{Export, ManageDates, ManageUsers, PublishAccess, ReadAudit};
 
 /// Every request under [`CONSOLE_PATH`], without that, and who may make it.
 pub const TABLE: &[(&str, &str, Access)] = &[
@@ -40,6 +41,22 @@ pub const TABLE: &[(&str, &str, Access)] = &[
     ("POST", "/session/password", Access::Session),
     ("POST", "/session/code", Access::Session),
     ("PUT", "/session/purpose", SignedIn),
+    ("GET", "/exports", May(Export)),
+    ("POST", "/exports", May(Export)),
+    ("GET", "/exports/{id}", May(Export)),
+    ("DELETE", "/exports/{id}", May(Export)),
+    ("GET", "/exports/{id}/file", May(Export)),
+    ("GET", "/audit", May(ReadAudit)),
+    ("GET", "/audit/summary", May(ReadAudit)),
+    ("GET", "/settings", SignedIn),
+    ("PUT", "/settings/access", May(PublishAccess)),
+    ("PUT", "/settings/dates", May(ManageDates)),
+    ("DELETE", "/settings/dates", May(ManageDates)),
+    ("GET", "/users", May(ManageUsers)),
+    ("POST", "/users", May(ManageUsers)),
+    ("PUT", "/users/{name}", May(ManageUsers)),
+    ("DELETE", "/users/{name}", May(ManageUsers)),
+    ("POST", "/users/{name}/reset", May(ManageUsers)),
 ];
 
 /// A session is noted as used when that was not done for so long.
@@ -69,6 +86,7 @@ pub async fn guard(
     let asked = Asked {
         path: path.as_str(),
         params: &params,
+        query: request.uri().query().unwrap_or_default(),
         method: request.method(),
         headers: request.headers(),
     };
@@ -87,6 +105,7 @@ pub async fn guard(
 struct Asked<'a> {
     path: &'a str,
     params: &'a RawPathParams,
+    query: &'a str,
     method: &'a Method,
     headers: &'a HeaderMap,
 }
@@ -99,6 +118,7 @@ async fn let_in(state: &State, asked: &Asked<'_>) -> Result<(Option<Id>, Option<
         ref other => other,
     };
     let access = of(method, asked.path).ok_or(ProblemKind::MethodNotAllowed)?;
+    must_be_text(asked)?;
     let changes = !matches!(*method, Method::GET);
     if changes && !is_from_here(asked.headers) {
         return Err(forged("It says that it comes from another site"));
@@ -127,6 +147,16 @@ async fn let_in(state: &State, asked: &Asked<'_>) -> Result<(Option<Id>, Option<
         allow(state, asked, signed, permission).await?;
     }
     Ok((Some(id), signed))
+}
+
+/// No text has U+0000, and PostgreSQL takes none that has.
+fn must_be_text(asked: &Asked<'_>) -> Result<(), Refusal> {
+    let mut params = asked.params.iter();
+    if params.any(|(_, value)| value.contains('\0')) || asked.query.contains("%00") {
+        let why = "The address has the character U+0000, which no text has";
+        return Err(Refusal::because(ProblemKind::Malformed, why));
+    }
+    Ok(())
 }
 
 /// Whoever is signed in, if they have come to the end of it.

@@ -58,17 +58,17 @@ static QUESTIONNAIRE: LazyLock<Box<RawValue>> = LazyLock::new(|| {
 )]
 pub async fn about(FromState(state): FromState<State>) -> Json<About> {
     let questionnaire = state.questionnaire;
-    let now = state.now();
+    let (dates, now) = (state.dates(), state.now());
     Json(About {
         id: questionnaire.id.clone(),
         version: questionnaire.version,
         title: questionnaire.title.clone(),
         demonstration: questionnaire.demonstration.clone(),
-        opens: questionnaire.opens,
-        closes: questionnaire.closes,
-        taken_until: questionnaire.closes + state.grace,
+        opens: dates.opens,
+        closes: dates.closes,
+        taken_until: dates.closes + state.grace,
         now,
-        phase: match questionnaire.phase(now) {
+        phase: match dates.phase(now) {
             Phase::Before => "before",
             Phase::Open => "open",
             Phase::Closed => "closed",

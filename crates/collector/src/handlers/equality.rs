@@ -28,7 +28,7 @@ pub async fn send(
     JsonBody(body): JsonBody,
 ) -> Result<StatusCode, Refusal> {
     let now = state.now();
-    if !intake::is_open(state.questionnaire, now, state.grace) {
+    if !state.dates().is_open(now, state.grace) {
         return Err(ProblemKind::NotOpen.into());
     }
     let read = intake::read_equality(state.questionnaire, body).map_err(Refusal::of_errors)?;

@@ -65,11 +65,27 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Asked<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let JsonBody(value) = JsonBody::from_request(request, state).await?;
+        if !is_text(&value) {
+            let detail = "The body has the character U+0000, which no text has";
+            return Err(Refusal::because(ProblemKind::Malformed, detail));
+        }
         let read = serde_json::from_value(value).map(Self);
         read.map_err(|error| {
             let detail = format!("The body does not have the form that is asked for: {error}");
             Refusal::because(ProblemKind::Malformed, detail)
         })
+    }
+}
+
+/// Whether every text in it is one that a store takes.
+fn is_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.contains('\0'),
+        Value::Array(values) => values.iter().all(is_text),
+        Value::Object(values) => values
+            .iter()
+            .all(|(name, value)| !name.contains('\0') && is_text(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
     }
 }
 

@@ -359,15 +359,15 @@ fn matched_revision(headers: &HeaderMap) -> Result<u32, Refusal> {
 }
 
 fn must_be_open(state: &State) -> Result<(), Refusal> {
-    let (questionnaire, now) = (state.questionnaire, state.now());
-    if intake::is_open(questionnaire, now, state.grace) {
+    let (dates, now) = (state.dates(), state.now());
+    if dates.is_open(now, state.grace) {
         return Ok(());
     }
-    let words = match questionnaire.phase(now) {
-        Phase::Before => format!("It opens on {}", london_words(questionnaire.opens)),
+    let words = match dates.phase(now) {
+        Phase::Before => format!("It opens on {}", london_words(dates.opens)),
         _ => format!(
             "It closed on {}, and statements were taken for {} minutes more",
-            london_words(questionnaire.closes),
+            london_words(dates.closes),
             state.grace.num_minutes()
         ),
     };

@@ -23,12 +23,13 @@ use consultation::{Problem, ProblemKind, london_words};
 )]
 pub async fn tallies(FromState(state): FromState<State>) -> Result<Response, Refusal> {
     let (questionnaire, now) = (state.questionnaire, state.now());
-    let taken_until = questionnaire.closes + state.grace;
+    let closes = state.dates().closes;
+    let taken_until = closes + state.grace;
     match state.tallies {
         Tallies::Always => {}
         Tallies::AfterClosing if now > taken_until => {}
         Tallies::AfterClosing => {
-            let closes = london_words(questionnaire.closes);
+            let closes = london_words(closes);
             let words = format!(
                 "Counts are given out once the consultation has closed, after {closes}, London time"
             );

@@ -31,7 +31,7 @@ answers! {
     /// What needs the secret of a receipt.
     Secret: SecretMissing, NotFound;
     /// What needs somebody who is signed in, and may.
-    Signed: SignedOut, NotAllowed;
+    Signed: Malformed, SignedOut, NotAllowed;
     /// What asks for something that may not be there.
     Named: NotFound;
     /// What may not go together with what is there.

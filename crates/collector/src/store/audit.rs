@@ -132,7 +132,7 @@ impl Store {
         Ok(self.audit_page(&AuditQuery::default(), most).await?.entries)
     }
 
-    /// How often each action was done in a span of time, and by how many.
+    /// How often each action was done in a span of time, and by how many people with an account.
     ///
     /// # Errors
     /// If the store cannot be used.

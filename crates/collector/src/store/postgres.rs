@@ -148,6 +148,8 @@ mod audit;
 mod common;
 #[path = "sql/read.rs"]
 mod read;
+#[path = "sql/settings.rs"]
+mod settings;
 #[path = "sql/tables.rs"]
 mod tables;
 #[path = "sql/write.rs"]

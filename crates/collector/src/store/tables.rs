@@ -231,11 +231,18 @@ pub static LOGINS: Table = Table {
     ],
 };
 
+/// What people decided about the service.
+pub static SETTINGS: Table = Table {
+    name: "settings",
+    key: 1,
+    columns: &[("name", Text), ("value", Text)],
+};
+
 /// Those that have one row in a new store already.
 pub static STATES: [&Table; 2] = [&AUDIT_STATE, &LOG_STATE];
 
 /// All of them; a table comes after those that it refers to.
-pub static TABLES: [&Table; 15] = [
+pub static TABLES: [&Table; 16] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -251,6 +258,7 @@ pub static TABLES: [&Table; 15] = [
     &LOG_KEYS,
     &USERS,
     &LOGINS,
+    &SETTINGS,
 ];
 
 impl Table {

@@ -2,6 +2,7 @@
 
 use super::accounts::Account;
 use super::audit::AuditRow;
+use super::settings::Decide;
 use super::written;
 use chrono::{DateTime, NaiveDate, Utc};
 use consultation::{Recounted, Submission};
@@ -29,6 +30,8 @@ pub enum Operation {
     },
     /// Changes an account or a session.
     Account(Account),
+    /// Decides something about the service.
+    Decide(Decide),
     /// Notes who did what.
     Audit(AuditRow),
 }

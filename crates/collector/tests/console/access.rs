@@ -99,6 +99,9 @@ async fn methods_and_paths_that_are_none_are_refused() {
         let answer = ask(person.request(method, path)).await;
         assert_eq!(answer.status, status, "{method} {path}");
     }
+    let admin = place.signed_in(&server, "ada", Role::Administrator).await;
+    let nothing = ask(admin.request("DELETE", "/users/%00")).await;
+    assert_eq!(nothing.problem(), "/problems/malformed");
     let head = ask(person.request("HEAD", "/session")).await;
     assert_eq!((head.status, head.text.as_str()), (200, ""));
     server.stop().await;

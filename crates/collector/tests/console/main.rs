@@ -7,4 +7,8 @@
 mod support;
 
 mod access;
+mod audit;
+mod exports;
+mod settings;
 mod sign_in;
+mod users;

@@ -269,6 +269,7 @@ async fn what_is_no_sign_in_is_refused_in_words() {
     let person = Person::stranger(&server);
     for (body, why) in [
         (value!([]), "expected struct Credentials"),
+        (value!({ "name": "a\0", "password": "x" }), "U+0000"),
         (value!({ "name": "amina" }), "missing field `password`"),
         (value!({ "name": 1, "password": "x" }), "expected a string"),
         (

@@ -187,7 +187,9 @@ impl Engine {
     ) -> Result<Vec<(String, i64, i64)>, StoreError> {
         let mut connection = self.reader().await?;
         let rows = sqlx::query(
-            "SELECT action, COUNT(*), COUNT(DISTINCT actor) FROM audit_entries \
+            "SELECT action, COUNT(*), COUNT(DISTINCT CASE WHEN actor IN \
+             ('respondent', 'collector', 'command-line') THEN NULL ELSE actor END) \
+             FROM audit_entries \
              WHERE at >= $1 AND at < $2 GROUP BY action ORDER BY action",
         )
         .bind(written(from))

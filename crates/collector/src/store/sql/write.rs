@@ -1,10 +1,10 @@
 //! The SQL of writes. Both engines speak it: this file is compiled once for each, with what
 //! differs named by its parent.
 
-use super::accounts;
 use super::audit;
 use super::common::{fetch_all, insert, nodes, revision, statement};
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
+use super::{accounts, settings};
 use crate::store::audit::{AuditRow, COLLECTOR, RESPONDENT};
 use crate::store::rows::{self, New};
 use crate::store::tables::{
@@ -136,6 +136,11 @@ impl<'a> Batch<'a> {
                     return Ok(Outcome::Unchanged);
                 }
                 self.audits.extend(own.audit.clone());
+                Ok(Outcome::Done)
+            }
+            Operation::Decide(own) => {
+                settings::decide(connection, own.decision).await?;
+                self.audits.push(own.audit.clone());
                 Ok(Outcome::Done)
             }
             Operation::Audit(own) => {
