@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod sign_in;
+pub mod sign_on;
 
 use crate::reference::base32;
 use crate::secrets::{NoRandomness, random};

@@ -47,6 +47,36 @@ pub struct AuditOptions {
     pub audit_years: u32,
 }
 
+/// A service by which people can sign in, instead of with a password and a code.
+#[derive(Args, Clone, Debug)]
+pub struct SignOnOptions {
+    /// The address of an OpenID Connect provider, by which people can sign in to the console.
+    #[arg(long, env = "COLLECTOR_OIDC_ISSUER", value_name = "URL")]
+    pub oidc_issuer: Option<String>,
+
+    /// What this collector is called at the provider.
+    #[arg(long, env = "COLLECTOR_OIDC_CLIENT_ID", value_name = "ID")]
+    pub oidc_client_id: Option<String>,
+
+    /// The file with the secret for the provider, if it gave one.
+    #[arg(long, env = "COLLECTOR_OIDC_CLIENT_SECRET_FILE", value_name = "FILE")]
+    pub oidc_client_secret_file: Option<PathBuf>,
+
+    /// The provider's name, as it stands on the button.
+    #[arg(
+        long,
+        env = "COLLECTOR_OIDC_NAME",
+        value_name = "NAME",
+        default_value = "your organisation"
+    )]
+    pub oidc_name: String,
+
+    /// The address at which people reach this collector, such as https://statements.example.org.
+    /// The provider sends them back there.
+    #[arg(long, env = "COLLECTOR_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+}
+
 /// How `collector serve` runs. Each option can be set in the environment instead.
 #[derive(Args, Clone, Debug)]
 pub struct ServeOptions {
@@ -61,6 +91,10 @@ pub struct ServeOptions {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub audit: AuditOptions,
+
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub sign_on: SignOnOptions,
 
     /// The address on which requests are taken.
     #[arg(
@@ -209,6 +243,9 @@ pub enum BadConfig {
     /// The folder of the app.
     #[error("the folder {0} has no index.html: build the app first, or leave out --site")]
     Site(PathBuf),
+    /// What is said of the sign-in service.
+    #[error("a sign-in service needs more: {0}")]
+    SignOn(String),
     /// A rehearsal of a real consultation.
     #[error(
         "--rehearse-at is for demonstrations only, and this questionnaire is none: statements \

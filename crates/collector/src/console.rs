@@ -9,6 +9,7 @@ pub mod audit;
 pub mod exports;
 pub mod session;
 pub mod settings;
+pub mod sign_on;
 mod signed;
 pub mod users;
 

@@ -2,7 +2,7 @@
 
 pub mod answers;
 
-use crate::console::{audit, exports, session, settings, users};
+use crate::console::{audit, exports, session, settings, sign_on, users};
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
 use ::consultation::{
     EQUALITY_PATH, Problem, Questionnaire, STATEMENTS_PATH, equality_schema, statement_schema,
@@ -99,6 +99,8 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(session::code))
         .routes(routes!(session::password))
         .routes(routes!(session::purpose))
+        .routes(routes!(sign_on::send))
+        .routes(routes!(sign_on::receive))
         .routes(routes!(exports::list, exports::begin))
         .routes(routes!(exports::show, exports::delete))
         .routes(routes!(exports::file))

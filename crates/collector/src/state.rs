@@ -1,5 +1,6 @@
 //! What every request can use.
 
+use crate::accounts::sign_on::SignOn;
 use crate::clock::Clock;
 use crate::config::{ServeOptions, Tallies};
 use crate::dates::Dates;
@@ -35,6 +36,8 @@ pub struct Parts {
     pub settings: Known,
     /// Exports that people asked for.
     pub exports: Exports,
+    /// The service by which people can sign in, if there is one.
+    pub sign_on: Option<SignOn>,
     /// When counts of closed answers are given out.
     pub tallies: Tallies,
     /// The counts, as long as they hold.
@@ -49,6 +52,7 @@ impl State {
         store: Store,
         writer: Writer,
         intake: Intake,
+        sign_on: Option<SignOn>,
     ) -> Self {
         Self(Arc::new(Parts {
             questionnaire: Questionnaire::shipped(),
@@ -59,6 +63,7 @@ impl State {
             grace: options.grace(),
             settings: Known::default(),
             exports: Exports::default(),
+            sign_on,
             tallies: options.tallies,
             tally_cache: TallyCache::default(),
         }))

@@ -1,4 +1,5 @@
 use crate::accounts::sign_in;
+use crate::accounts::sign_on::SignOn;
 use crate::clock::Clock;
 use crate::config::{BadConfig, KeyOptions, ServeOptions};
 use crate::exports::Exports;
@@ -61,6 +62,7 @@ pub async fn start(
     numbers: Option<PrometheusHandle>,
 ) -> anyhow::Result<Running> {
     options.check()?;
+    let sign_on = SignOn::of(&options.sign_on)?;
     let url = &options.store.database_url;
     let store = Store::open(url)
         .await
@@ -82,7 +84,7 @@ pub async fn start(
         recounter: Recounter::start(),
     };
     let rates = Rates::new(&options)?;
-    let state = State::new(&options, clock, store.clone(), writer, intake);
+    let state = State::new(&options, clock, store.clone(), writer, intake, sign_on);
     state.settings.read_again(&store).await?;
     let exports = state.exports.clone();
     keep_tidy(&options, &state, rates.clone(), numbers.clone());

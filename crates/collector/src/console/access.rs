@@ -41,6 +41,8 @@ pub const TABLE: &[(&str, &str, Access)] = &[
     ("POST", "/session/password", Access::Session),
     ("POST", "/session/code", Access::Session),
     ("PUT", "/session/purpose", SignedIn),
+    ("GET", "/session/sign-on", Everybody),
+    ("GET", "/session/sign-on/return", Everybody),
     ("GET", "/exports", May(Export)),
     ("POST", "/exports", May(Export)),
     ("GET", "/exports/{id}", May(Export)),

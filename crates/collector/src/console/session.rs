@@ -206,11 +206,15 @@ fn session(state: &State, id: &str, login: &Login) -> Result<Session, Refusal> {
         csrf_token: keys.csrf_token(id),
         idle_at: Some(login.seen_at.max(state.now()) + most),
         enrolment: sign_in::enrolment(keys, login)?,
-        single_sign_on: None,
+        single_sign_on: service_name(state),
     })
 }
 
-fn signed_out(_: &State) -> Session {
+fn service_name(state: &State) -> Option<String> {
+    state.sign_on.as_ref().map(|own| own.name.clone())
+}
+
+fn signed_out(state: &State) -> Session {
     Session {
         stage: Stage::SignedOut,
         user: None,
@@ -218,6 +222,6 @@ fn signed_out(_: &State) -> Session {
         csrf_token: String::new(),
         idle_at: None,
         enrolment: None,
-        single_sign_on: None,
+        single_sign_on: service_name(state),
     }
 }

@@ -9,6 +9,7 @@ use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use console_wire::Role;
 use consultation::ProblemKind;
+use cookie::time::Duration;
 use cookie::{Cookie, SameSite};
 
 /// The cookie with the name of a session. Browsers take one that is called so only over HTTPS, or
@@ -61,35 +62,59 @@ impl OptionalFromRequestParts<State> for Id {
     }
 }
 
+/// What a browser keeps while its owner is at the sign-in service. It comes back from another
+/// site, so it cannot be as strict as that of a session.
+const SEALED_NAME: &str = "__Host-sign-on";
+
+/// How long somebody may be at the sign-in service.
+const AWAY: Duration = Duration::minutes(10);
+
 /// The name of the session that a request carries.
 pub(super) fn id_in(headers: &HeaderMap) -> Option<String> {
+    value_in(headers, COOKIE_NAME)
+}
+
+/// What a browser kept while its owner was at the sign-in service.
+pub(super) fn sealed_in(headers: &HeaderMap) -> Option<String> {
+    value_in(headers, SEALED_NAME)
+}
+
+fn value_in(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = headers.get_all(COOKIE).iter();
     let all = all.filter_map(|value| value.to_str().ok());
     all.flat_map(Cookie::split_parse)
         .filter_map(Result::ok)
-        .find(|own| own.name() == COOKIE_NAME)
+        .find(|own| own.name() == name)
         .map(|own| own.value().to_owned())
 }
 
 /// The cookie that gives a browser the name of its session. It goes with the browser.
 pub(super) fn cookie_with(id: &str) -> String {
-    Cookie::build((COOKIE_NAME, id))
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .build()
-        .to_string()
+    cookie(COOKIE_NAME, id, SameSite::Strict).to_string()
 }
 
 /// The cookie that takes it away.
 pub(super) fn cookie_without() -> String {
-    let mut cookie = Cookie::build((COOKIE_NAME, ""))
+    let mut cookie = cookie(COOKIE_NAME, "", SameSite::Strict);
+    cookie.make_removal();
+    cookie.to_string()
+}
+
+/// The cookie that a browser keeps while its owner is at the sign-in service; empty takes it away.
+pub(super) fn sealed_cookie(sealed: &str) -> String {
+    let mut cookie = cookie(SEALED_NAME, sealed, SameSite::Lax);
+    cookie.set_max_age(AWAY);
+    if sealed.is_empty() {
+        cookie.make_removal();
+    }
+    cookie.to_string()
+}
+
+fn cookie<'a>(name: &'a str, value: &'a str, same_site: SameSite) -> Cookie<'a> {
+    Cookie::build((name, value))
         .path("/")
         .secure(true)
         .http_only(true)
-        .same_site(SameSite::Strict)
-        .build();
-    cookie.make_removal();
-    cookie.to_string()
+        .same_site(same_site)
+        .build()
 }
