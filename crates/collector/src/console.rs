@@ -5,7 +5,13 @@
 //! ```
 
 pub mod access;
+pub mod numbers;
+pub mod proposals;
 pub mod session;
 mod signed;
+pub mod similar;
+pub mod statements;
+pub mod views;
+mod wanted;
 
 pub use signed::{Id, Signed};

@@ -2,7 +2,7 @@
 
 pub mod answers;
 
-use crate::console::session;
+use crate::console::{self, numbers, proposals, session, similar, views};
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
 use ::consultation::{
     EQUALITY_PATH, Problem, Questionnaire, STATEMENTS_PATH, equality_schema, statement_schema,
@@ -99,6 +99,15 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(session::code))
         .routes(routes!(session::password))
         .routes(routes!(session::purpose))
+        .routes(routes!(numbers::variables))
+        .routes(routes!(numbers::dashboard))
+        .routes(routes!(numbers::crosstab))
+        .routes(routes!(console::statements::list))
+        .routes(routes!(console::statements::show))
+        .routes(routes!(similar::groups))
+        .routes(routes!(proposals::compare))
+        .routes(routes!(views::list, views::save))
+        .routes(routes!(views::delete))
 }
 
 /// The document, with the schema of a statement in it.

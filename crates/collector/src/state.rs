@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::{ServeOptions, Tallies};
 use crate::intake::Intake;
+use crate::reading::Reading;
 use crate::store::{Store, Writer};
 use crate::tally::TallyCache;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -24,6 +25,8 @@ pub struct Parts {
     pub store: Store,
     /// Where they are written.
     pub writer: Writer,
+    /// Where they are counted, listed and searched.
+    pub reading: Reading,
     /// What is needed to take one in.
     pub intake: Intake,
     /// How long after closing one is taken.
@@ -41,13 +44,14 @@ impl State {
         clock: Clock,
         store: Store,
         writer: Writer,
-        intake: Intake,
+        (intake, reading): (Intake, Reading),
     ) -> Self {
         Self(Arc::new(Parts {
             questionnaire: Questionnaire::shipped(),
             clock,
             store,
             writer,
+            reading,
             intake,
             grace: options.grace(),
             tallies: options.tallies,

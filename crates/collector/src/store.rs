@@ -12,6 +12,7 @@ mod migrations;
 )]
 mod postgres;
 mod read;
+mod reading;
 mod rows;
 mod session;
 #[allow(
@@ -20,6 +21,7 @@ mod session;
 )]
 mod sqlite;
 mod tables;
+mod views;
 mod write;
 mod writer;
 
@@ -36,12 +38,14 @@ pub use read::{
     EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
     contact_details,
 };
+pub use reading::{Change, TextChanges, TextRow};
 pub use session::{ExportRow, Pages, Session};
 pub use tables::{
     AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES,
     LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS, RECOUNTS, REVISIONS, Row, STATEMENTS,
-    TABLES, Table, USERS,
+    TABLES, Table, USERS, VIEWS,
 };
+pub use views::ViewChange;
 pub use write::{
     Amend, Amended, Content, KeepEquality, Operation, Outcome, Purged, Receive, Received,
     RecountRow, Withdraw, Withdrawn, contact_json,

@@ -3,6 +3,7 @@ use crate::config::{BadConfig, KeyOptions, ServeOptions};
 use crate::intake::Intake;
 use crate::middleware::rate::Rates;
 use crate::purge::purge;
+use crate::reading::Reading;
 use crate::recount::Recounter;
 use crate::router::router;
 use crate::secrets::Keys;
@@ -79,7 +80,9 @@ pub async fn start(
     };
     let rates = Rates::new(&options)?;
     keep_tidy(&options, &writer, &clock, rates.clone(), numbers.clone());
-    let state = State::new(&options, clock, store.clone(), writer, intake);
+    let questionnaire = Questionnaire::shipped();
+    let reading = Reading::start(questionnaire, &store, &writer.downgrade()).await?;
+    let state = State::new(&options, clock, store.clone(), writer, (intake, reading));
     let router = router(&options, state, rates, numbers)?;
     tracing::info!("the collector is at http://{}", listener.local_addr()?);
     Ok(Running {

@@ -31,6 +31,7 @@ pub enum Access {
 }
 
 use Access::{Everybody, May, SignedIn};
+use Permission::ReadStatements;
 
 /// Every request under [`CONSOLE_PATH`], without that, and who may make it.
 pub const TABLE: &[(&str, &str, Access)] = &[
@@ -40,6 +41,16 @@ pub const TABLE: &[(&str, &str, Access)] = &[
     ("POST", "/session/password", Access::Session),
     ("POST", "/session/code", Access::Session),
     ("PUT", "/session/purpose", SignedIn),
+    ("GET", "/variables", May(ReadStatements)),
+    ("GET", "/dashboard", May(ReadStatements)),
+    ("GET", "/crosstab", May(ReadStatements)),
+    ("GET", "/statements", May(ReadStatements)),
+    ("GET", "/statements/{public_id}", May(ReadStatements)),
+    ("GET", "/similar", May(ReadStatements)),
+    ("GET", "/proposals", May(ReadStatements)),
+    ("GET", "/views", May(ReadStatements)),
+    ("PUT", "/views", May(ReadStatements)),
+    ("DELETE", "/views/{id}", May(ReadStatements)),
 ];
 
 /// A session is noted as used when that was not done for so long.

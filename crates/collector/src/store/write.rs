@@ -2,6 +2,7 @@
 
 use super::accounts::Account;
 use super::audit::AuditRow;
+use super::views::ViewChange;
 use super::written;
 use chrono::{DateTime, NaiveDate, Utc};
 use consultation::{Recounted, Submission};
@@ -29,6 +30,8 @@ pub enum Operation {
     },
     /// Changes an account or a session.
     Account(Account),
+    /// Changes somebody's saved views.
+    View(ViewChange),
     /// Notes who did what.
     Audit(AuditRow),
 }

@@ -4,6 +4,7 @@
 use super::accounts;
 use super::audit;
 use super::common::{fetch_all, insert, nodes, revision, statement};
+use super::views;
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
 use crate::store::audit::{AuditRow, COLLECTOR, RESPONDENT};
 use crate::store::rows::{self, New};
@@ -138,6 +139,13 @@ impl<'a> Batch<'a> {
                 self.audits.extend(own.audit.clone());
                 Ok(Outcome::Done)
             }
+            Operation::View(own) => {
+                if !views::change(connection, own, self.at).await? {
+                    return Ok(Outcome::Unchanged);
+                }
+                self.audits.push(own.audit());
+                Ok(Outcome::Done)
+            }
             Operation::Audit(own) => {
                 self.audits.push(own.clone());
                 Ok(Outcome::Done)
@@ -255,6 +263,7 @@ impl<'a> Batch<'a> {
             "DELETE FROM contacts WHERE reference = $1",
             "DELETE FROM recounts WHERE reference = $1",
             "DELETE FROM flags WHERE reference = $1",
+            "DELETE FROM texts WHERE reference = $1",
         ] {
             sqlx::query(sql)
                 .bind(reference)
