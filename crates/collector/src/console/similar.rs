@@ -79,13 +79,18 @@ pub async fn groups(
             Refusal::because(ProblemKind::Malformed, detail)
         })?,
     };
-    let counted = state.reading.with_similar(&state.store, move |own, progress| {
-        counted(own, part, start, progress)
-    });
+    let counted = state
+        .reading
+        .with_similar(&state.store, move |own, progress| {
+            counted(own, part, start, progress)
+        });
     let counted = counted.await?;
     let references = counted.found.iter().map(|own| own.first.1.clone());
     let contents = state.store.contents(references.collect()).await?;
-    let groups = counted.found.into_iter().map(|own| own.with_text(&contents));
+    let groups = counted
+        .found
+        .into_iter()
+        .map(|own| own.with_text(&contents));
     Ok(Json(SimilarPage {
         groups: groups.collect::<Result<_, _>>()?,
         all: counted.all as u32,
@@ -132,11 +137,17 @@ fn counted(
 fn found(shared: &Shared, index: &Index, group: &SimilarTexts, part: &str) -> Option<Found> {
     let mut texts = shared.catalogue.texts().iter();
     let asked = texts.find(|own| own.part == part);
-    let rows = group.statements.iter().filter_map(|leaf| index.row_of_leaf(*leaf));
+    let rows = group
+        .statements
+        .iter()
+        .filter_map(|leaf| index.row_of_leaf(*leaf));
     let commonest = index.row_of_leaf(group.commonest)?;
     Some(Found {
         group: SimilarGroup {
-            group: format!("{part}.{}", index.row_of_leaf(*group.statements.first()?)?.public_id),
+            group: format!(
+                "{part}.{}",
+                index.row_of_leaf(*group.statements.first()?)?.public_id
+            ),
             part: part.to_owned(),
             asked: asked.map_or(part, |own| &own.asked).to_owned(),
             statements: group.statements.len() as u32,

@@ -49,7 +49,9 @@ impl PageOf {
         };
         let cursor = |text: &str| {
             Cursor::parse(text).ok_or_else(|| {
-                malformed(format!("after is {text:?}. It must be `next` of another page"))
+                malformed(format!(
+                    "after is {text:?}. It must be `next` of another page"
+                ))
             })
         };
         let after = self.after.as_deref().map(cursor).transpose()?;
@@ -140,7 +142,10 @@ fn excerpt_of(
 ) -> Result<Vec<Excerpt>, StoreError> {
     let said = Said::parse(content)?;
     let catalogue = &state.reading.shared().catalogue;
-    Ok(excerpt(catalogue.in_order(&said).map(|(_, text)| text), search))
+    Ok(excerpt(
+        catalogue.in_order(&said).map(|(_, text)| text),
+        search,
+    ))
 }
 
 /// Shows one statement, without who sent it.
@@ -170,7 +175,12 @@ pub async fn show(
 /// # Errors
 /// If there is none with this name, or the store does not answer.
 pub async fn view(state: &State, public_id: &str) -> Result<StatementView, Refusal> {
-    let nothing = || Refusal::because(ProblemKind::NotFound, format!("There is no statement {public_id:?}"));
+    let nothing = || {
+        Refusal::because(
+            ProblemKind::NotFound,
+            format!("There is no statement {public_id:?}"),
+        )
+    };
     let wanted = public_id.to_owned();
     let row = state.reading.with_similar(&state.store, move |own, _| {
         let row = own.index().row(&wanted).cloned()?;
@@ -220,7 +230,10 @@ fn statement_view(
     Ok(StatementView {
         public_id: row.public_id.as_ref().to_owned(),
         received_at: row.received_at,
-        revision: kept.revisions.last().map_or(row.revision, |own| own.revision),
+        revision: kept
+            .revisions
+            .last()
+            .map_or(row.revision, |own| own.revision),
         revised_at: revised_at.unwrap_or(row.received_at),
         route: row.route,
         entered: None,
@@ -228,7 +241,11 @@ fn statement_view(
         has_contact: kept.contact.is_some(),
         has_signatories: false,
         flags: row.flag_ids(),
-        recounts: kept.recounts.iter().map(|own| word(*own).to_owned()).collect(),
+        recounts: kept
+            .recounts
+            .iter()
+            .map(|own| word(*own).to_owned())
+            .collect(),
         parts: parts.collect(),
         moderation: row.moderation,
         moderation_reason: String::new(),

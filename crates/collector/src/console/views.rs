@@ -60,7 +60,11 @@ pub async fn save(
         errors.push(FieldError::new(
             "name",
             "Name",
-            if name.is_empty() { Mistake::Missing } else { Mistake::TooLong },
+            if name.is_empty() {
+                Mistake::Missing
+            } else {
+                Mistake::TooLong
+            },
             format!("Give 1 to {MOST_VIEW_NAME_CHARACTERS} characters"),
         ));
     }
@@ -75,7 +79,9 @@ pub async fn save(
     let own = || views.iter().filter(|own| own.owner == signed.name);
     let before = own().find(|view| view.name == name);
     if before.is_none() && own().count() >= MOST_VIEWS {
-        let detail = format!("You have {MOST_VIEWS} saved views, and there can be no more: delete one first");
+        let detail = format!(
+            "You have {MOST_VIEWS} saved views, and there can be no more: delete one first"
+        );
         return Err(Refusal::because(ProblemKind::Conflict, detail));
     }
     let view = View {

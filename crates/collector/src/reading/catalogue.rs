@@ -28,9 +28,15 @@ pub const STATE: &str = "state";
 /// Flags, and what each means.
 pub const FLAGS: [(&str, &str); 4] = [
     (TRAP_FILLED, "A field that people do not see was filled in"),
-    (TOO_FAST, "It took less time than reading the questions does"),
+    (
+        TOO_FAST,
+        "It took less time than reading the questions does",
+    ),
     (SAME_ANSWERS, "The same answers came before"),
-    (OTHER_COUNTS, "The collector counts something else for a scenario"),
+    (
+        OTHER_COUNTS,
+        "The collector counts something else for a scenario",
+    ),
 ];
 
 /// Everything that can be counted and filtered by.
@@ -77,11 +83,7 @@ enum Source {
     Several(&'static Question),
     First(&'static Question),
     Rank(&'static Question, &'static Choice),
-    Field(
-        &'static Question,
-        Option<&'static Choice>,
-        &'static Field,
-    ),
+    Field(&'static Question, Option<&'static Choice>, &'static Field),
 }
 
 /// What stands in one place of a column.
@@ -268,10 +270,7 @@ impl Catalogue {
 
     /// What a statement says freely, in the order of the codebook; what this questionnaire does not
     /// ask comes last.
-    pub fn in_order<'a>(
-        &self,
-        said: &'a Said<'_>,
-    ) -> impl Iterator<Item = (TextMeaning, &'a str)> {
+    pub fn in_order<'a>(&self, said: &'a Said<'_>) -> impl Iterator<Item = (TextMeaning, &'a str)> {
         let texts = said.texts();
         let texts = texts.map(|(question, text)| (self.text_of(question), text));
         let place = |meaning: &TextMeaning| {
@@ -330,7 +329,10 @@ fn value(id: &str, label: &str) -> ValueMeaning {
 }
 
 fn choices(options: &[Choice]) -> Vec<ValueMeaning> {
-    options.iter().map(|own| value(&own.id, &own.label)).collect()
+    options
+        .iter()
+        .map(|own| value(&own.id, &own.label))
+        .collect()
 }
 
 fn fixed(name: &str, asked: &str, counts: Counting, values: Vec<ValueMeaning>) -> VariableMeaning {
@@ -362,7 +364,8 @@ fn of_question(
 /// The code of what stands in place of a number, by its id.
 pub fn missing_code(id: &str) -> Option<i32> {
     let mut all = MISSING.iter();
-    all.find(|(own, _)| *own == id).map(|(_, code)| i32::from(*code))
+    all.find(|(own, _)| *own == id)
+        .map(|(_, code)| i32::from(*code))
 }
 
 impl Source {
@@ -391,10 +394,12 @@ impl Meant {
                 Column::Several(_) => Entry::Several(0),
                 Column::Number(_) => Entry::Number(i32::MIN),
             },
-            Source::Picked(question) | Source::First(question) => self.one(match given(said, question) {
-                Ok(own) => own.choices.first().map_or("not-answered", String::as_str),
-                Err(missing) => missing,
-            }),
+            Source::Picked(question) | Source::First(question) => {
+                self.one(match given(said, question) {
+                    Ok(own) => own.choices.first().map_or("not-answered", String::as_str),
+                    Err(missing) => missing,
+                })
+            }
             Source::Several(question) => Entry::Several(match given(said, question) {
                 Ok(own) => {
                     let bits = own.choices.iter().map(|id| self.bit(id));
@@ -488,7 +493,10 @@ mod tests {
     fn every_name_fits_its_column() {
         let own = Catalogue::of(Questionnaire::shipped());
         for column in own.columns() {
-            assert!(column.meaning.values.len() < usize::from(ABSENT), "{column:?}");
+            assert!(
+                column.meaning.values.len() < usize::from(ABSENT),
+                "{column:?}"
+            );
             if column.several().is_some() {
                 assert!(column.meaning.values.len() < 64, "{column:?}");
             }

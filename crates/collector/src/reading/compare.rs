@@ -78,7 +78,9 @@ impl Index {
             proposals,
             owners,
             statements: statements.len() as u32,
-            respondents: kinds.map(|own| (own.id.clone(), own.label.clone())).collect(),
+            respondents: kinds
+                .map(|own| (own.id.clone(), own.label.clone()))
+                .collect(),
         }
     }
 }
@@ -87,7 +89,10 @@ impl ToCompare {
     /// Compares. It can take a second for many different scenarios.
     pub fn compare(&self) -> ProposalComparison {
         let (on_map, is_partial) = self.on_map();
-        let drawn = map(on_map.iter().map(|place| &self.proposals[*place]), MOST_CLUSTERS);
+        let drawn = map(
+            on_map.iter().map(|place| &self.proposals[*place]),
+            MOST_CLUSTERS,
+        );
         let owner_of: HashMap<&str, usize> = self
             .proposals
             .iter()

@@ -38,7 +38,10 @@ impl Index {
         let rows = || self.meant(mask);
         let columns = self.catalogue().columns().iter().enumerate();
         let columns = columns.filter(|(_, own)| own.is_counted);
-        let set_aside = self.rows().iter().filter(|row| row.is_kept && row.is_set_aside);
+        let set_aside = self
+            .rows()
+            .iter()
+            .filter(|row| row.is_kept && row.is_set_aside);
         Dashboard {
             counted_at,
             progress,
@@ -67,7 +70,8 @@ impl Index {
         for (day, _) in self.days().iter().zip(mask).filter(|(_, own)| **own) {
             *counts.entry(*day).or_default() += 1;
         }
-        let (Some((first, _)), Some((last, _))) = (counts.first_key_value(), counts.last_key_value())
+        let (Some((first, _)), Some((last, _))) =
+            (counts.first_key_value(), counts.last_key_value())
         else {
             return Vec::new();
         };
@@ -143,12 +147,14 @@ impl Index {
             let organisations = column.counts(options.len(), &of_organisations);
             let counts = options.iter().zip(all.into_iter().zip(organisations));
             let checked = counts.filter(|(own, _)| own.check.is_some());
-            lines.extend(checked.map(|(own, (statements, organisations))| RedLineCount {
-                choice: own.id.clone(),
-                label: own.label.clone(),
-                statements,
-                organisations,
-            }));
+            lines.extend(
+                checked.map(|(own, (statements, organisations))| RedLineCount {
+                    choice: own.id.clone(),
+                    label: own.label.clone(),
+                    statements,
+                    organisations,
+                }),
+            );
         }
         lines.sort_by_key(|own| std::cmp::Reverse(own.statements));
         lines

@@ -155,7 +155,8 @@ fn text_changes(changes: Vec<Change>) -> Result<TextChanges, StoreError> {
             continue;
         };
         let said = Said::parse(content)?;
-        let of_text = |(_, text): (&str, &str)| words(text).into_iter().map(|own| own.word).collect();
+        let of_text =
+            |(_, text): (&str, &str)| words(text).into_iter().map(|own| own.word).collect();
         let row = TextRow {
             leaf: change.first_leaf,
             reference: change.reference.clone(),

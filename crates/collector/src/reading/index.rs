@@ -219,7 +219,11 @@ impl Index {
         self.by_public_id.insert(row.public_id.clone(), place);
         self.days.push(london_day(row.received_at));
         self.rows.push(row);
-        for (column, entry) in self.columns.iter_mut().zip(self.catalogue.entries(said, Beside::default())) {
+        for (column, entry) in self
+            .columns
+            .iter_mut()
+            .zip(self.catalogue.entries(said, Beside::default()))
+        {
             column.push(entry);
         }
         self.put_in_order(place);
@@ -262,7 +266,10 @@ impl Index {
         let raised = known.filter(|(_, (id, _))| change.flags.iter().any(|own| own == id));
         let flags = raised.fold(0, |all, (bit, _)| all | 1 << bit);
         let scenarios = &mut self.scenarios;
-        let attached = said.scenarios.iter().filter_map(|own| scenarios.attach(own));
+        let attached = said
+            .scenarios
+            .iter()
+            .filter_map(|own| scenarios.attach(own));
         let row = &mut self.rows[place];
         row.revision = change.revision;
         row.respondent = said.respondent.as_str().into();
@@ -357,7 +364,10 @@ impl Index {
     /// Rows of which a text has one of these themes.
     pub fn with_theme(&self, themes: &[String]) -> Mask {
         let themes = themes.iter().map(String::as_str);
-        let wanted: Vec<u32> = themes.filter_map(|own| self.themes.get(own)).copied().collect();
+        let wanted: Vec<u32> = themes
+            .filter_map(|own| self.themes.get(own))
+            .copied()
+            .collect();
         let has = |row: &Row| row.themes.iter().any(|own| wanted.contains(own));
         self.rows.iter().map(has).collect()
     }

@@ -67,7 +67,13 @@ pub struct Listed<'a> {
 
 impl Index {
     /// A page of the rows that a mask means.
-    pub fn page(&self, mask: &Mask, order: Order, after: Option<&Cursor>, most: usize) -> Listed<'_> {
+    pub fn page(
+        &self,
+        mask: &Mask,
+        order: Order,
+        after: Option<&Cursor>,
+        most: usize,
+    ) -> Listed<'_> {
         let places = self.order();
         let is_before = |place: &u32, cursor: &Cursor| {
             let row = &self.rows()[*place as usize];

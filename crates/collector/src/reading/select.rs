@@ -146,9 +146,8 @@ impl Index {
                         _ => return Err(NotUnderstood::value(variable, value, accepted())),
                     }
                 }
-                let has = |own: &u64| {
-                    own & any != 0 || (none && own & ANSWERED != 0 && own & bit == 0)
-                };
+                let has =
+                    |own: &u64| own & any != 0 || (none && own & ANSWERED != 0 && own & bit == 0);
                 column.iter().map(has).collect()
             }
             Column::Several(column) => {
@@ -177,11 +176,7 @@ impl Index {
 }
 
 impl NotUnderstood {
-    fn value<'a>(
-        variable: &str,
-        found: &str,
-        accepted: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    fn value<'a>(variable: &str, found: &str, accepted: impl IntoIterator<Item = &'a str>) -> Self {
         Self::Value {
             variable: variable.to_owned(),
             found: found.to_owned(),

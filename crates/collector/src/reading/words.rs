@@ -170,8 +170,14 @@ fn pieces(text: &str, words: &[Word], start: usize, found: &[Range<usize>]) -> V
         add("… ", false);
     }
     let mut at = from;
-    for own in found.iter().filter(|own| own.start >= start && own.start < end) {
-        let (begin, over) = (words[own.start].at.start, words[own.end.min(end) - 1].at.end);
+    for own in found
+        .iter()
+        .filter(|own| own.start >= start && own.start < end)
+    {
+        let (begin, over) = (
+            words[own.start].at.start,
+            words[own.end.min(end) - 1].at.end,
+        );
         // What was found twice, as a word and in a phrase, is marked once.
         if over <= at {
             continue;
@@ -214,7 +220,10 @@ mod tests {
         );
         assert!(terms(" \"\" * - ").is_empty());
         // A quote that is not closed goes to the end.
-        assert_eq!(terms("\"my image"), [(vec![word("my"), word("image")], false)]);
+        assert_eq!(
+            terms("\"my image"),
+            [(vec![word("my"), word("image")], false)]
+        );
     }
 
     #[test]

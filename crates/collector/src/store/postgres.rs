@@ -23,8 +23,7 @@ const HOLD_TEXTS: &str = "SELECT leaf FROM texts_state WHERE id = 1 FOR UPDATE";
 /// Whoever withdraws a statement waits until its words are there, and deletes them.
 const HOLD_STATEMENTS: &str = " FOR SHARE";
 /// Leaves of texts, with commas.
-const FIND_TEXTS: &str =
-    "SELECT string_agg(leaf::text, ',') FROM texts WHERE words @@ $1::tsquery";
+const FIND_TEXTS: &str = "SELECT string_agg(leaf::text, ',') FROM texts WHERE words @@ $1::tsquery";
 
 /// How a transaction begins that reads one state of everything. The first read fixes it.
 const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";

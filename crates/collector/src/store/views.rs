@@ -23,7 +23,11 @@ impl ViewChange {
     pub(super) fn audit(&self) -> AuditRow {
         match self {
             Self::Save(view) => {
-                let for_whom = if view.is_shared { "for all" } else { "for oneself" };
+                let for_whom = if view.is_shared {
+                    "for all"
+                } else {
+                    "for oneself"
+                };
                 AuditRow::new(&view.owner, "view-saved")
                     .to(&view.id)
                     .with(for_whom)

@@ -87,7 +87,8 @@ impl Engine {
                 .filter(|own| kept.contains(own.reference.as_str()))
                 .collect();
             if !rows.is_empty() {
-                let mut query = QueryBuilder::<Db>::new("INSERT INTO texts (leaf, reference, words) ");
+                let mut query =
+                    QueryBuilder::<Db>::new("INSERT INTO texts (leaf, reference, words) ");
                 texts_rows(&mut query, &rows);
                 query.build().execute(&mut *transaction).await?;
             }
