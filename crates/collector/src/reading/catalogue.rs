@@ -187,13 +187,13 @@ impl Catalogue {
     }
 
     /// The column of a whole question that the codebook has a variable of for each choice.
-    fn whole(&mut self, question: &'static Question, counts: Counting, source: Source) -> usize {
+    fn whole(&mut self, question: &'static Question, counting: Counting, source: Source) -> usize {
         let name = question.id.replace('-', "_");
         if let Some((column, None)) = self.names.get(&name) {
             return *column;
         }
         let values = self.with_missing(choices(question.options()), 3);
-        let meaning = of_question(name, question, question.title.clone(), counts, values);
+        let meaning = of_question(name, question, question.title.clone(), counting, values);
         self.add(meaning, source)
     }
 
@@ -335,12 +335,12 @@ fn choices(options: &[Choice]) -> Vec<ValueMeaning> {
         .collect()
 }
 
-fn fixed(name: &str, asked: &str, counts: Counting, values: Vec<ValueMeaning>) -> VariableMeaning {
+fn fixed(name: &str, asked: &str, counting: Counting, values: Vec<ValueMeaning>) -> VariableMeaning {
     VariableMeaning {
         name: name.to_owned(),
         question: String::new(),
         asked: asked.to_owned(),
-        counts,
+        counting,
         values,
     }
 }
@@ -349,14 +349,14 @@ fn of_question(
     name: String,
     question: &Question,
     asked: String,
-    counts: Counting,
+    counting: Counting,
     values: Vec<ValueMeaning>,
 ) -> VariableMeaning {
     VariableMeaning {
         name,
         question: question.id.clone(),
         asked,
-        counts,
+        counting,
         values,
     }
 }

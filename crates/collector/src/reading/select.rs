@@ -158,7 +158,7 @@ impl Index {
                 column.iter().map(|own| own & wanted != 0).collect()
             }
             Column::Number(column) => {
-                debug_assert_eq!(meant.meaning.counts, Counting::Number);
+                debug_assert_eq!(meant.meaning.counting, Counting::Number);
                 let spans = values.iter().map(|own| {
                     let missing = meant.place(own).and_then(|_| missing_code(own));
                     let missing = missing.map(|code| (code, code));

@@ -7,4 +7,6 @@
 mod support;
 
 mod access;
+mod reading;
 mod sign_in;
+mod views;
