@@ -335,7 +335,12 @@ fn choices(options: &[Choice]) -> Vec<ValueMeaning> {
         .collect()
 }
 
-fn fixed(name: &str, asked: &str, counting: Counting, values: Vec<ValueMeaning>) -> VariableMeaning {
+fn fixed(
+    name: &str,
+    asked: &str,
+    counting: Counting,
+    values: Vec<ValueMeaning>,
+) -> VariableMeaning {
     VariableMeaning {
         name: name.to_owned(),
         question: String::new(),

@@ -474,7 +474,7 @@ async fn similar_texts_are_one_group(place: Place) {
 
 async fn scenarios_are_compared(place: Place) {
     let server = place.serve().await;
-    let mut of_organisation = with_scenario("chd", "2026-12-01");
+    let mut of_organisation = with_scenario("single-n", "2026-12-01");
     of_organisation["statement"]["respondent"] = json!("organisation");
     of_organisation["statement"]["details"] = json!({ "organisation-name": "A charity" });
     let bodies = [
