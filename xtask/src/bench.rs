@@ -1,5 +1,6 @@
 //! Runs the benchmarks.
 
+mod console;
 mod intake;
 mod measure;
 mod records;
@@ -47,6 +48,15 @@ pub enum Bench {
         #[arg(long)]
         json: bool,
     },
+    /// What a consultation team reads, with many statements, and the memory of an export.
+    Console {
+        /// How many statements there are.
+        #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        statements: u32,
+        /// Prints one line of JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Runs one benchmark, or all of them; whether they ran to the end.
@@ -60,9 +70,11 @@ pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow:
             connections,
             json,
         }) => intake::run(workspace, posts, connections, json),
+        Some(Bench::Console { statements, json }) => console::run(workspace, statements, json),
         None => Ok(model(workspace, Vec::new())?
             && records::run(workspace, 5_000_000, false)?
             && intake::run(workspace, 75_000, 64, false)?
+            && console::run(workspace, 100_000, false)?
             && bench_page(workspace, tools, false)?),
     }
 }

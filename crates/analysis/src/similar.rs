@@ -155,6 +155,12 @@ impl Groups {
         Some(self.joined.get(wording).smallest_id)
     }
 
+    /// The wording of a text: a number that it shares with identical ones; none if the id has no
+    /// text.
+    pub fn wording_of(&self, id: u64) -> Option<usize> {
+        self.wording_of_id.get(&id).copied()
+    }
+
     /// The groups with at least so many texts, the largest first, then by id.
     pub fn groups(&mut self, least: usize) -> Vec<Group> {
         let mut wordings: BTreeMap<usize, Vec<&Wording>> = BTreeMap::new();

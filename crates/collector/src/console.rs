@@ -7,10 +7,16 @@
 pub mod access;
 pub mod audit;
 pub mod exports;
+pub mod numbers;
+pub mod proposals;
 pub mod session;
 pub mod settings;
 pub mod sign_on;
 mod signed;
+pub mod similar;
+pub mod statements;
 pub mod users;
+pub mod views;
+mod wanted;
 
 pub use signed::{Id, Signed};

@@ -23,6 +23,7 @@ pub mod openapi;
 pub mod password;
 pub mod problem;
 pub mod purge;
+pub mod reading;
 pub mod recount;
 pub mod reference;
 pub mod router;

@@ -2,7 +2,9 @@
 
 pub mod answers;
 
-use crate::console::{audit, exports, session, settings, sign_on, users};
+use crate::console::{
+    self, audit, exports, numbers, proposals, session, settings, sign_on, similar, users, views,
+};
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
 use ::consultation::{
     EQUALITY_PATH, Problem, Questionnaire, STATEMENTS_PATH, equality_schema, statement_schema,
@@ -114,6 +116,15 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(users::list, users::add))
         .routes(routes!(users::change, users::remove))
         .routes(routes!(users::reset))
+        .routes(routes!(numbers::variables))
+        .routes(routes!(numbers::dashboard))
+        .routes(routes!(numbers::crosstab))
+        .routes(routes!(console::statements::list))
+        .routes(routes!(console::statements::show))
+        .routes(routes!(similar::groups))
+        .routes(routes!(proposals::compare))
+        .routes(routes!(views::list, views::save))
+        .routes(routes!(views::delete))
 }
 
 /// The document, with the schema of a statement in it.

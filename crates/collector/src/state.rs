@@ -6,6 +6,7 @@ use crate::config::{ServeOptions, Tallies};
 use crate::dates::Dates;
 use crate::exports::Exports;
 use crate::intake::Intake;
+use crate::reading::Reading;
 use crate::settings::Known;
 use crate::store::{Store, Writer};
 use crate::tally::TallyCache;
@@ -28,6 +29,8 @@ pub struct Parts {
     pub store: Store,
     /// Where they are written.
     pub writer: Writer,
+    /// Where they are counted, listed and searched.
+    pub reading: Reading,
     /// What is needed to take one in.
     pub intake: Intake,
     /// How long after closing one is taken.
@@ -51,14 +54,14 @@ impl State {
         clock: Clock,
         store: Store,
         writer: Writer,
-        intake: Intake,
-        sign_on: Option<SignOn>,
+        (intake, reading, sign_on): (Intake, Reading, Option<SignOn>),
     ) -> Self {
         Self(Arc::new(Parts {
             questionnaire: Questionnaire::shipped(),
             clock,
             store,
             writer,
+            reading,
             intake,
             grace: options.grace(),
             settings: Known::default(),

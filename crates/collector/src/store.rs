@@ -12,6 +12,7 @@ mod migrations;
 )]
 mod postgres;
 mod read;
+mod reading;
 mod rows;
 mod session;
 mod settings;
@@ -21,6 +22,7 @@ mod settings;
 )]
 mod sqlite;
 mod tables;
+mod views;
 mod write;
 mod writer;
 
@@ -37,13 +39,15 @@ pub use read::{
     EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
     contact_details,
 };
+pub use reading::{Change, TextChanges, TextRow};
 pub use session::{ExportRow, Pages, Session};
 pub use settings::{Decide, Decision, Settings};
 pub use tables::{
     AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES,
     LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS, RECOUNTS, REVISIONS, Row, SETTINGS,
-    STATEMENTS, TABLES, Table, USERS,
+    STATEMENTS, TABLES, Table, USERS, VIEWS,
 };
+pub use views::ViewChange;
 pub use write::{
     Amend, Amended, Content, KeepEquality, Operation, Outcome, Purged, Receive, Received,
     RecountRow, Withdraw, Withdrawn, contact_json,

@@ -68,6 +68,13 @@ async fn verify_statements(
     report.counts.contacts = each(session, &CONTACTS, |row| facts.contact(row, report)).await?;
     each(session, &RECOUNTS, |row| facts.recount(row, report)).await?;
     each(session, &FLAGS, |row| facts.flag(row, report)).await?;
+    for reference in session.texts_left_behind().await? {
+        let place = format!("texts, {reference}");
+        report.wrong(
+            place,
+            "the statement was withdrawn, and its words are still there",
+        );
+    }
     report.counts.equality_answers = each(session, &EQUALITY_ANSWERS, |_| {}).await?;
     Ok(facts)
 }

@@ -64,7 +64,7 @@ pub struct VariableMeaning {
     /// What was asked, in full.
     pub asked: String,
     /// How its values are counted.
-    pub counts: Counting,
+    pub counting: Counting,
     /// Its values in their order, with what stands for no answer last.
     pub values: Vec<ValueMeaning>,
 }

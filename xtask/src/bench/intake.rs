@@ -4,9 +4,10 @@
 //! Everything is in the system's folder for temporary files: set `TMPDIR` to a folder on the disk
 //! that is to be measured, if that one is in memory.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
 use serde::de::DeserializeOwned;
@@ -20,8 +21,11 @@ use crate::workspace::Workspace;
 /// How long the disk is measured, each way.
 const BARE_SECONDS: &str = "4";
 
+/// How long a collector may take until it listens.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// A time at which the consultation that ships is open.
-const OPEN: &str = "2026-12-01T10:00:00Z";
+pub const OPEN: &str = "2026-12-01T10:00:00Z";
 
 /// One burst, as it is printed.
 #[derive(Debug, Serialize)]
@@ -198,14 +202,26 @@ impl Burst<'_> {
 }
 
 /// A collector that runs, and is killed at the latest when it is dropped.
-struct Collector {
-    process: Child,
-    address: SocketAddr,
+pub struct Collector {
+    pub process: Child,
+    pub address: SocketAddr,
 }
 
 impl Collector {
+    /// Waits until it takes connections.
+    pub fn wait_until_there(&mut self) -> anyhow::Result<()> {
+        let start = Instant::now();
+        while TcpStream::connect(self.address).is_err() {
+            let ended = self.process.try_wait()?;
+            ensure!(ended.is_none(), "the collector ended by itself");
+            ensure!(start.elapsed() < PATIENCE, "the collector does not listen");
+            std::thread::park_timeout(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
     /// Ends it without a word, as a loss of power would.
-    fn kill(&mut self) -> anyhow::Result<()> {
+    pub fn kill(&mut self) -> anyhow::Result<()> {
         let ended = self.process.try_wait()?;
         ensure!(ended.is_none(), "the collector ended by itself");
         self.process.kill()?;
@@ -223,7 +239,7 @@ impl Drop for Collector {
 }
 
 /// Most memory that a process had at once, in millions of bytes.
-fn peak_rss_mb(process: u32) -> Option<f64> {
+pub fn peak_rss_mb(process: u32) -> Option<f64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status
         .lines()
@@ -232,7 +248,7 @@ fn peak_rss_mb(process: u32) -> Option<f64> {
     Some(tenths(kibibytes * 1024.0 / 1e6))
 }
 
-fn tenths(value: f64) -> f64 {
+pub fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 

@@ -6,6 +6,7 @@ use crate::exports::Exports;
 use crate::intake::Intake;
 use crate::middleware::rate::Rates;
 use crate::purge::purge;
+use crate::reading::Reading;
 use crate::recount::Recounter;
 use crate::router::router;
 use crate::secrets::Keys;
@@ -84,7 +85,10 @@ pub async fn start(
         recounter: Recounter::start(),
     };
     let rates = Rates::new(&options)?;
-    let state = State::new(&options, clock, store.clone(), writer, intake, sign_on);
+    let questionnaire = Questionnaire::shipped();
+    let reading = Reading::start(questionnaire, &store, &writer.downgrade()).await?;
+    let parts = (intake, reading, sign_on);
+    let state = State::new(&options, clock, store.clone(), writer, parts);
     state.settings.read_again(&store).await?;
     let exports = state.exports.clone();
     keep_tidy(&options, &state, rates.clone(), numbers.clone());

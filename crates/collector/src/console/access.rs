@@ -31,7 +31,7 @@ pub enum Access {
 }
 
 use Access::{Everybody, May, SignedIn};
-use Permission::{Export, ManageDates, ManageUsers, PublishAccess, ReadAudit};
+use Permission::{Export, ManageDates, ManageUsers, PublishAccess, ReadAudit, ReadStatements};
 
 /// Every request under [`CONSOLE_PATH`], without that, and who may make it.
 pub const TABLE: &[(&str, &str, Access)] = &[
@@ -59,6 +59,16 @@ pub const TABLE: &[(&str, &str, Access)] = &[
     ("PUT", "/users/{name}", May(ManageUsers)),
     ("DELETE", "/users/{name}", May(ManageUsers)),
     ("POST", "/users/{name}/reset", May(ManageUsers)),
+    ("GET", "/variables", May(ReadStatements)),
+    ("GET", "/dashboard", May(ReadStatements)),
+    ("GET", "/crosstab", May(ReadStatements)),
+    ("GET", "/statements", May(ReadStatements)),
+    ("GET", "/statements/{public_id}", May(ReadStatements)),
+    ("GET", "/similar", May(ReadStatements)),
+    ("GET", "/proposals", May(ReadStatements)),
+    ("GET", "/views", May(ReadStatements)),
+    ("PUT", "/views", May(ReadStatements)),
+    ("DELETE", "/views/{id}", May(ReadStatements)),
 ];
 
 /// A session is noted as used when that was not done for so long.

@@ -32,6 +32,8 @@ answers! {
     Secret: SecretMissing, NotFound;
     /// What needs somebody who is signed in, and may.
     Signed: Malformed, SignedOut, NotAllowed;
+    /// What has parameters that can be none.
+    Wanted: Malformed;
     /// What asks for something that may not be there.
     Named: NotFound;
     /// What may not go together with what is there.

@@ -1,7 +1,9 @@
 //! PostgreSQL: any number of collectors share it.
 
 use super::StoreError;
+use super::reading::TextRow;
 use super::tables::{Cell, Kind, Row, Table};
+use crate::reading::{Search, Term};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{Connection as _, Encode, QueryBuilder, Type};
@@ -15,6 +17,13 @@ type Connection = sqlx::PgConnection;
 const BEGIN_WRITE: &str = "BEGIN";
 /// Takes the one row that whoever appends holds, so that collectors append one after the other.
 const HOLD_STATE: &str = "SELECT tree_size, last_at FROM log_state WHERE id = 1 FOR UPDATE";
+
+/// Takes the row that says how far texts are, so that one collector at a time changes them.
+const HOLD_TEXTS: &str = "SELECT leaf FROM texts_state WHERE id = 1 FOR UPDATE";
+/// Whoever withdraws a statement waits until its words are there, and deletes them.
+const HOLD_STATEMENTS: &str = " FOR SHARE";
+/// Leaves of texts, with commas.
+const FIND_TEXTS: &str = "SELECT string_agg(leaf::text, ',') FROM texts WHERE words @@ $1::tsquery";
 
 /// How a transaction begins that reads one state of everything. The first read fixes it.
 const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -140,6 +149,51 @@ fn bytes(cell: Cell) -> Option<Vec<u8>> {
     }
 }
 
+/// The last place that a word can have here; later ones have it too.
+const LAST_PLACE: usize = 16_383;
+
+/// Adds rows of texts: each word with its place. Between two texts one place is left out, so that
+/// no phrase goes from one to the next.
+fn texts_rows(query: &mut QueryBuilder<Db>, rows: &[&TextRow]) {
+    let rows = rows.iter();
+    let leaves: Vec<i64> = rows.clone().map(|own| own.leaf as i64).collect();
+    let references: Vec<String> = rows.clone().map(|own| own.reference.clone()).collect();
+    let words: Vec<String> = rows.map(|own| placed(&own.texts)).collect();
+    query
+        .push("SELECT o.leaf, o.reference, o.words::tsvector FROM UNNEST(")
+        .push_bind(leaves)
+        .push(", ")
+        .push_bind(references)
+        .push(", ")
+        .push_bind(words)
+        .push(") AS o (leaf, reference, words)");
+}
+
+fn placed(texts: &[Vec<String>]) -> String {
+    let mut placed = String::new();
+    let mut place = 0;
+    for words in texts {
+        for word in words {
+            place = LAST_PLACE.min(place + 1);
+            placed.push_str(&format!("'{word}':{place} "));
+        }
+        place += 1;
+    }
+    placed
+}
+
+/// What is searched for, in the language of `tsquery`. Words have letters and digits only, and
+/// stand in quotes: none of them can be a part of that language.
+fn searched(search: &Search) -> String {
+    let term = |own: &Term| {
+        let words: Vec<String> = own.words.iter().map(|word| format!("'{word}'")).collect();
+        let beginning = if own.is_beginning { ":*" } else { "" };
+        format!("({}{beginning})", words.join(" <-> "))
+    };
+    let terms: Vec<String> = search.terms().iter().map(term).collect();
+    terms.join(" & ")
+}
+
 #[path = "sql/accounts.rs"]
 mod accounts;
 #[path = "sql/audit.rs"]
@@ -148,10 +202,14 @@ mod audit;
 mod common;
 #[path = "sql/read.rs"]
 mod read;
+#[path = "sql/reading.rs"]
+mod reading;
 #[path = "sql/settings.rs"]
 mod settings;
 #[path = "sql/tables.rs"]
 mod tables;
+#[path = "sql/views.rs"]
+mod views;
 #[path = "sql/write.rs"]
 mod write;
 

@@ -174,6 +174,14 @@ impl Session {
         on_either!(self, own => own.commit().await)
     }
 
+    /// References of statements whose words can still be found although they are withdrawn.
+    ///
+    /// # Errors
+    /// If the store cannot be used.
+    pub async fn texts_left_behind(&mut self) -> Result<Vec<String>, StoreError> {
+        on_either!(mut self, own => own.texts_left_behind().await)
+    }
+
     /// Statements after the one with this public name, in the order of their public names; none
     /// after the last.
     ///

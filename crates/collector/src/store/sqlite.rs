@@ -1,7 +1,9 @@
 //! SQLite: one file, one writer, readers beside it.
 
+use super::reading::TextRow;
 use super::tables::{Cell, Row, Table};
 use super::{Access, StoreError};
+use crate::reading::{Search, Term};
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -19,6 +21,13 @@ type Connection = sqlx::SqliteConnection;
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 /// Takes the one row that whoever appends holds. `BEGIN IMMEDIATE` has taken the file already.
 const HOLD_STATE: &str = "SELECT tree_size, last_at FROM log_state WHERE id = 1";
+
+/// Takes the row that says how far texts are. `BEGIN IMMEDIATE` has taken the file already.
+const HOLD_TEXTS: &str = "SELECT leaf FROM texts_state WHERE id = 1";
+/// Nobody can withdraw a statement meanwhile.
+const HOLD_STATEMENTS: &str = "";
+/// Leaves of texts, with commas.
+const FIND_TEXTS: &str = "SELECT group_concat(rowid) FROM texts_found WHERE texts_found MATCH $1";
 
 /// How a transaction begins that reads one state of everything. The first read fixes it.
 const BEGIN_SNAPSHOT: &str = "BEGIN";
@@ -150,6 +159,32 @@ fn push_rows(query: &mut QueryBuilder<Db>, _: &Table, rows: Vec<Row>) {
     });
 }
 
+/// A word that no text has: it is no letter. It stands between two texts, so that no phrase goes
+/// from one to the next.
+const BETWEEN: &str = "\u{e000}";
+
+/// Adds rows of texts: words with spaces between them.
+fn texts_rows(query: &mut QueryBuilder<Db>, rows: &[&TextRow]) {
+    query.push_values(rows, |mut values, row| {
+        let texts: Vec<String> = row.texts.iter().map(|own| own.join(" ")).collect();
+        values
+            .push_bind(row.leaf as i64)
+            .push_bind(row.reference.clone())
+            .push_bind(texts.join(&format!(" {BETWEEN} ")));
+    });
+}
+
+/// What is searched for, in the language of FTS5. Words have letters and digits only, and stand in
+/// quotes: none of them can be a part of that language.
+fn searched(search: &Search) -> String {
+    let term = |own: &Term| {
+        let beginning = if own.is_beginning { " *" } else { "" };
+        format!("\"{}\"{beginning}", own.words.join(" "))
+    };
+    let terms: Vec<String> = search.terms().iter().map(term).collect();
+    terms.join(" AND ")
+}
+
 #[path = "sql/accounts.rs"]
 mod accounts;
 #[path = "sql/audit.rs"]
@@ -158,10 +193,14 @@ mod audit;
 mod common;
 #[path = "sql/read.rs"]
 mod read;
+#[path = "sql/reading.rs"]
+mod reading;
 #[path = "sql/settings.rs"]
 mod settings;
 #[path = "sql/tables.rs"]
 mod tables;
+#[path = "sql/views.rs"]
+mod views;
 #[path = "sql/write.rs"]
 mod write;
 

@@ -238,11 +238,26 @@ pub static SETTINGS: Table = Table {
     columns: &[("name", Text), ("value", Text)],
 };
 
+/// Filters with a name.
+pub static VIEWS: Table = Table {
+    name: "views",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("owner", Text),
+        ("name", Text),
+        ("query", Text),
+        ("is_shared", Number),
+        ("created_at", Text),
+    ],
+};
+
 /// Those that have one row in a new store already.
 pub static STATES: [&Table; 2] = [&AUDIT_STATE, &LOG_STATE];
 
-/// All of them; a table comes after those that it refers to.
-pub static TABLES: [&Table; 16] = [
+/// All of them but what is made anew from the others, which is the words of texts; a table comes
+/// after those that it refers to.
+pub static TABLES: [&Table; 17] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -259,6 +274,7 @@ pub static TABLES: [&Table; 16] = [
     &USERS,
     &LOGINS,
     &SETTINGS,
+    &VIEWS,
 ];
 
 impl Table {

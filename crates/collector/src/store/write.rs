@@ -3,6 +3,7 @@
 use super::accounts::Account;
 use super::audit::AuditRow;
 use super::settings::Decide;
+use super::views::ViewChange;
 use super::written;
 use chrono::{DateTime, NaiveDate, Utc};
 use consultation::{Recounted, Submission};
@@ -32,6 +33,8 @@ pub enum Operation {
     Account(Account),
     /// Decides something about the service.
     Decide(Decide),
+    /// Changes somebody's saved views.
+    View(ViewChange),
     /// Notes who did what.
     Audit(AuditRow),
 }

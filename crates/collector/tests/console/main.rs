@@ -9,6 +9,8 @@ mod support;
 mod access;
 mod audit;
 mod exports;
+mod reading;
 mod settings;
 mod sign_in;
 mod users;
+mod views;

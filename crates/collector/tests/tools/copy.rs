@@ -127,6 +127,8 @@ async fn every_table_and_column_is_known(place: Place) {
     let there: BTreeSet<(String, String)> = columns
         .into_iter()
         .filter(|(table, _)| table != "_sqlx_migrations")
+        // Made anew from the statements.
+        .filter(|(table, _)| !table.starts_with("texts"))
         .collect();
     let known = TABLES.iter().flat_map(|table| {
         let columns = table.columns.iter();

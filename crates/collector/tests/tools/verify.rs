@@ -82,7 +82,7 @@ async fn a_good_store_is_good_and_a_changed_one_is_not(place: Place) {
 }
 
 /// What is changed, in which table that is found, and what is said.
-const CHANGES: [(&str, &str, &str); 46] = [
+const CHANGES: [(&str, &str, &str); 47] = [
     (
         "UPDATE audit_entries SET actor = 'nobody' WHERE entry = 3",
         "audit_entries, entry 3",
@@ -124,6 +124,12 @@ const CHANGES: [(&str, &str, &str); 46] = [
         "entry 2 is missing before it",
     ),
     ("DELETE FROM audit_state", "audit_state", "it has 0 rows"),
+    (
+        "INSERT INTO texts (leaf, reference, words) \
+         SELECT 999, reference, 'regret' FROM statements WHERE withdrawn_at IS NOT NULL",
+        "texts",
+        "its words are still there",
+    ),
     (
         "UPDATE revisions SET content = replace(content, 'Delete', 'Keep')",
         "revisions",

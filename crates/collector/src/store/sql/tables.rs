@@ -79,6 +79,17 @@ impl Session {
         rows.iter().map(|row| read(table, row)).collect()
     }
 
+    pub(in crate::store) async fn texts_left_behind(&mut self) -> Result<Vec<String>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT t.reference FROM texts t LEFT JOIN statements s \
+             ON s.reference = t.reference AND s.withdrawn_at IS NULL \
+             WHERE s.reference IS NULL ORDER BY t.reference",
+        )
+        .fetch_all(&mut *self.0)
+        .await?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
     /// Takes the place of what a new store has.
     pub(in crate::store) async fn clear_state(&mut self) -> Result<(), StoreError> {
         for table in STATES {

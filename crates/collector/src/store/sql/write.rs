@@ -3,6 +3,7 @@
 
 use super::audit;
 use super::common::{fetch_all, insert, nodes, revision, statement};
+use super::views;
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
 use super::{accounts, settings};
 use crate::store::audit::{AuditRow, COLLECTOR, RESPONDENT};
@@ -143,6 +144,13 @@ impl<'a> Batch<'a> {
                 self.audits.push(own.audit.clone());
                 Ok(Outcome::Done)
             }
+            Operation::View(own) => {
+                if !views::change(connection, own, self.at).await? {
+                    return Ok(Outcome::Unchanged);
+                }
+                self.audits.push(own.audit());
+                Ok(Outcome::Done)
+            }
             Operation::Audit(own) => {
                 self.audits.push(own.clone());
                 Ok(Outcome::Done)
@@ -260,6 +268,7 @@ impl<'a> Batch<'a> {
             "DELETE FROM contacts WHERE reference = $1",
             "DELETE FROM recounts WHERE reference = $1",
             "DELETE FROM flags WHERE reference = $1",
+            "DELETE FROM texts WHERE reference = $1",
         ] {
             sqlx::query(sql)
                 .bind(reference)

@@ -1,0 +1,3 @@
+DROP TABLE views;
+DROP TABLE texts_state;
+DROP TABLE texts;

@@ -1,0 +1,255 @@
+//! Statements, in a list and one by one.
+
+use super::wanted::{Wanted, Which};
+use crate::openapi::answers;
+use crate::problem::Refusal;
+use crate::reading::{Cursor, Order, Row, Said, Search, excerpt};
+use crate::recount::word;
+use crate::state::State;
+use crate::store::{Said as Kept, StoreError};
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State as FromState};
+use console_wire::{
+    Excerpt, MOST_LISTED, PartCoding, SimilarCount, StatementLine, StatementPage, StatementView,
+    TextPart,
+};
+use consultation::ProblemKind;
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::HashMap;
+use utoipa::IntoParams;
+
+/// So many statements are on a page if nobody says how many.
+const LISTED: u32 = 25;
+
+/// Which page of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageOf {
+    /// `newest` first, or `oldest` first.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    order: Option<String>,
+    /// Where the page begins: `next` of the one before.
+    after: Option<String>,
+    /// How many statements are on it.
+    #[param(default = 25, minimum = 1, maximum = 100)]
+    most: Option<u32>,
+}
+
+impl PageOf {
+    /// Order, cursor and size.
+    fn read(&self) -> Result<(Order, Option<Cursor>, usize), Refusal> {
+        let malformed = |detail: String| Refusal::because(ProblemKind::Malformed, detail);
+        let order = match self.order.as_deref() {
+            None => Order::default(),
+            Some(id) => Order::parse(id)
+                .ok_or_else(|| malformed(format!("order is {id:?}. It can be newest or oldest")))?,
+        };
+        let cursor = |text: &str| {
+            Cursor::parse(text).ok_or_else(|| {
+                malformed(format!(
+                    "after is {text:?}. It must be `next` of another page"
+                ))
+            })
+        };
+        let after = self.after.as_deref().map(cursor).transpose()?;
+        let most = self.most.unwrap_or(LISTED);
+        if !(1..=MOST_LISTED).contains(&most) {
+            let detail = format!("most is {most}. It can be 1 to {MOST_LISTED}");
+            return Err(malformed(detail));
+        }
+        Ok((order, after, most as usize))
+    }
+}
+
+/// Lists the statements that a filter means, a page at a time.
+#[utoipa::path(
+    get,
+    path = "/api/v1/console/statements",
+    operation_id = "list_statements",
+    tag = "console",
+    security(("session" = [])),
+    params(PageOf, Which),
+    responses(
+        (status = 200, description = "A page", body = StatementPage),
+        answers::Wanted,
+        answers::Signed,
+        answers::Stored,
+    )
+)]
+pub async fn list(
+    FromState(state): FromState<State>,
+    page: Result<Query<PageOf>, QueryRejection>,
+    Wanted(filter): Wanted,
+) -> Result<Json<StatementPage>, Refusal> {
+    let Query(page) = page?;
+    let (order, after, most) = page.read()?;
+    let listed = state.reading.select(&state.store, &filter, move |own| {
+        let listed = own.index.page(&own.mask, order, after.as_ref(), most);
+        let rows: Vec<Row> = listed.rows.into_iter().cloned().collect();
+        let meant = own.mask.iter().filter(|is_meant| **is_meant).count() as u32;
+        let all = own.index.rows().iter().filter(|row| row.counts()).count() as u32;
+        (rows, listed.next, (meant, all), own.progress)
+    });
+    let (rows, next, (statements, all), progress) = listed.await?;
+    let references = rows.iter().map(|row| row.reference.as_ref().to_owned());
+    let contents = state.store.contents(references.collect()).await?;
+    let search = Search::parse(&filter.search);
+    let line = |row: &Row| line(&state, row, &contents, search.as_ref());
+    Ok(Json(StatementPage {
+        statements,
+        all,
+        progress,
+        lines: rows.iter().map(line).collect::<Result<_, _>>()?,
+        next: next.map(|own| own.to_text()),
+    }))
+}
+
+fn line(
+    state: &State,
+    row: &Row,
+    contents: &HashMap<String, String>,
+    search: Option<&Search>,
+) -> Result<StatementLine, StoreError> {
+    let content = contents.get(row.reference.as_ref());
+    let excerpt = content.map_or(Ok(Vec::new()), |own| excerpt_of(state, own, search));
+    Ok(StatementLine {
+        public_id: row.public_id.as_ref().to_owned(),
+        received_at: row.received_at,
+        revision: row.revision,
+        respondent: state
+            .reading
+            .shared()
+            .catalogue
+            .respondent_words(&row.respondent),
+        organisation: row.organisation.as_deref().map(str::to_owned),
+        route: row.route,
+        people: row.people,
+        excerpt: excerpt?,
+        answered: row.answered,
+        scenarios: row.scenarios,
+        flags: row.flag_ids(),
+        moderation: row.moderation,
+    })
+}
+
+fn excerpt_of(
+    state: &State,
+    content: &str,
+    search: Option<&Search>,
+) -> Result<Vec<Excerpt>, StoreError> {
+    let said = Said::parse(content)?;
+    let catalogue = &state.reading.shared().catalogue;
+    Ok(excerpt(
+        catalogue.in_order(&said).map(|(_, text)| text),
+        search,
+    ))
+}
+
+/// Shows one statement, without who sent it.
+#[utoipa::path(
+    get,
+    path = "/api/v1/console/statements/{public_id}",
+    operation_id = "show_statement",
+    tag = "console",
+    security(("session" = [])),
+    params(("public_id" = String, Path, description = "Name of the statement in what is published")),
+    responses(
+        (status = 200, description = "The statement", body = StatementView),
+        answers::Named,
+        answers::Signed,
+        answers::Stored,
+    )
+)]
+pub async fn show(
+    FromState(state): FromState<State>,
+    Path(public_id): Path<String>,
+) -> Result<Json<StatementView>, Refusal> {
+    Ok(Json(view(&state, &public_id).await?))
+}
+
+/// A statement as whoever works on it sees it.
+///
+/// # Errors
+/// If there is none with this name, or the store does not answer.
+pub async fn view(state: &State, public_id: &str) -> Result<StatementView, Refusal> {
+    let nothing = || {
+        Refusal::because(
+            ProblemKind::NotFound,
+            format!("There is no statement {public_id:?}"),
+        )
+    };
+    let wanted = public_id.to_owned();
+    let row = state.reading.with_similar(&state.store, move |own, _| {
+        let row = own.index().row(&wanted).cloned()?;
+        let groups = own.parts().into_iter().filter_map(|part| {
+            let gathered = own.gathered(&part);
+            let group = gathered.group_of(row.leaf)?;
+            let index = own.index();
+            let first = index.row_of_leaf(*group.statements.first()?)?;
+            let count = SimilarCount {
+                group: format!("{part}.{}", first.public_id),
+                statements: group.statements.len() as u32,
+                identical: group.identical_to(row.leaf),
+            };
+            Some((part, count))
+        });
+        Some((groups.collect::<HashMap<_, _>>(), row.clone()))
+    });
+    let (similar, row) = row.await?.ok_or_else(nothing)?;
+    let kept = state.store.said(&row.reference).await?;
+    let kept = kept.ok_or_else(nothing)?;
+    Ok(statement_view(state, &row, &kept, similar)?)
+}
+
+fn statement_view(
+    state: &State,
+    row: &Row,
+    kept: &Kept,
+    mut similar: HashMap<String, SimilarCount>,
+) -> Result<StatementView, StoreError> {
+    let said = Said::parse(&kept.content)?;
+    let unread = |error| StoreError::Content(format!("a statement: {error}"));
+    let mut statement: Value = serde_json::from_str(&kept.content).map_err(unread)?;
+    if let Some(whole) = statement.as_object_mut() {
+        // A reference: with the secret of a receipt it opens the statement.
+        whole.remove("amends");
+    }
+    let texts = state.reading.shared().catalogue.in_order(&said);
+    let parts = texts.map(|(meaning, text)| TextPart {
+        similar: similar.remove(&meaning.part),
+        part: meaning.part,
+        asked: meaning.asked,
+        text: text.to_owned(),
+        redactions: Vec::new(),
+        coding: PartCoding::default(),
+    });
+    let revised_at = kept.revisions.last().map(|own| own.received_at);
+    Ok(StatementView {
+        public_id: row.public_id.as_ref().to_owned(),
+        received_at: row.received_at,
+        revision: kept
+            .revisions
+            .last()
+            .map_or(row.revision, |own| own.revision),
+        revised_at: revised_at.unwrap_or(row.received_at),
+        route: row.route,
+        entered: None,
+        people: row.people,
+        has_contact: kept.contact.is_some(),
+        has_signatories: false,
+        flags: row.flag_ids(),
+        recounts: kept
+            .recounts
+            .iter()
+            .map(|own| word(*own).to_owned())
+            .collect(),
+        parts: parts.collect(),
+        moderation: row.moderation,
+        moderation_reason: String::new(),
+        set_aside: None,
+        statement,
+    })
+}

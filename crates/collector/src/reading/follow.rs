@@ -1,0 +1,186 @@
+//! Keeps up with the log: what comes is taken in shortly after.
+
+use super::Shared;
+use super::said::Said;
+use super::words::words;
+use crate::store::{Change, Store, StoreError, TextChanges, TextRow, WeakWriter};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, watch};
+use tokio::task::{JoinError, spawn_blocking};
+
+/// How often the log is looked at when nobody asks. Another collector may write to it.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// After a fault of the store it is tried again after so long.
+const TRY_AFTER: Duration = Duration::from_secs(5);
+
+/// Follows the log, one batch after the other.
+#[derive(Debug)]
+pub struct Follower {
+    /// Whoever waits for what is new says so here.
+    pub nudge: Arc<Notify>,
+    /// So many leaves are taken in.
+    pub position: watch::Receiver<u64>,
+}
+
+/// Why a batch was not taken in.
+#[derive(Debug, thiserror::Error)]
+enum NotTaken {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Task(#[from] JoinError),
+}
+
+/// What takes in a batch of changes; it says up to which leaf all is taken in.
+trait Takes: Send + 'static {
+    fn take(
+        &mut self,
+        store: &Store,
+        changes: Vec<Change>,
+    ) -> impl Future<Output = Result<u64, NotTaken>> + Send;
+}
+
+/// Takes statements into the columns.
+struct IntoColumns(Arc<Shared>);
+
+/// Takes texts into the groups of similar ones.
+struct IntoSimilar(Arc<Shared>);
+
+/// Takes texts into the store's own index of words.
+struct IntoTexts;
+
+/// Starts to fill the columns from the first leaf.
+pub fn columns(shared: Arc<Shared>, store: Store, alive: WeakWriter) -> Follower {
+    start(0, IntoColumns(shared), store, alive)
+}
+
+/// Starts to group similar texts from the first leaf.
+pub fn similar(shared: Arc<Shared>, store: Store, alive: WeakWriter) -> Follower {
+    start(0, IntoSimilar(shared), store, alive)
+}
+
+/// Goes on with the words of texts from where the store is.
+pub fn texts(position: u64, store: Store, alive: WeakWriter) -> Follower {
+    start(position, IntoTexts, store, alive)
+}
+
+fn start(from: u64, takes: impl Takes, store: Store, alive: WeakWriter) -> Follower {
+    let (moved, position) = watch::channel(from);
+    let nudge = Arc::new(Notify::new());
+    tokio::spawn(follow(takes, store, alive, moved, nudge.clone()));
+    Follower { nudge, position }
+}
+
+/// Follows as long as the collector takes writes.
+async fn follow(
+    mut takes: impl Takes,
+    store: Store,
+    alive: WeakWriter,
+    moved: watch::Sender<u64>,
+    nudge: Arc<Notify>,
+) {
+    while alive.upgrade().is_some() {
+        let from = *moved.borrow();
+        let taken = async {
+            let changes = store.changes(from).await?;
+            if changes.is_empty() {
+                return Ok(from);
+            }
+            takes.take(&store, changes).await
+        };
+        let wait = match taken.await {
+            Ok(position) if position == from => LOOK_EVERY,
+            Ok(position) => {
+                moved.send_replace(position);
+                continue;
+            }
+            Err(_) if alive.upgrade().is_none() => return,
+            Err(error) => {
+                let error: NotTaken = error;
+                tracing::error!(%error, "what is new could not be taken in for reading");
+                TRY_AFTER
+            }
+        };
+        let _ = tokio::time::timeout(wait, nudge.notified()).await;
+    }
+}
+
+impl Takes for IntoColumns {
+    async fn take(&mut self, _: &Store, changes: Vec<Change>) -> Result<u64, NotTaken> {
+        let shared = self.0.clone();
+        let taken = spawn_blocking(move || {
+            let mut index = shared.index_to_change();
+            index.apply(&changes).map(|()| index.position())
+        });
+        Ok(taken.await??)
+    }
+}
+
+impl Takes for IntoSimilar {
+    async fn take(&mut self, _: &Store, changes: Vec<Change>) -> Result<u64, NotTaken> {
+        let shared = self.0.clone();
+        let taken = spawn_blocking(move || {
+            let mut similar = shared.similar();
+            similar
+                .apply(&shared.catalogue, &changes)
+                .map(|()| similar.position())
+        });
+        Ok(taken.await??)
+    }
+}
+
+impl Takes for IntoTexts {
+    async fn take(&mut self, store: &Store, changes: Vec<Change>) -> Result<u64, NotTaken> {
+        let changes = spawn_blocking(move || text_changes(changes)).await??;
+        if store.change_texts(&changes).await? {
+            return Ok(changes.to);
+        }
+        // Another collector was there first.
+        Ok(store.texts_position().await?)
+    }
+}
+
+/// What a batch of changes makes of the words of texts.
+fn text_changes(changes: Vec<Change>) -> Result<TextChanges, StoreError> {
+    let from = changes.first().map_or(0, |own| own.leaf);
+    let to = changes.last().map_or(0, |own| own.leaf + 1);
+    let gone: HashSet<String> = changes.iter().map(|own| own.reference.clone()).collect();
+    let mut new = HashMap::new();
+    for change in &changes {
+        let Some(content) = &change.content else {
+            new.remove(&change.reference);
+            continue;
+        };
+        let said = Said::parse(content)?;
+        let of_text =
+            |(_, text): (&str, &str)| words(text).into_iter().map(|own| own.word).collect();
+        let row = TextRow {
+            leaf: change.first_leaf,
+            reference: change.reference.clone(),
+            texts: said.texts().map(of_text).collect(),
+        };
+        new.insert(change.reference.clone(), row);
+    }
+    Ok(TextChanges {
+        from,
+        to,
+        gone: gone.into_iter().collect(),
+        new: new.into_values().collect(),
+    })
+}
+
+impl Follower {
+    /// Waits until so many leaves are taken in, but not for long; says how many are.
+    pub async fn reach(&self, leaves: u64, most: Duration) -> u64 {
+        let mut position = self.position.clone();
+        self.nudge.notify_one();
+        let reached = position.wait_for(|own| *own >= leaves);
+        if let Ok(Ok(reached)) = tokio::time::timeout(most, reached).await {
+            return *reached;
+        }
+        *self.position.borrow()
+    }
+}

@@ -1,0 +1,143 @@
+//! Statements one by one, as whoever has no columns would count them.
+
+use super::{flags, public_id, received_at};
+use chrono::NaiveDate;
+use console_wire::{Filter, Moderation, Route};
+use consultation::{Answer, Questionnaire, Statement, Value, Variable, london_day, variables};
+use retention::Row;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+static VARIABLES: LazyLock<HashMap<String, Variable<'static>>> = LazyLock::new(|| {
+    let all = variables(Questionnaire::shipped()).into_iter();
+    all.map(|own| (own.name.clone(), own)).collect()
+});
+
+/// All statements.
+#[derive(Default)]
+pub struct Slow(BTreeMap<u32, Said>);
+
+/// One statement.
+pub struct Said {
+    pub number: u32,
+    pub statement: Statement,
+    pub route: Route,
+    pub people: u32,
+    pub moderation: Moderation,
+    pub is_set_aside: bool,
+    pub is_withdrawn: bool,
+    pub themes: Vec<String>,
+}
+
+impl Slow {
+    pub fn receive(&mut self, number: u32, content: &str) {
+        let statement = Statement::from_json(Questionnaire::shipped(), content).unwrap();
+        let said = Said {
+            number,
+            statement,
+            route: Route::Online,
+            people: 1,
+            moderation: Moderation::Undecided,
+            is_set_aside: false,
+            is_withdrawn: false,
+            themes: Vec::new(),
+        };
+        self.0.insert(number, said);
+    }
+
+    pub fn withdraw(&mut self, number: u32) {
+        self.said(number).is_withdrawn = true;
+    }
+
+    pub fn said(&mut self, number: u32) -> &mut Said {
+        self.0.get_mut(&number).unwrap()
+    }
+
+    pub fn withdrawn(&self) -> u32 {
+        self.0.values().filter(|own| own.is_withdrawn).count() as u32
+    }
+
+    pub fn set_aside(&self) -> u32 {
+        let kept = self.0.values().filter(|own| !own.is_withdrawn);
+        kept.filter(|own| own.is_set_aside).count() as u32
+    }
+
+    pub fn meant(&self, filter: &Filter) -> Vec<&Said> {
+        let counted = self.0.values();
+        let counted = counted.filter(|own| !own.is_withdrawn && !own.is_set_aside);
+        let meets = |own: &&Said| {
+            let mut conditions = filter.conditions.iter();
+            conditions.all(|(variable, values)| values.iter().any(|value| own.has(variable, value)))
+        };
+        counted.filter(meets).collect()
+    }
+
+    pub fn names(&self, filter: &Filter) -> Vec<String> {
+        let meant = self.meant(filter);
+        let mut names: Vec<String> = meant.iter().map(|own| public_id(own.number)).collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+impl Said {
+    pub fn day(&self) -> NaiveDate {
+        london_day(received_at(self.number))
+    }
+
+    /// Whether it has this value of a variable.
+    pub fn has(&self, variable: &str, value: &str) -> bool {
+        match variable {
+            "route" => self.route.id() == value,
+            "state" => self.moderation.id() == value,
+            "flag" => flags(self.number).iter().any(|own| own == value),
+            "theme" => self.themes.iter().any(|own| own == value),
+            "proposal" => self
+                .statement
+                .scenarios()
+                .iter()
+                .any(|own| own.role == value),
+            "day" => {
+                let (from, to) = value.split_once("..").unwrap_or((value, value));
+                (from.parse().unwrap()..=to.parse().unwrap()).contains(&self.day())
+            }
+            _ => self.answers(variable, value),
+        }
+    }
+
+    fn answers(&self, variable: &str, value: &str) -> bool {
+        let own = Questionnaire::shipped();
+        if let Some(question) = own.questions().find(|own| own.id == variable) {
+            return match self.statement.answers().get(&question.id) {
+                None => value == "not-answered",
+                Some(Answer::NoAnswer(why)) => why.id() == value,
+                Some(Answer::Ranking(order)) => order.first().is_some_and(|own| own == value),
+                Some(Answer::Choices { choices, .. }) => choices.iter().any(|own| own == value),
+                Some(_) => false,
+            };
+        }
+        match VARIABLES[variable].value(&self.statement) {
+            Value::Nothing => false,
+            Value::Text(own) => own == value,
+            Value::Number(-6) => value == "not-asked",
+            Value::Number(-7) => value == "no-view",
+            Value::Number(-8) => value == "do-not-know",
+            Value::Number(-9) => value == "not-answered",
+            Value::Number(number) => {
+                let (from, to) = value.split_once("..").unwrap_or((value, value));
+                match (from.parse::<i64>(), to.parse::<i64>()) {
+                    (Ok(from), Ok(to)) => (from..=to).contains(&number),
+                    _ => false,
+                }
+            }
+        }
+    }
+
+    /// How many of its scenarios propose a rule for a row.
+    pub fn proposes(&self, row: &str, rule: &str) -> usize {
+        let row = Row::ALL.iter().find(|own| own.to_string() == row).unwrap();
+        let scenarios = self.statement.scenarios().iter();
+        let rules = scenarios.map(|own| own.scenario.policy().rule(*row).to_string());
+        rules.filter(|own| own == rule).count()
+    }
+}
