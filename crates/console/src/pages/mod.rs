@@ -1,0 +1,9 @@
+//! One module for each page.
+
+mod dashboard;
+mod no_page;
+mod sign_in;
+
+pub use dashboard::Dashboard;
+pub use no_page::{NotAllowed, NotFound, Waiting};
+pub use sign_in::SignIn;
