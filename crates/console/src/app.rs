@@ -117,6 +117,8 @@ fn PurposePage() -> Html {
 fn page(route: Route) -> Html {
     match route {
         Route::Dashboard => html! { <pages::Dashboard /> },
+        Route::Statements => html! { <pages::Statements /> },
+        Route::Statement { public_id } => html! { <pages::Statement {public_id} /> },
         _ => html! { <pages::NotFound /> },
     }
 }

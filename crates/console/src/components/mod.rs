@@ -10,7 +10,7 @@ mod qr;
 mod reading_in;
 mod to;
 
-pub use bars::{Bar, BarRow, BarTable};
+pub use bars::{BarRow, BarTable};
 pub use copy_button::CopyButton;
 pub use failed::{Failed, Loading, Mistakes, mistakes_of};
 pub use filter_bar::FilterBar;

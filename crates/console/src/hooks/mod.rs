@@ -8,10 +8,10 @@ mod use_query;
 mod use_session;
 mod use_variables;
 
-pub use use_change::{Changing, use_change};
+pub use use_change::use_change;
 pub use use_load::{Loaded, use_load};
 pub use use_page::{HEADING, use_page};
 pub use use_poll::use_poll;
-pub use use_query::{GoTo, use_go, use_query};
+pub use use_query::{use_go, use_query};
 pub use use_session::{SessionHandle, use_session, use_session_store};
 pub use use_variables::{Variables, use_variables, use_variables_store};

@@ -26,6 +26,16 @@ impl Changing {
         what: Change,
         then: impl FnOnce(T) + 'static,
     ) {
+        self.send_all(vec![what], then);
+    }
+
+    /// Sends changes one after the other, until one is refused; `then` hears what the collector
+    /// answered to the last that was taken.
+    pub fn send_all<T: DeserializeOwned + 'static>(
+        &self,
+        all: Vec<Change>,
+        then: impl FnOnce(T) + 'static,
+    ) {
         if self.is_busy {
             return;
         }
@@ -34,15 +44,21 @@ impl Changing {
         let (set, session) = (self.set.clone(), self.session.clone());
         let csrf_token = session.state.csrf_token();
         spawn_local(async move {
-            match api::change::<T>(what, &csrf_token).await {
-                Ok(answer) => {
-                    set.set((false, None, tried));
-                    then(answer);
+            let mut last = None;
+            let mut fault = None;
+            for what in all {
+                match api::change::<T>(what, &csrf_token).await {
+                    Ok(answer) => last = Some(answer),
+                    Err(why) => {
+                        session.notice(&why);
+                        fault = Some(why);
+                        break;
+                    }
                 }
-                Err(fault) => {
-                    session.notice(&fault);
-                    set.set((false, Some(fault), tried));
-                }
+            }
+            set.set((false, fault, tried));
+            if let Some(last) = last {
+                then(last);
             }
         });
     }

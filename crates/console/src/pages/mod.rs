@@ -3,7 +3,12 @@
 mod dashboard;
 mod no_page;
 mod sign_in;
+mod statement;
+mod statements;
+mod views;
 
 pub use dashboard::Dashboard;
 pub use no_page::{NotAllowed, NotFound, Waiting};
 pub use sign_in::SignIn;
+pub use statement::Statement;
+pub use statements::Statements;

@@ -64,3 +64,22 @@ pub fn copy(shown_by: &str, text: &str, then: impl FnOnce(bool) + 'static) {
         then(JsFuture::from(copied).await.is_ok());
     });
 }
+
+/// Moves focus to the first element of a kind that comes after what has focus, or to the first of
+/// all; whether there is one.
+pub fn to_next(selector: &str) -> bool {
+    let Ok(all) = document().query_selector_all(selector) else {
+        return false;
+    };
+    let all: Vec<HtmlElement> = (0..all.length())
+        .filter_map(|place| all.get(place)?.dyn_into().ok())
+        .collect();
+    let here = document().active_element();
+    let is_after = |own: &&HtmlElement| {
+        here.as_ref().is_some_and(|here| {
+            here.compare_document_position(own) & web_sys::Node::DOCUMENT_POSITION_FOLLOWING != 0
+        })
+    };
+    let next = all.iter().find(is_after).or(all.first());
+    next.is_some_and(|own| own.focus().is_ok())
+}
