@@ -61,19 +61,9 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 12] = [
+pub const NAVIGATION: [(Route, &str); 2] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
-    (Route::Crosstab, "Compare answers"),
-    (Route::Similar, "Similar texts"),
-    (Route::Proposals, "Proposals"),
-    (Route::Themes, "Themes"),
-    (Route::Exports, "Exports"),
-    (Route::Answers, "Enter answers"),
-    (Route::Reports, "Reports"),
-    (Route::Audit, "Audit"),
-    (Route::Users, "Users"),
-    (Route::Settings, "Settings"),
 ];
 
 impl Route {

@@ -90,7 +90,7 @@ fn Shown(props: &ShownProps) -> Html {
                 { for numbers.variables.iter().filter(is_about).map(|own| html! { <section aria-label={own.meaning.asked.clone()}>{ table(own) }</section> }) }
             </div>
             <h2 class="govuk-heading-m" id="answers">{ "Answers to each question" }</h2>
-            <p class="govuk-body">{ "An answer leads to the statements that have it. " }<To route={Route::Crosstab} query={filter_pairs(filter)}>{ "Compare the answers to two questions" }</To></p>
+            <p class="govuk-body">{ "An answer leads to the statements that have it. " }</p>
             <div class="app-columns">
                 { for numbers.variables.iter().filter(|own| !is_about(own)).map(|own| html! { <section aria-label={own.meaning.asked.clone()}>{ table(own) }</section> }) }
             </div>
@@ -266,7 +266,7 @@ fn thresholds(all: &[ThresholdCounts], filter: &Filter) -> Html {
     html! {
         <>
             <h2 class="govuk-heading-m" id="thresholds">{ "What attached scenarios propose, row by row" }</h2>
-            <p class="govuk-body"><To route={Route::Proposals} query={filter_pairs(filter)}>{ "Compare the proposals" }</To></p>
+
             { for all.iter().map(one) }
         </>
     }

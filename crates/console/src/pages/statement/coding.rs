@@ -205,7 +205,7 @@ fn Give(props: &GiveProps) -> Html {
         <form class="app-give" {onsubmit} novalidate=true>
             <Mistakes key={format!("{} {}", *tried, changing.fault.is_some())} {mistakes} />
             if nodes.is_empty() {
-                <p class="govuk-body">{ "There are no themes yet. Add some on the page “Themes”." }</p>
+                <p class="govuk-body">{ "There are no themes yet." }</p>
             }
             if nodes.len() > 8 {
                 <TextInput name={format!("{name}-find")} label="Find a theme" class="govuk-input--width-20" value={(*wanted).clone()} {oninput} />
