@@ -1,18 +1,20 @@
-// Compiles styles/main.scss to styles/.build/app.css, which index.html links.
-// `npm run styles`; Trunk calls it before each build.
+// Compiles main.scss of a folder to .build/app.css beside it, which index.html links.
+// `node scripts/styles.mjs [folder]`, or `npm run styles`; Trunk calls it before each build.
+// Without a folder it is styles/, from which another folder's style sheet may load parts.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import * as sass from "sass";
 
 const root = new URL("../", import.meta.url);
-const source = fileURLToPath(new URL("styles/main.scss", root));
-const folder = new URL("styles/.build/", root);
+const own = new URL(`${process.argv[2] ?? "styles"}/`, root);
+const folder = new URL(".build/", own);
 const target = new URL("app.css", folder);
 
-const { css } = sass.compile(source, {
+const { css } = sass.compile(fileURLToPath(new URL("main.scss", own)), {
   style: "compressed",
   charset: false,
   quietDeps: true,
+  loadPaths: [fileURLToPath(new URL("styles/", root))],
 });
 
 const asset = css.match(/url\((?!["']?data:)[^)]*\)/);

@@ -33,7 +33,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Builds the explorer and the collector, starts both and opens the browser.
+    /// Builds the explorer, the console and the collector, starts them and opens the browser.
     Serve {
         /// The port on this computer; 0 takes any free one.
         #[arg(long, default_value_t = 8080)]
@@ -48,7 +48,7 @@ enum Command {
         #[arg(long, value_enum)]
         only: Option<Kind>,
     },
-    /// Builds the explorer, optimised, into `dist/`.
+    /// Builds the explorer into `dist/` and the console into `dist-console/`, optimised.
     Build,
     /// Checks format, lints, documentation, licences and sources of crates.
     Lint,

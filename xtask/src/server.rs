@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use duct::{Expression, Handle};
 use tempfile::TempDir;
 
+use crate::site::{CONSOLE, EXPLORER, Site};
 use crate::workspace::Workspace;
 
 /// How long a collector may take until it listens.
@@ -44,6 +45,7 @@ pub fn serve(workspace: &Workspace, port: u16, open: bool) -> anyhow::Result<()>
     let collector = command(workspace, &program, port, With::Site, &more).start()?;
     let url = wait(&collector, port)?;
     println!("The explorer is at {url} (stop it with Ctrl+C)");
+    println!("The console is at {url}/console/");
     println!("Statements are kept in {}", database.display());
     if open && has_desktop() {
         // Whoever has no browser here still has the address above.
@@ -73,7 +75,7 @@ impl Drop for Collector {
 /// What a collector serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum With {
-    /// The built site too.
+    /// The built sites too.
     Site,
     /// No pages.
     InterfaceOnly,
@@ -126,7 +128,9 @@ fn command(
     let address = format!("127.0.0.1:{port}");
     let mut arguments: Vec<OsString> = ["serve", "--listen", &address].map(Into::into).into();
     if with == With::Site {
-        arguments.extend(["--site".into(), workspace.dist().into()]);
+        let dist = |site: Site| site.dist(workspace).into();
+        arguments.extend(["--site".into(), dist(EXPLORER)]);
+        arguments.extend(["--console".into(), dist(CONSOLE)]);
     }
     arguments.extend(more.iter().map(Into::into));
     duct::cmd(program, arguments).stdin_null()

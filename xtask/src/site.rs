@@ -1,4 +1,4 @@
-//! Builds the site with Trunk.
+//! Builds the sites with Trunk.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,37 +11,93 @@ use anyhow::Context as _;
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 
-/// What the site is made from, besides this program.
-const INPUTS: [&str; 13] = [
+/// What every site is made from, besides this program.
+const INPUTS: [&str; 8] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
-    "Trunk.toml",
-    "assets",
-    "crates",
-    "index.html",
     "package-lock.json",
     "package.json",
     "rust-toolchain.toml",
     "scripts",
-    "src",
     "styles",
 ];
 
-/// Builds the optimised site into `dist/`, unless it is there and nothing that
-/// it is made from has changed.
+/// A site that Trunk builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// What it is called.
+    name: &'static str,
+    /// The folder of its `Trunk.toml` and `index.html`; below it is `styles/`.
+    folder: &'static str,
+    /// Where it goes.
+    dist: &'static str,
+    /// What it is made from, besides what every site is.
+    inputs: &'static [&'static str],
+}
+
+/// The public app.
+pub const EXPLORER: Site = Site {
+    name: "the explorer",
+    folder: ".",
+    dist: "dist",
+    inputs: &[
+        "Trunk.toml",
+        "assets",
+        "crates/cohort",
+        "crates/consultation",
+        "crates/govuk-yew",
+        "crates/records",
+        "crates/retention",
+        "crates/transparency",
+        "index.html",
+        "src",
+    ],
+};
+
+/// The console of a consultation team.
+pub const CONSOLE: Site = Site {
+    name: "the console",
+    folder: "crates/console",
+    dist: "dist-console",
+    inputs: &[
+        "crates/console",
+        "crates/console-wire",
+        "crates/consultation",
+        "crates/govuk-yew",
+        "crates/retention",
+    ],
+};
+
+impl Site {
+    /// Where it is once it is built.
+    pub fn dist(&self, workspace: &Workspace) -> PathBuf {
+        workspace.root().join(self.dist)
+    }
+}
+
+/// Builds every optimised site.
 pub fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
     let path = tools.for_site()?;
-    let page = workspace.dist().join("index.html");
-    let stamp = Stamp::in_folder(&workspace.root().join("styles/.build"))?;
-    if stamp.is_of(&page) && !any_changed_since(&stamp, workspace.root())? {
+    for site in [EXPLORER, CONSOLE] {
+        build_one(workspace, &path, &site)?;
+    }
+    Ok(())
+}
+
+/// Builds an optimised site, unless it is there and nothing that it is made from has changed.
+fn build_one(workspace: &Workspace, path: &OsStr, site: &Site) -> anyhow::Result<()> {
+    let folder = workspace.root().join(site.folder);
+    let page = site.dist(workspace).join("index.html");
+    let stamp = Stamp::in_folder(&folder.join("styles/.build"))?;
+    if stamp.is_of(&page) && !any_changed_since(&stamp, workspace.root(), site)? {
         return Ok(());
     }
-    eprintln!("Building the site");
+    eprintln!("Building {}", site.name);
     stamp.start()?;
-    let trunk = which::which_in("trunk", Some(&path), workspace.root())?;
-    workspace
-        .command(trunk, ["build", "--release"])
+    let trunk = which::which_in("trunk", Some(path), workspace.root())?;
+    duct::cmd(trunk, ["build", "--release"])
+        .dir(folder)
         .env("PATH", path)
         // Trunk reads this as an option of its own and knows no value but true and false.
         .env_remove("NO_COLOR")
@@ -53,15 +109,15 @@ pub fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
         .stdin_null()
         .stdout_to_stderr()
         .run()
-        .context("the site does not build")?;
+        .with_context(|| format!("{} does not build", site.name))?;
     stamp.finish(&page)
 }
 
-fn any_changed_since(stamp: &Stamp, root: &Path) -> anyhow::Result<bool> {
+fn any_changed_since(stamp: &Stamp, root: &Path, site: &Site) -> anyhow::Result<bool> {
     let Some(start) = stamp.started() else {
         return Ok(true);
     };
-    for input in INPUTS {
+    for input in INPUTS.iter().chain(site.inputs) {
         let input = root.join(input);
         let changed = changed_since(&input, start)
             .with_context(|| format!("{} cannot be looked at", input.display()))?;

@@ -31,11 +31,6 @@ impl Workspace {
         &self.root
     }
 
-    /// Where the built site goes.
-    pub fn dist(&self) -> PathBuf {
-        self.root.join("dist")
-    }
-
     /// Where cargo builds.
     pub fn target(&self) -> anyhow::Result<PathBuf> {
         let metadata = MetadataCommand::new()

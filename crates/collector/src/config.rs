@@ -109,6 +109,10 @@ pub struct ServeOptions {
     #[arg(long, env = "COLLECTOR_SITE", value_name = "FOLDER")]
     pub site: Option<PathBuf>,
 
+    /// The folder of the built console, served under /console. Without it there is none.
+    #[arg(long, env = "COLLECTOR_CONSOLE", value_name = "FOLDER")]
+    pub console: Option<PathBuf>,
+
     /// Does not bring the tables to the newest version; refuses to start if they are not.
     #[arg(long, env = "COLLECTOR_NO_MIGRATE")]
     pub no_migrate: bool,
@@ -246,6 +250,9 @@ pub enum BadConfig {
     /// What is said of the sign-in service.
     #[error("a sign-in service needs more: {0}")]
     SignOn(String),
+    /// The folder of the console.
+    #[error("the folder {0} has no index.html: build the console first, or leave out --console")]
+    Console(PathBuf),
     /// A rehearsal of a real consultation.
     #[error(
         "--rehearse-at is for demonstrations only, and this questionnaire is none: statements \
@@ -271,10 +278,12 @@ impl ServeOptions {
     /// # Errors
     /// Says what is wrong.
     pub fn check(&self) -> Result<(), BadConfig> {
-        if let Some(site) = self.site.as_ref()
-            && !site.join("index.html").is_file()
-        {
+        let has_page = |folder: &&PathBuf| folder.join("index.html").is_file();
+        if let Some(site) = self.site.as_ref().filter(|own| !has_page(own)) {
             return Err(BadConfig::Site(site.clone()));
+        }
+        if let Some(console) = self.console.as_ref().filter(|own| !has_page(own)) {
+            return Err(BadConfig::Console(console.clone()));
         }
         if self.rehearse_at.is_some() && Questionnaire::shipped().demonstration.is_none() {
             return Err(BadConfig::Rehearsal);
@@ -290,11 +299,14 @@ impl ServeOptions {
 
 impl fmt::Display for ServeOptions {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let site = self.site.as_deref().map(Path::display);
-        let site = site.map_or_else(|| "none".to_owned(), |site| site.to_string());
+        let folder = |own: &Option<PathBuf>| {
+            let own = own.as_deref().map(Path::display);
+            own.map_or_else(|| "none".to_owned(), |own| own.to_string())
+        };
+        let (site, console) = (folder(&self.site), folder(&self.console));
         write!(
             formatter,
-            "listen={} store={} site={site} grace_minutes={} tallies={:?} \
+            "listen={} store={} site={site} console={console} grace_minutes={} tallies={:?} \
              statements_per_minute={} requests_per_minute={} proxies={} connections={} \
              hsts_seconds={} metrics={:?}",
             self.listen,

@@ -49,12 +49,15 @@ pub fn router(
     }
     whole = whole.layer(from_fn_with_state(state.clone(), access::guard));
     let limit = from_fn_with_state(rates, rate::limit);
+    // The apps' files are not counted against an address: one page is many of them.
     let mut whole = match &options.site {
-        // The app's files are not counted against an address: one page is many of them.
         Some(folder) => whole.layer(limit).fallback_service(site::site(folder)?),
         None => whole.fallback(nothing_here).layer(limit),
+    };
+    if let Some(folder) = &options.console {
+        whole = whole.merge(site::console(folder)?);
     }
-    .with_state(state);
+    let mut whole = whole.with_state(state);
     let hsts_seconds = options.hsts_seconds;
     let pause = Duration::from_millis(options.patience.body_pause_ms);
     let whole_time = Duration::from_millis(options.patience.whole_ms);

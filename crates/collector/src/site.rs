@@ -5,13 +5,15 @@ use anyhow::{Context as _, ensure};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::any;
 use std::path::{Path, PathBuf};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
+
+const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// The routes of a built site.
 ///
@@ -32,6 +34,20 @@ pub fn site(dist: &Path) -> anyhow::Result<Router> {
         .fallback_service(files)
         .layer(from_fn(caching))
         .layer(policy))
+}
+
+/// The routes of a built console, all under `/console`, which no search engine is to list.
+///
+/// # Errors
+/// If it has no page, or the page's policy allows too much.
+pub fn console<S: Clone + Send + Sync + 'static>(dist: &Path) -> anyhow::Result<Router<S>> {
+    let no_index = HeaderValue::from_static("noindex");
+    let no_index = SetResponseHeaderLayer::overriding(X_ROBOTS_TAG, no_index);
+    let whole = site(dist)?.layer(no_index);
+    Ok(Router::new()
+        // Its addresses are below the one with a slash.
+        .route("/console", any(async || Redirect::permanent("/console/")))
+        .nest_service("/console/", whole))
 }
 
 /// The app's page for a route of the app; nothing for a file that is not there.
@@ -123,6 +139,10 @@ mod tests {
         r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#;
 
     fn get(path: &str) -> Response {
+        get_of(path, |folder| site(folder).unwrap())
+    }
+
+    fn get_of(path: &str, router: fn(&Path) -> Router) -> Response {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("index.html"), PAGE).unwrap();
         std::fs::write(folder.path().join("app-0123456789abcdef_bg.wasm"), "wasm").unwrap();
@@ -132,7 +152,7 @@ mod tests {
             .build()
             .unwrap();
         runtime
-            .block_on(site(folder.path()).unwrap().oneshot(request))
+            .block_on(router(folder.path()).oneshot(request))
             .unwrap()
     }
 
@@ -176,6 +196,28 @@ mod tests {
         assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'");
 
         assert_eq!(get("/gone.js").status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn the_console_is_below_its_own_path_and_in_no_search_engine() {
+        let get = |path| get_of(path, |folder| console(folder).unwrap());
+        for path in [
+            "/console/",
+            "/console/statements/5f0c3a1e7b9d4c2f?where=q01:yes",
+        ] {
+            let response = get(path);
+            assert_eq!(response.status(), StatusCode::OK, "{path}");
+            assert_eq!(header(&response, "x-robots-tag"), "noindex");
+            assert_eq!(
+                header(&response, "content-security-policy"),
+                "default-src 'none'; frame-ancestors 'none'"
+            );
+        }
+        let wasm = get("/console/app-0123456789abcdef_bg.wasm");
+        assert_eq!(header(&wasm, "content-type"), "application/wasm");
+        let bare = get("/console");
+        assert_eq!(header(&bare, "location"), "/console/");
+        assert_eq!(get("/elsewhere").status(), StatusCode::NOT_FOUND);
     }
 
     #[test]

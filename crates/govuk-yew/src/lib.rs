@@ -4,6 +4,7 @@
 //! Components hold no state that matters: values come in by properties, changes go out by
 //! callbacks.
 
+mod button;
 mod character_count;
 mod checkboxes;
 mod choices;
@@ -15,7 +16,9 @@ mod file_upload;
 mod inset_text;
 mod notification_banner;
 mod number_range;
+mod pagination;
 mod panel;
+mod password_input;
 mod radios;
 mod select;
 mod summary_list;
@@ -25,6 +28,7 @@ mod text_area;
 mod text_input;
 mod warning_text;
 
+pub use button::{Button, ButtonKind, ButtonProps};
 pub use character_count::{TextLimit, words};
 pub use checkboxes::{Checkbox, Checkboxes, CheckboxesProps};
 pub use details::{Details, DetailsProps};
@@ -34,7 +38,9 @@ pub use file_upload::{FileUpload, FileUploadProps};
 pub use inset_text::{InsetText, InsetTextProps};
 pub use notification_banner::{NotificationBanner, NotificationBannerProps};
 pub use number_range::{NumberRange, NumberRangeProps};
+pub use pagination::{Pagination, PaginationProps, Towards};
 pub use panel::{Panel, PanelProps};
+pub use password_input::{PasswordInput, PasswordInputProps};
 pub use radios::{Radio, Radios, RadiosProps};
 pub use select::{Choice, Select, SelectProps};
 pub use summary_list::{SummaryCard, SummaryList, SummaryListProps, SummaryRow};

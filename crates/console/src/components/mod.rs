@@ -1,0 +1,19 @@
+//! Parts of pages: properties in, callbacks out.
+
+mod bars;
+mod failed;
+mod filter_bar;
+mod layout;
+mod purpose_form;
+mod qr;
+mod reading_in;
+mod to;
+
+pub use bars::{BarRow, BarTable};
+pub use failed::{Failed, Loading, Mistakes, mistakes_of};
+pub use filter_bar::FilterBar;
+pub use layout::{Heading, Layout};
+pub use purpose_form::PurposeForm;
+pub use qr::Qr;
+pub use reading_in::ReadingIn;
+pub use to::To;

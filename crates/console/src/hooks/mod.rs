@@ -1,0 +1,17 @@
+//! Join state and services.
+
+mod use_change;
+mod use_load;
+mod use_page;
+mod use_poll;
+mod use_query;
+mod use_session;
+mod use_variables;
+
+pub use use_change::use_change;
+pub use use_load::{Loaded, use_load};
+pub use use_page::{HEADING, use_page};
+pub use use_poll::use_poll;
+pub use use_query::{use_go, use_query};
+pub use use_session::{SessionHandle, use_session, use_session_store};
+pub use use_variables::{Variables, use_variables, use_variables_store};

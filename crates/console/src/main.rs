@@ -1,0 +1,5 @@
+//! Mounts the console on the page.
+
+fn main() {
+    yew::Renderer::<console::App>::new().render();
+}

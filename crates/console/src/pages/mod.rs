@@ -1,0 +1,14 @@
+//! One module for each page.
+
+mod dashboard;
+mod no_page;
+mod sign_in;
+mod statement;
+mod statements;
+mod views;
+
+pub use dashboard::Dashboard;
+pub use no_page::{NotAllowed, NotFound, Waiting};
+pub use sign_in::SignIn;
+pub use statement::Statement;
+pub use statements::Statements;

@@ -1,0 +1,227 @@
+//! One statement, to be read.
+
+mod answers;
+mod beside;
+mod contact;
+mod keys;
+mod part;
+mod scenarios;
+
+use super::dashboard::unreadable;
+use super::statements::moderation_tag;
+use crate::components::{Failed, Heading, Loading, To};
+use crate::content::{self, count};
+use crate::hooks::{Loaded, use_load, use_page, use_query, use_session};
+use crate::route::Route;
+use crate::state::{ListQuery, flag_in_words};
+use beside::Beside;
+use console_wire::{Allowed, Permission, StatementView};
+use consultation::{Questionnaire, ResponseDraft, draft_in_page, respondent_in_words};
+use govuk_yew::{InsetText, SummaryList, SummaryRow, WarningText};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`Statement`].
+#[derive(Properties, PartialEq)]
+pub struct StatementProps {
+    /// Which.
+    pub public_id: AttrValue,
+}
+
+/// One statement, and its neighbours in the list from which it was opened.
+#[component]
+pub fn Statement(props: &StatementProps) -> Html {
+    let query = use_query();
+    match ListQuery::from_query(&query) {
+        // A statement never shows what is left of another.
+        Ok(list) => {
+            html! { <One key={props.public_id.to_string()} public_id={props.public_id.clone()} list={Rc::new(list)} /> }
+        }
+        Err(bad) => unreadable(&bad.to_string()),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OneProps {
+    public_id: AttrValue,
+    list: Rc<ListQuery>,
+}
+
+#[component]
+fn One(props: &OneProps) -> Html {
+    let OneProps { public_id, list } = props;
+    use_page(format!("Statement {public_id}"));
+    let loaded: Loaded<StatementView> = use_load(Some(format!("/statements/{public_id}").into()));
+    html! {
+        <>
+            <To route={Route::Statements} query={list.pairs()} class="govuk-back-link">{ "Back to the list" }</To>
+            <Beside public_id={public_id.clone()} list={list.clone()} />
+            if let Some(view) = &loaded.value {
+                <Shown view={view.clone()} />
+            } else if let Some(fault) = &loaded.fault {
+                <Heading>{ format!("Statement {public_id}") }</Heading>
+                <Failed fault={fault.clone()} again={loaded.again.clone()} />
+            } else {
+                <Heading>{ format!("Statement {public_id}") }</Heading>
+                <Loading what="Loading the statement" />
+            }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShownProps {
+    view: Rc<StatementView>,
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    let view = &props.view;
+    let draft = use_memo(view.clone(), |view| draft_of(view));
+    let session = use_session();
+    let may = |permission| session.state.may(permission) != Allowed::No;
+    let title = match &*draft {
+        Ok(draft) => who(draft),
+        Err(_) => "Statement".to_owned(),
+    };
+    html! {
+        <>
+            <Heading>
+                <span class="govuk-caption-l">{ format!("Statement {}", view.public_id) }</span>
+                { title }
+            </Heading>
+            if let Some(reason) = &view.set_aside {
+                <WarningText>{ format!("This statement is set aside: it is kept, not counted and not published. Reason: {reason}") }</WarningText>
+            }
+            { flags(&view.flags) }
+            <div class="app-reading">
+                <div class="app-reading__text">
+                    { match &*draft {
+                        Ok(draft) => html! { <answers::Answers draft={draft.clone()} view={view.clone()} /> },
+                        Err(why) => html! {
+                            <>
+                                <p class="govuk-body">{ format!("This version of the console cannot read the answers: {why}. The texts are below.") }</p>
+                                { for view.parts.iter().map(|own| html! { <part::Part part={own.clone()} /> }) }
+                            </>
+                        },
+                    } }
+                    if let Ok(draft) = &*draft {
+                        <scenarios::Scenarios draft={draft.clone()} recounts={view.recounts.clone()} />
+                    }
+                </div>
+                <aside class="app-reading__about" aria-label="About this statement">
+                    <h2 class="govuk-heading-m">{ "About this statement" }</h2>
+                    <SummaryList rows={about(view, draft.as_ref().as_ref().ok().map(|own| &**own))} />
+                    if view.has_contact || view.has_signatories {
+                        if may(Permission::SeeContacts) {
+                            <contact::Contact public_id={view.public_id.clone()} has_signatories={view.has_signatories} />
+                        }
+                    } else {
+                        <p class="govuk-body-s">{ "Nothing is kept that says who sent it." }</p>
+                    }
+                    <keys::Keys />
+                </aside>
+            </div>
+        </>
+    }
+}
+
+/// What the collector has, as a draft that is in words.
+fn draft_of(view: &StatementView) -> Result<Rc<ResponseDraft>, String> {
+    let whole = serde_json::json!({ "statement": view.statement, "contact": {} });
+    let draft = draft_in_page(&whole.to_string()).map_err(|why| why.message)?;
+    Ok(Rc::new(draft))
+}
+
+/// Who answers, in words: an organisation by its name.
+fn who(draft: &ResponseDraft) -> String {
+    let questionnaire = Questionnaire::shipped();
+    let kind = questionnaire.respondent(&draft.respondent);
+    let name = kind.and_then(|kind| {
+        let asks = kind.asks.iter();
+        let mut names = asks.filter(|own| own.kind == consultation::DetailKind::OrganisationName);
+        names.find_map(|own| draft.details.get(&own.id))
+    });
+    match (name, kind) {
+        (Some(name), _) if !name.trim().is_empty() => name.trim().to_owned(),
+        (_, Some(kind)) => kind.label.clone(),
+        _ => "Somebody".to_owned(),
+    }
+}
+
+fn flags(all: &[String]) -> Html {
+    if all.is_empty() {
+        return html! {};
+    }
+    html! {
+        <InsetText>
+            <p class="govuk-body"><strong>{ "Look at this statement with care" }</strong></p>
+            <ul class="govuk-list govuk-list--bullet">
+                { for all.iter().map(|flag| html! { <li>{ flag_in_words(flag).to_owned() }</li> }) }
+            </ul>
+            <p class="govuk-body-s">{ "A flag is a hint for the reader. Nothing was refused or left out for it." }</p>
+        </InsetText>
+    }
+}
+
+fn row(key: &'static str, value: Html) -> SummaryRow {
+    SummaryRow {
+        key: key.into(),
+        value,
+        actions: Html::default(),
+    }
+}
+
+fn about(view: &StatementView, draft: Option<&ResponseDraft>) -> Vec<SummaryRow> {
+    let text = |words: String| html! { { words } };
+    let mut rows = Vec::new();
+    if let Some(draft) = draft {
+        for (key, words) in respondent_in_words(Questionnaire::shipped(), draft) {
+            rows.push(SummaryRow {
+                key: key.into(),
+                value: html! { <span class="app-lines">{ words }</span> },
+                actions: Html::default(),
+            });
+        }
+    }
+    rows.push(row(
+        "Received",
+        text(format!("{}, London time", content::at(view.received_at))),
+    ));
+    if view.revision > 1 {
+        let words = format!(
+            "Revision {}, {}",
+            view.revision,
+            content::at(view.revised_at)
+        );
+        rows.push(row("Changed", text(words)));
+    }
+    rows.push(row("How it came", text(view.route.label().to_owned())));
+    if let Some(entered) = &view.entered {
+        let words = format!(
+            "Arrived on {}; entered by {}",
+            content::day(entered.arrived_on),
+            entered.by
+        );
+        rows.push(row("Entered", text(words)));
+        if !entered.note.is_empty() {
+            rows.push(row("Note", text(entered.note.clone())));
+        }
+    }
+    if view.people > 1 {
+        rows.push(row(
+            "Behind it",
+            text(count(view.people, "person", "people")),
+        ));
+    }
+    let decided = html! {
+        <>
+            { view.moderation.label() }{ moderation_tag(view.moderation) }
+            if !view.moderation_reason.is_empty() {
+                <p class="govuk-body-s">{ &view.moderation_reason }</p>
+            }
+        </>
+    };
+    rows.push(row("Publication decided", decided));
+    rows
+}

@@ -1,0 +1,58 @@
+//! A text that was written freely.
+
+use crate::components::To;
+use crate::content::{count, number};
+use crate::route::Route;
+use crate::state::{ListQuery, pieces};
+use console_wire::{Filter, SimilarCount, TextPart};
+use yew::prelude::*;
+
+/// Properties of [`Part`].
+#[derive(Properties, PartialEq)]
+pub struct PartProps {
+    /// The text.
+    pub part: TextPart,
+}
+
+/// A text, large, with what of it is blacked out, and how many others say the same.
+#[component]
+pub fn Part(props: &PartProps) -> Html {
+    let PartProps { part } = props;
+    html! {
+        <div class="app-text" data-part={part.part.clone()}>
+            <blockquote class="app-text__words" id={format!("text-{}", part.part)}>{ words(part) }</blockquote>
+            if let Some(similar) = &part.similar {
+                { alike(similar) }
+            }
+            if !part.redactions.is_empty() {
+                <p class="govuk-body-s">{ count(part.redactions.len() as u32, "part is blacked out where it is published.", "parts are blacked out where it is published.") }</p>
+            }
+        </div>
+    }
+}
+
+/// The text in pieces; what is blacked out is struck through, with the reason.
+fn words(part: &TextPart) -> Html {
+    let piece = |own: &crate::state::Piece| match &own.by[..] {
+        [] => html! { { &own.text } },
+        by => {
+            let reasons: Vec<&str> = by.iter().map(|own| own.reason.as_str()).collect();
+            html! { <del class="app-redacted" title={format!("Blacked out: {}", reasons.join("; "))}>{ &own.text }</del> }
+        }
+    };
+    html! { { for pieces(&part.text, &part.redactions).iter().map(piece) } }
+}
+
+fn alike(similar: &SimilarCount) -> Html {
+    let list = ListQuery::of(Filter::of("similar", &similar.group));
+    let words = format!(
+        "{} say nearly the same",
+        count(similar.statements, "statement", "statements")
+    );
+    html! {
+        <p class="govuk-body-s">
+            <To route={Route::Statements} query={list.pairs()}>{ words }</To>
+            { format!(", {} of them word for word.", number(similar.identical)) }
+        </p>
+    }
+}

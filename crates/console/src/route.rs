@@ -1,0 +1,51 @@
+//! The addresses of the console.
+
+use console_wire::Permission;
+use yew_router::Routable;
+
+/// What an address shows. What it shows of it, such as a filter, is in the query.
+#[derive(Clone, Debug, PartialEq, Eq, Routable)]
+pub enum Route {
+    /// What was received, in numbers.
+    #[at("/")]
+    Dashboard,
+    /// The list of statements.
+    #[at("/statements")]
+    Statements,
+    /// One statement.
+    #[at("/statements/:public_id")]
+    Statement {
+        /// Its name in what is published.
+        public_id: String,
+    },
+    /// Nothing.
+    #[not_found]
+    #[at("/not-found")]
+    NotFound,
+}
+
+/// The pages that can be gone to from everywhere.
+pub const NAVIGATION: [(Route, &str); 2] = [
+    (Route::Dashboard, "Overview"),
+    (Route::Statements, "Statements"),
+];
+
+impl Route {
+    /// What opens it: one of these is enough. Where there is none, everybody may.
+    pub const fn needs(&self) -> &'static [Permission] {
+        match self {
+            Self::Dashboard | Self::Statements | Self::Statement { .. } => {
+                &[Permission::ReadStatements]
+            }
+            Self::NotFound => &[],
+        }
+    }
+
+    /// Whether it belongs to a page of the navigation.
+    pub fn is_part_of(&self, page: &Self) -> bool {
+        match (self, page) {
+            (Self::Statement { .. }, Self::Statements) => true,
+            _ => self == page,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What the console knows and decides: plain Rust, tested without a browser.
+
+mod change;
+mod fault;
+mod filter_words;
+mod flags;
+mod list;
+mod neighbours;
+mod pieces;
+mod signing;
+
+pub use change::{Change, Method};
+pub use fault::{Fault, FaultKind};
+pub use filter_words::{condition_in_words, filter_in_words, value_label, variable_name};
+pub use flags::flag_in_words;
+pub use list::{ListQuery, filter_pairs};
+pub use neighbours::{Neighbour, Neighbours, neighbours};
+pub use pieces::{Piece, pieces};
+pub use signing::{Signing, SigningAction};
