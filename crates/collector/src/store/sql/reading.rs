@@ -1,6 +1,6 @@
 //! The SQL of the columns and of texts. Compiled once for each engine.
 
-use super::common::{fetch_all, number};
+use super::common::{fetch_all, flags, number};
 use super::{
     BEGIN_WRITE, Connection, Db, Engine, FIND_TEXTS, HOLD_STATEMENTS, HOLD_TEXTS, is_one_of,
     searched, texts_rows,
@@ -37,16 +37,7 @@ impl Engine {
         if references.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = QueryBuilder::<Db>::new(
-            "SELECT f.reference, f.flag FROM flags f JOIN statements s \
-             ON s.reference = f.reference AND s.revision = f.revision WHERE f.reference",
-        );
-        is_one_of(&mut query, references);
-        query.push(" ORDER BY f.flag");
-        let mut flags = HashMap::<String, Vec<String>>::new();
-        for row in fetch_all(&mut connection, query).await? {
-            flags.entry(row.get(0)).or_default().push(row.get(1));
-        }
+        let flags = flags(&mut connection, references).await?;
         rows.iter().map(|row| change(row, &flags)).collect()
     }
 
