@@ -4,6 +4,7 @@ mod console;
 mod intake;
 mod measure;
 mod records;
+mod release;
 
 pub use measure::measured;
 

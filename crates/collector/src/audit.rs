@@ -76,14 +76,7 @@ pub fn words(action: &str) -> &str {
 
 /// The bytes of a hash in hexadecimal, if it is one.
 pub fn bytes(hash: &str) -> Option<[u8; 32]> {
-    if hash.len() != 64 || !hash.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; 32];
-    for (place, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hash.get(2 * place..2 * place + 2)?, 16).ok()?;
-    }
-    Some(bytes)
+    crate::secrets::unhex(hash)?.try_into().ok()
 }
 
 #[cfg(test)]

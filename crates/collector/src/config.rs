@@ -71,7 +71,7 @@ pub struct SignOnOptions {
     )]
     pub oidc_name: String,
 
-    /// The address at which people reach this collector, such as https://statements.example.org.
+    /// The address at which people reach this collector, such as `https://statements.example.org`.
     /// The provider sends them back there.
     #[arg(long, env = "COLLECTOR_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,

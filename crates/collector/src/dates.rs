@@ -23,13 +23,7 @@ impl Dates {
 
     /// Whether statements are taken at an instant.
     pub fn phase(&self, now: DateTime<Utc>) -> Phase {
-        if now < self.opens {
-            Phase::Before
-        } else if now < self.closes {
-            Phase::Open
-        } else {
-            Phase::Closed
-        }
+        Phase::at(now, self.opens, self.closes)
     }
 
     /// Whether statements are taken at this time: while the consultation is open, and during the

@@ -21,7 +21,7 @@ mod writers;
 
 pub use archive::archive;
 pub use error::NotExported;
-pub use files::folders;
+pub use files::{folders, private_folder};
 pub use format::{Format, Options};
 pub use writers::Counts;
 

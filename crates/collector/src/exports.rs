@@ -1,6 +1,6 @@
 //! Exports that people asked for: written beside their other work, kept for an hour.
 
-use crate::export::{NotExported, Options, archive, export};
+use crate::export::{NotExported, Options, archive, export, private_folder};
 use crate::secrets::{NoRandomness, random_hex};
 use crate::store::{Store, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, spawn_blocking};
 
@@ -248,7 +248,7 @@ async fn written(
     options: &Options,
     done: &AtomicU64,
 ) -> Result<(NamedTempFile, u64), NotExported> {
-    let folder = private_folder()?;
+    let folder = private_folder(&std::env::temp_dir())?;
     export(store.snapshot().await?, folder.path(), options, done).await?;
     spawn_blocking(move || {
         let file = NamedTempFile::with_prefix("collector-export-")?;
@@ -257,12 +257,4 @@ async fn written(
         Ok((file, bytes))
     })
     .await?
-}
-
-/// A folder that only its owner can read.
-fn private_folder() -> std::io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.prefix("collector-export-").tempdir()
 }

@@ -271,7 +271,7 @@ impl Reading {
             let version = own.index.version();
             match known.into_iter().find(|(of, _)| *of == version) {
                 Some((_, comparison)) => Ok(comparison),
-                None => Err((version, own.index.to_compare(&own.mask, &role))),
+                None => Err((version, Box::new(own.index.to_compare(&own.mask, &role)))),
             }
         });
         let (version, to_compare) = match selected.await? {

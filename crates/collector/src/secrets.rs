@@ -153,14 +153,14 @@ pub fn random_hex<const N: usize>() -> Result<String, NoRandomness> {
 
 /// The bytes of a text in hexadecimal, if it is one.
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes().chunks(2);
-    let byte = |pair: &[u8]| {
-        let pair = std::str::from_utf8(pair)
-            .ok()
-            .filter(|own| own.len() == 2)?;
-        u8::from_str_radix(pair, 16).ok()
-    };
-    digits.map(byte).collect()
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|own| u8::try_from(own.to_digit(16)?).ok())
+        .collect();
+    let digits = digits?;
+    let (pairs, rest) = digits.as_chunks::<2>();
+    let bytes = pairs.iter().map(|[high, low]| high << 4 | low);
+    rest.is_empty().then(|| bytes.collect())
 }
 
 /// Bytes in hexadecimal.

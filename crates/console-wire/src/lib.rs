@@ -5,7 +5,6 @@
 //! the console reads the same ones.
 
 mod access;
-mod answers;
 mod audit;
 mod codeframe;
 mod exports;
@@ -21,7 +20,6 @@ mod users;
 mod views;
 
 pub use access::*;
-pub use answers::*;
 pub use audit::*;
 pub use codeframe::*;
 pub use exports::*;

@@ -47,20 +47,6 @@ impl Moderation {
     }
 }
 
-/// A decision about the publication of a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ModerationDraft {
-    /// What.
-    pub moderation: Moderation,
-    /// Why; must be said where it is not published.
-    #[serde(default)]
-    pub reason: String,
-    /// The revision that was read.
-    pub revision: u32,
-}
-
 /// A part of a text that is blacked out where it is published. What was written is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -75,21 +61,4 @@ pub struct Redaction {
     pub reason: String,
     /// Who.
     pub by: String,
-}
-
-/// A part of a text that is to be blacked out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RedactionDraft {
-    /// Which text.
-    pub part: String,
-    /// The first character, counted in Unicode scalar values from 0.
-    pub from: u32,
-    /// The first that is not any more.
-    pub to: u32,
-    /// Why.
-    pub reason: String,
-    /// The revision that was read.
-    pub revision: u32,
 }

@@ -198,25 +198,3 @@ pub struct SimilarCount {
     /// Of these word for word the same.
     pub identical: u32,
 }
-
-/// Who sent a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ContactView {
-    /// What was given, by what was asked.
-    pub details: Vec<ContactDetail>,
-    /// Who signed it; empty where nobody else did.
-    pub signatories: Vec<String>,
-    /// The purpose under which this reading was noted.
-    pub purpose: String,
-}
-
-/// Something that was given about whoever sent a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ContactDetail {
-    /// What was asked.
-    pub asked: String,
-    /// What was given.
-    pub given: String,
-}

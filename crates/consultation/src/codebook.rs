@@ -16,7 +16,7 @@ pub const NOT_ASKED: i8 = -6;
 
 impl NoAnswer {
     /// Its code in a table of statements.
-    pub fn code(self) -> i8 {
+    pub const fn code(self) -> i8 {
         match self {
             Self::NoView => -7,
             Self::DoNotKnow => -8,
@@ -24,7 +24,7 @@ impl NoAnswer {
     }
 
     /// Its id, as in a statement.
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::NoView => "no-view",
             Self::DoNotKnow => "do-not-know",

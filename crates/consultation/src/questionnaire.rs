@@ -327,6 +327,19 @@ pub enum Phase {
     Closed,
 }
 
+impl Phase {
+    /// How things stand at an instant with a consultation that opens and closes at these.
+    pub fn at(now: DateTime<Utc>, opens: DateTime<Utc>, closes: DateTime<Utc>) -> Self {
+        if now < opens {
+            Self::Before
+        } else if now < closes {
+            Self::Open
+        } else {
+            Self::Closed
+        }
+    }
+}
+
 /// A questionnaire that cannot be used, and why.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -441,13 +454,7 @@ impl Questionnaire {
 
     /// Whether statements are taken at an instant.
     pub fn phase(&self, now: DateTime<Utc>) -> Phase {
-        if now < self.opens {
-            Phase::Before
-        } else if now < self.closes {
-            Phase::Open
-        } else {
-            Phase::Closed
-        }
+        Phase::at(now, self.opens, self.closes)
     }
 }
 

@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::intake::{Collector, OPEN, peak_rss_mb, tenths};
 use super::measure::Measured;
+use super::release::Release;
 use crate::server::free_port;
 use crate::workspace::Workspace;
 
@@ -125,21 +126,11 @@ struct Filled {
 
 impl Programs {
     fn build(workspace: &Workspace) -> anyhow::Result<Self> {
-        let arguments = [
-            "build",
-            "--release",
-            "--package",
-            "collector",
-            "--bins",
-            "--examples",
-        ];
-        workspace.cargo(arguments).stdout_to_stderr().run()?;
-        let folder = workspace.target()?.join("release");
-        let name = |name: &str| format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        let release = Release::build(workspace)?;
         Ok(Self {
-            collector: folder.join(name("collector")),
-            statements: folder.join("examples").join(name("statements")),
-            console: folder.join("examples").join(name("console")),
+            collector: release.collector(),
+            statements: release.example("statements"),
+            console: release.example("console"),
         })
     }
 

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::release::Release;
 use crate::postgres::Postgres;
 use crate::server::free_port;
 use crate::workspace::Workspace;
@@ -111,24 +112,13 @@ struct Programs {
 
 impl Programs {
     fn build(workspace: &Workspace) -> anyhow::Result<Self> {
-        let arguments = [
-            "build",
-            "--release",
-            "--package",
-            "collector",
-            "--bins",
-            "--examples",
-        ];
-        workspace.cargo(arguments).stdout_to_stderr().run()?;
-        let folder = workspace.target()?.join("release");
-        let name = |name: &str| format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        let release = Release::build(workspace)?;
         Ok(Self {
-            collector: folder.join(name("collector")),
-            burst: folder.join("examples").join(name("burst")),
+            collector: release.collector(),
+            burst: release.example("burst"),
         })
     }
 
-    /// Runs a part of the load program, and reads the line that it prints.
     fn burst<T: DeserializeOwned>(&self, arguments: &[&str]) -> anyhow::Result<T> {
         let line = duct::cmd(&self.burst, arguments).stdin_null().read()?;
         serde_json::from_str(&line).context("the load program printed something else")

@@ -51,7 +51,7 @@ pub fn searches(times: usize) -> Vec<String> {
             search: SEARCHES[number % SEARCHES.len()].to_owned(),
             ..Filter::default()
         };
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             filter = filter.and("respondent", "organisation");
         }
         format!("/statements?{}", filter.to_query())

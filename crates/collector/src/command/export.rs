@@ -47,12 +47,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let store = Store::open_existing(&options.store.database_url).await?;
     drop(store.snapshot().await?);
     let folder = super::folder_of(to);
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    let unfinished = builder
-        .prefix(".collector-export-")
-        .tempdir_in(folder)
+    let unfinished = export::private_folder(folder)
         .with_context(|| format!("nothing can be written in {}", folder.display()))?;
     let wanted = export::Options {
         formats: options.format.into_iter().collect(),

@@ -123,6 +123,17 @@ pub(super) fn finished(mut file: std::fs::File, name: &str, rows: usize) -> Resu
     })
 }
 
+/// A folder that only its owner can read, until an export in it is whole.
+///
+/// # Errors
+/// If nothing can be made there.
+pub fn private_folder(inside: &Path) -> Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.prefix(".collector-export-").tempdir_in(inside)
+}
+
 /// The folder of an export and those in it, each after the one that it is in.
 ///
 /// # Errors

@@ -110,8 +110,8 @@ pub struct Beside {
 
 /// What can stand in place of an answer: its id and its code.
 const MISSING: [(&str, i8); 4] = [
-    ("no-view", -7),
-    ("do-not-know", -8),
+    (NoAnswer::NoView.id(), NoAnswer::NoView.code()),
+    (NoAnswer::DoNotKnow.id(), NoAnswer::DoNotKnow.code()),
     ("not-answered", NOT_ANSWERED),
     ("not-asked", NOT_ASKED),
 ];

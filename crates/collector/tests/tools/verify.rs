@@ -405,6 +405,8 @@ async fn what_commands_wrote_is_signed_by_the_next_collector(place: Place) {
         "x",
         "--role",
         "analyst",
+        "--organisation",
+        "Home Office",
     ];
     collector_told(&add, "correct horse\n").await.good();
     let told = collector(&["verify", "--database-url", &place.url])

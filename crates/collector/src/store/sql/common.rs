@@ -5,6 +5,7 @@ use crate::store::read::{RevisionRow, StatementRow};
 use crate::store::tables::{Kind, Row, Table};
 use crate::store::{StoreError, time};
 use sqlx::{QueryBuilder, Row as _};
+use std::collections::HashMap;
 use transparency::{Hash, Nodes};
 
 /// Rows of a query whose text hangs on how many values it has, or does not: see the parent.
@@ -119,6 +120,24 @@ pub(super) async fn revisions(
             })
         })
         .collect()
+}
+
+/// Flags of the revisions that count, by reference and in alphabetical order.
+pub(super) async fn flags(
+    connection: &mut Connection,
+    references: Vec<String>,
+) -> Result<HashMap<String, Vec<String>>, sqlx::Error> {
+    let mut query = QueryBuilder::new(
+        "SELECT f.reference, f.flag FROM flags f JOIN statements s \
+         ON s.reference = f.reference AND s.revision = f.revision WHERE f.reference",
+    );
+    is_one_of(&mut query, references);
+    query.push(" ORDER BY f.flag");
+    let mut flags = HashMap::<String, Vec<String>>::new();
+    for row in fetch_all(connection, query).await? {
+        flags.entry(row.get(0)).or_default().push(row.get(1));
+    }
+    Ok(flags)
 }
 
 pub(super) fn number(value: i64) -> u32 {

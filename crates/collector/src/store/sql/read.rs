@@ -1,12 +1,11 @@
 //! The SQL of reads. Compiled once for each engine.
 
-use super::common::{fetch_all, nodes, number, revisions, statement};
-use super::{Db, Engine, is_one_of};
+use super::common::{flags, nodes, number, revisions, statement};
+use super::{Db, Engine};
 use crate::store::read::{EqualityAnswers, Exported, LogState, Said, StatementRow, StoredLeaf};
 use crate::store::{StoreError, time, written};
 use chrono::{DateTime, Utc};
-use sqlx::{QueryBuilder, Row as _};
-use std::collections::HashMap;
+use sqlx::Row as _;
 use transparency::{Entry, Event, Head, Nodes};
 
 type Row = <Db as sqlx::Database>::Row;
@@ -151,16 +150,7 @@ impl Engine {
         if references.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = QueryBuilder::<Db>::new(
-            "SELECT f.reference, f.flag FROM flags f JOIN statements s \
-             ON s.reference = f.reference AND s.revision = f.revision WHERE f.reference",
-        );
-        is_one_of(&mut query, references);
-        query.push(" ORDER BY f.flag");
-        let mut flags = HashMap::<String, Vec<String>>::new();
-        for row in fetch_all(&mut connection, query).await? {
-            flags.entry(row.get(0)).or_default().push(row.get(1));
-        }
+        let mut flags = flags(&mut connection, references).await?;
         rows.iter()
             .map(|row| {
                 let reference: String = row.get(0);

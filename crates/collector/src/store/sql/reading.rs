@@ -1,14 +1,14 @@
 //! The SQL of the columns and of texts. Compiled once for each engine.
 
-use super::common::{fetch_all, number};
+use super::common::{fetch_all, flags, number};
 use super::{
-    BEGIN_WRITE, Db, Engine, FIND_TEXTS, HOLD_STATEMENTS, HOLD_TEXTS, is_one_of, searched,
-    texts_rows,
+    BEGIN_WRITE, Connection, Db, Engine, FIND_TEXTS, HOLD_STATEMENTS, HOLD_TEXTS, is_one_of,
+    searched, texts_rows,
 };
 use crate::reading::Search;
 use crate::store::reading::{Change, TextChanges};
 use crate::store::{StoreError, time};
-use sqlx::{QueryBuilder, Row as _};
+use sqlx::{Connection as _, QueryBuilder, Row as _};
 use std::collections::{HashMap, HashSet};
 use transparency::Event;
 
@@ -37,16 +37,7 @@ impl Engine {
         if references.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = QueryBuilder::<Db>::new(
-            "SELECT f.reference, f.flag FROM flags f JOIN statements s \
-             ON s.reference = f.reference AND s.revision = f.revision WHERE f.reference",
-        );
-        is_one_of(&mut query, references);
-        query.push(" ORDER BY f.flag");
-        let mut flags = HashMap::<String, Vec<String>>::new();
-        for row in fetch_all(&mut connection, query).await? {
-            flags.entry(row.get(0)).or_default().push(row.get(1));
-        }
+        let flags = flags(&mut connection, references).await?;
         rows.iter().map(|row| change(row, &flags)).collect()
     }
 
@@ -62,43 +53,14 @@ impl Engine {
         &self,
         changes: &TextChanges,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.writers().begin_with(BEGIN_WRITE).await?;
-        let state = sqlx::query(HOLD_TEXTS).fetch_one(&mut *transaction).await?;
-        if state.get::<i64, _>(0) != changes.from as i64 {
-            return Ok(false);
+        let mut connection = self.writer().await?;
+        let changed = change_texts(&mut connection, changes).await;
+        if changed.is_err() {
+            // SQLite ends a transaction by itself when the disk is full: the connection, which
+            // statements are written by too, could not be used again.
+            connection.close_on_drop();
         }
-        if !changes.gone.is_empty() {
-            let mut query = QueryBuilder::<Db>::new("DELETE FROM texts WHERE reference");
-            is_one_of(&mut query, changes.gone.clone());
-            query.build().execute(&mut *transaction).await?;
-        }
-        let new = changes.new.iter();
-        let references: Vec<String> = new.clone().map(|own| own.reference.clone()).collect();
-        if !references.is_empty() {
-            // One that is withdrawn meanwhile takes its words along.
-            let mut query = QueryBuilder::<Db>::new(
-                "SELECT reference FROM statements WHERE withdrawn_at IS NULL AND reference",
-            );
-            is_one_of(&mut query, references);
-            query.push(HOLD_STATEMENTS);
-            let kept = fetch_all(&mut transaction, query).await?;
-            let kept: HashSet<&str> = kept.iter().map(|row| row.get(0)).collect();
-            let rows: Vec<_> = new
-                .filter(|own| kept.contains(own.reference.as_str()))
-                .collect();
-            if !rows.is_empty() {
-                let mut query =
-                    QueryBuilder::<Db>::new("INSERT INTO texts (leaf, reference, words) ");
-                texts_rows(&mut query, &rows);
-                query.build().execute(&mut *transaction).await?;
-            }
-        }
-        sqlx::query("UPDATE texts_state SET leaf = $1 WHERE id = 1")
-            .bind(changes.to as i64)
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(true)
+        changed
     }
 
     pub(in crate::store) async fn find_texts(
@@ -150,4 +112,46 @@ fn change(row: &Row, flags: &HashMap<String, Vec<String>>) -> Result<Change, Sto
         revision: number(row.get(5)),
         content: content.filter(|_| withdrawn_at.is_none()),
     })
+}
+
+async fn change_texts(
+    connection: &mut Connection,
+    changes: &TextChanges,
+) -> Result<bool, StoreError> {
+    let mut transaction = connection.begin_with(BEGIN_WRITE).await?;
+    let state = sqlx::query(HOLD_TEXTS).fetch_one(&mut *transaction).await?;
+    if state.get::<i64, _>(0) != changes.from as i64 {
+        return Ok(false);
+    }
+    if !changes.gone.is_empty() {
+        let mut query = QueryBuilder::<Db>::new("DELETE FROM texts WHERE reference");
+        is_one_of(&mut query, changes.gone.clone());
+        query.build().execute(&mut *transaction).await?;
+    }
+    let new = changes.new.iter();
+    let references: Vec<String> = new.clone().map(|own| own.reference.clone()).collect();
+    if !references.is_empty() {
+        // One that is withdrawn meanwhile takes its words along.
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT reference FROM statements WHERE withdrawn_at IS NULL AND reference",
+        );
+        is_one_of(&mut query, references);
+        query.push(HOLD_STATEMENTS);
+        let kept = fetch_all(&mut transaction, query).await?;
+        let kept: HashSet<&str> = kept.iter().map(|row| row.get(0)).collect();
+        let rows: Vec<_> = new
+            .filter(|own| kept.contains(own.reference.as_str()))
+            .collect();
+        if !rows.is_empty() {
+            let mut query = QueryBuilder::<Db>::new("INSERT INTO texts (leaf, reference, words) ");
+            texts_rows(&mut query, &rows);
+            query.build().execute(&mut *transaction).await?;
+        }
+    }
+    sqlx::query("UPDATE texts_state SET leaf = $1 WHERE id = 1")
+        .bind(changes.to as i64)
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(true)
 }
