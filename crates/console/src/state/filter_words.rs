@@ -89,7 +89,7 @@ mod tests {
             name: "q01".to_owned(),
             question: "q01".to_owned(),
             asked: "Should they be deleted?".to_owned(),
-            counts: Counting::One,
+            counting: Counting::One,
             values: vec![value("yes", "Yes"), value("no", "No")],
         }]
     }

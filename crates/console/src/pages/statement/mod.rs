@@ -2,7 +2,6 @@
 
 mod answers;
 mod beside;
-mod contact;
 mod keys;
 mod part;
 mod scenarios;
@@ -11,11 +10,11 @@ use super::dashboard::unreadable;
 use super::statements::moderation_tag;
 use crate::components::{Failed, Heading, Loading, To};
 use crate::content::{self, count};
-use crate::hooks::{Loaded, use_load, use_page, use_query, use_session};
+use crate::hooks::{Loaded, use_load, use_page, use_query};
 use crate::route::Route;
 use crate::state::{ListQuery, flag_in_words};
 use beside::Beside;
-use console_wire::{Allowed, Permission, StatementView};
+use console_wire::StatementView;
 use consultation::{Questionnaire, ResponseDraft, draft_in_page, respondent_in_words};
 use govuk_yew::{InsetText, SummaryList, SummaryRow, WarningText};
 use std::rc::Rc;
@@ -78,8 +77,6 @@ struct ShownProps {
 fn Shown(props: &ShownProps) -> Html {
     let view = &props.view;
     let draft = use_memo(view.clone(), |view| draft_of(view));
-    let session = use_session();
-    let may = |permission| session.state.may(permission) != Allowed::No;
     let title = match &*draft {
         Ok(draft) => who(draft),
         Err(_) => "Statement".to_owned(),
@@ -112,11 +109,7 @@ fn Shown(props: &ShownProps) -> Html {
                 <aside class="app-reading__about" aria-label="About this statement">
                     <h2 class="govuk-heading-m">{ "About this statement" }</h2>
                     <SummaryList rows={about(view, draft.as_ref().as_ref().ok().map(|own| &**own))} />
-                    if view.has_contact || view.has_signatories {
-                        if may(Permission::SeeContacts) {
-                            <contact::Contact public_id={view.public_id.clone()} has_signatories={view.has_signatories} />
-                        }
-                    } else {
+                    if !view.has_contact && !view.has_signatories {
                         <p class="govuk-body-s">{ "Nothing is kept that says who sent it." }</p>
                     }
                     <keys::Keys />
