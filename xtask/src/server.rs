@@ -109,12 +109,40 @@ pub fn start(workspace: &Workspace, with: With) -> anyhow::Result<Collector> {
     })
 }
 
-fn build(workspace: &Workspace) -> anyhow::Result<PathBuf> {
-    let name = format!("collector{}", std::env::consts::EXE_SUFFIX);
+/// Builds the collector; where it is.
+pub fn build(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     workspace
-        .cargo(["build", "--quiet", "--package", "collector"])
+        .cargo([
+            "build",
+            "--quiet",
+            "--package",
+            "collector",
+            "--bin",
+            "collector",
+        ])
         .run()
         .context("the collector could not be built")?;
+    debug_program(workspace, "collector")
+}
+
+/// Builds the program that makes statements up; where it is.
+pub fn build_statements(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+    workspace
+        .cargo([
+            "build",
+            "--quiet",
+            "--package",
+            "collector",
+            "--example",
+            "statements",
+        ])
+        .run()
+        .context("the program that makes statements up could not be built")?;
+    debug_program(workspace, "examples/statements")
+}
+
+fn debug_program(workspace: &Workspace, name: &str) -> anyhow::Result<PathBuf> {
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     Ok(workspace.target()?.join("debug").join(name))
 }
 

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     offset_ms: Arc<AtomicI64>,
+    rehearsed: TimeDelta,
 }
 
 impl Clock {
@@ -16,6 +17,14 @@ impl Clock {
         let clock = Self::default();
         clock.set(now);
         clock
+    }
+
+    /// A clock for a rehearsal, on which it is this time now.
+    pub fn rehearsing(now: DateTime<Utc>) -> Self {
+        Self {
+            rehearsed: now - Utc::now(),
+            ..Self::default()
+        }
     }
 
     /// Sets the clock.
@@ -27,6 +36,24 @@ impl Clock {
 
     /// The time.
     pub fn now(&self) -> DateTime<Utc> {
+        self.elsewhere() + self.rehearsed
+    }
+
+    /// The time on the clocks of other machines, which know of no rehearsal.
+    pub fn elsewhere(&self) -> DateTime<Utc> {
         Utc::now() + TimeDelta::milliseconds(self.offset_ms.load(Ordering::Relaxed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rehearsal_is_known_here_only() {
+        let then = Utc::now() + TimeDelta::days(90);
+        let clock = Clock::rehearsing(then);
+        assert!(clock.now() >= then);
+        assert!(clock.elsewhere() < then - TimeDelta::days(89));
     }
 }

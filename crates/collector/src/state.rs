@@ -81,6 +81,11 @@ impl State {
     pub fn now(&self) -> DateTime<Utc> {
         self.0.clock.now()
     }
+
+    /// The time on the clocks of other machines, such as a phone that shows codes.
+    pub fn time_elsewhere(&self) -> DateTime<Utc> {
+        self.0.clock.elsewhere()
+    }
 }
 
 impl std::ops::Deref for State {

@@ -34,6 +34,8 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
         .command(node.path, arguments)
         .env("BASE_URL", &collector.url)
         .env("CHROME", &browser.chrome)
+        .env("COLLECTOR", server::build(workspace)?)
+        .env("STATEMENTS", server::build_statements(workspace)?)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let (_, success) = watch(&command)?;
     let count = match std::fs::read(&report) {

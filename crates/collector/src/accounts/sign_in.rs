@@ -104,7 +104,7 @@ pub async fn with_code(
              up. Ask an administrator to reset your account",
         ));
     };
-    let step = codes::step_of(&secret, &given.code, state.now());
+    let step = codes::step_of(&secret, &given.code, state.time_elsewhere());
     let step = step.filter(|step| *step > user.code_step || login.stage == Stage::Enrol);
     let (Some(step), false) = (step, is_locked(user, state.now())) else {
         return Err(failed(state, user, "code").await?);

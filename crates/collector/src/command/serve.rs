@@ -44,7 +44,7 @@ pub async fn run(options: ServeOptions, traces: Option<Traces>) -> anyhow::Resul
     let numbers = start_numbers()?;
     let clock = options
         .rehearse_at
-        .map_or_else(Clock::default, Clock::showing);
+        .map_or_else(Clock::default, Clock::rehearsing);
     let running = start(options, clock, Some(numbers)).await?;
     let ended = running.until(told_to_stop()).await;
     if let Some(traces) = traces {

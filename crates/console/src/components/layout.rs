@@ -147,12 +147,12 @@ fn Banner() -> Html {
         return html! {};
     };
     html! {
-        <div class="govuk-phase-banner">
+        <section class="govuk-phase-banner" aria-label="What this is">
             <p class="govuk-phase-banner__content">
                 <strong class="govuk-tag govuk-phase-banner__content__tag">{ "Demonstration" }</strong>
                 <span class="govuk-phase-banner__text">{ words }</span>
             </p>
-        </div>
+        </section>
     }
 }
 

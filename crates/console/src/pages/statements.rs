@@ -172,7 +172,7 @@ fn line(own: &StatementLine, list: &ListQuery) -> Html {
                 <To {route} query={list.pairs()}>{ name }<span class="govuk-visually-hidden">{ format!(", {}", own.public_id) }</span></To>
             </h2>
             <p class="govuk-body-s app-list__facts">
-                { facts.join(" · ") }
+                { facts.join(" · ") }{ " " }
                 <code class="app-code app-list__id">{ &own.public_id }</code>
                 { moderation_tag(own.moderation) }
                 if !own.flags.is_empty() {

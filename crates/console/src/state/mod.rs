@@ -8,6 +8,7 @@ mod list;
 mod neighbours;
 mod pieces;
 mod signing;
+mod spread;
 
 pub use change::{Change, Method};
 pub use fault::{Fault, FaultKind};
@@ -17,3 +18,4 @@ pub use list::{ListQuery, filter_pairs};
 pub use neighbours::{Neighbour, Neighbours, neighbours};
 pub use pieces::{Piece, pieces};
 pub use signing::{Signing, SigningAction};
+pub use spread::Spread;

@@ -1,0 +1,132 @@
+// The console of a consultation team, with a collector of its own: every worker starts one, so
+// that what other tests send is not counted here.
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { TOTP } from "otpauth";
+import { expect, test as base } from "./fixtures.mjs";
+import { OPEN, button, heading } from "./statement.mjs";
+
+export { expect };
+
+/** How many made-up statements there are; of these two are withdrawn. */
+export const MADE_UP = 120;
+const PASSWORD = "correct horse battery staple";
+const { COLLECTOR, STATEMENTS } = process.env;
+const folderOf = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+/** Runs a program to its end; what it says to standard input it is told. */
+function run(program, args, input = "") {
+  const child = promisify(execFile)(program, args);
+  child.child.stdin.end(input);
+  return child;
+}
+
+/** Starts a collector with both sites on a free port; its address, and its end. */
+async function serve(databaseUrl) {
+  const args = ["serve", "--listen", "127.0.0.1:0", "--database-url", databaseUrl, "--rehearse-at", OPEN];
+  // The made-up statements have a log whose key nobody keeps.
+  args.push("--accept-new-key", "--requests-per-minute", "0", "--statements-per-minute", "0");
+  args.push("--site", folderOf("dist"), "--console", folderOf("dist-console"), "--log", "info");
+  const child = spawn(COLLECTOR, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "exit");
+  const url = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const found = line.match(/the collector is at (\S+)/);
+      if (found) {
+        resolve(found[1]);
+      }
+    });
+    ended.then(() => reject(new Error("the collector ended before it listened")));
+  });
+  return {
+    url,
+    async stop() {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** A team with a collector: who is in it, and what was sent to it. */
+async function team() {
+  if (!COLLECTOR || !STATEMENTS) {
+    throw new Error("COLLECTOR and STATEMENTS are not set: run these tests with `cargo xtask test --only e2e`");
+  }
+  const folder = await mkdtemp(join(tmpdir(), "console-"));
+  const databaseUrl = `sqlite:${join(folder, "collector.db")}`;
+  await run(STATEMENTS, ["--database-url", databaseUrl, "--count", String(MADE_UP)]);
+  const collector = await serve(databaseUrl);
+  let number = 0;
+  return {
+    url: collector.url,
+    /** Somebody new with a role, as the command adds them. `own` says that the password is theirs. */
+    async add(role, { own = true } = {}) {
+      const name = `${role}-${process.pid}-${++number}`;
+      const args = ["user", "add", name, "--role", role, "--organisation", "Home Office", "--database-url", databaseUrl];
+      await run(COLLECTOR, own ? [...args, "--own-password"] : args, `${PASSWORD}\n`);
+      return { name, role, password: PASSWORD };
+    },
+    /** Sends a statement as any respondent does; its name in what is published. */
+    async send(statement, contact = {}) {
+      const response = await fetch(`${collector.url}/api/v1/statements`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+        body: JSON.stringify({ statement, contact }),
+      });
+      const answer = await response.json();
+      expect(response.status, JSON.stringify(answer)).toBe(201);
+      return answer.public_id;
+    },
+    async stop() {
+      await collector.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export const test = base.extend({
+  team: [
+    async ({}, use) => {
+      const own = await team();
+      await use(own);
+      await own.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ team }, use) => use(team.url),
+});
+
+/** The code that a program for codes shows now. */
+export const codeOf = (secret) => new TOTP({ secret }).generate();
+
+/** Fills in name and password. */
+export async function giveName(page, { name, password }) {
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await button(page, "Sign in").click();
+}
+
+/** Sets up a program for codes, and gives its first code; the secret. */
+export async function enrol(page) {
+  await expect(heading(page)).toHaveText("Set up codes for signing in");
+  const secret = (await page.locator("#secret").textContent()).replaceAll(/\s/g, "");
+  await page.getByLabel("Code", { exact: true }).fill(codeOf(secret));
+  await button(page, "Go on").click();
+  return secret;
+}
+
+/** Opens a page as somebody new with a role. */
+export async function openAs(page, team, role, path = "/console/") {
+  const person = await team.add(role);
+  await page.goto(path);
+  await giveName(page, person);
+  await enrol(page);
+  await expect(button(page, "Sign out")).toBeVisible();
+  return person;
+}
