@@ -8,13 +8,7 @@ use crate::reference::base32;
 use crate::secrets::{NoRandomness, random};
 use crate::store::User;
 use chrono::{DateTime, Utc};
-use console_wire::Role;
-
-/// Most characters of a name.
-const MOST_NAME: usize = 64;
-
-/// Most characters of the name of an organisation.
-const MOST_ORGANISATION: usize = 80;
+use console_wire::{MOST_ORGANISATION_CHARACTERS, MOST_USER_NAME_CHARACTERS, Role};
 
 /// Checks a name to sign in with.
 ///
@@ -24,12 +18,15 @@ pub fn name(text: &str) -> Result<String, String> {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || ".-_".contains(letter);
     // These are not people's: they stand in the audit where nobody signed in.
     let is_taken = matches!(text, "respondent" | "collector" | "command-line");
-    if (1..=MOST_NAME).contains(&text.len()) && text.chars().all(fits) && !is_taken {
+    // Not `.` or `..`, which are something else in an address.
+    let has_letter = text.chars().any(|letter| letter.is_ascii_alphanumeric());
+    let is_short = text.len() <= MOST_USER_NAME_CHARACTERS;
+    if is_short && has_letter && text.chars().all(fits) && !is_taken {
         return Ok(text.to_owned());
     }
     Err(format!(
-        "a name has 1 to {MOST_NAME} letters, digits, dots, hyphens and underscores, and is not \
-         respondent, collector or command-line"
+        "a name has 1 to {MOST_USER_NAME_CHARACTERS} letters, digits, dots, hyphens and underscores, \
+         a letter or digit among them, and is not respondent, collector or command-line"
     ))
 }
 
@@ -40,11 +37,11 @@ pub fn name(text: &str) -> Result<String, String> {
 pub fn organisation(text: &str) -> Result<String, String> {
     let text = text.trim();
     let length = text.chars().count();
-    if (1..=MOST_ORGANISATION).contains(&length) && !text.chars().any(char::is_control) {
+    if (1..=MOST_ORGANISATION_CHARACTERS).contains(&length) && !text.chars().any(char::is_control) {
         return Ok(text.to_owned());
     }
     Err(format!(
-        "the name of an organisation has 1 to {MOST_ORGANISATION} characters on one line"
+        "the name of an organisation has 1 to {MOST_ORGANISATION_CHARACTERS} characters on one line"
     ))
 }
 

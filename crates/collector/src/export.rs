@@ -22,7 +22,7 @@ mod writers;
 pub use archive::archive;
 pub use error::NotExported;
 pub use files::{folders, private_folder};
-pub use format::{Format, Options};
+pub use format::{Format, Only, Options};
 pub use writers::Counts;
 
 use crate::store::{EQUALITY_ANSWERS, ExportRow, LOG_HEADS, Pages, Session, StoreError};
@@ -85,16 +85,17 @@ async fn read(
 ) -> Result<(), StoreError> {
     let mut after = String::new();
     loop {
-        let rows = session.export_rows(&after).await?;
+        let mut rows = session.export_rows(&after).await?;
         let Some(last) = rows.last() else { break };
         after.clone_from(&last.public_id);
         let read = rows.len() as u64;
+        rows.retain(|own| options.has(&own.public_id));
         if pages.send(Page::Statements(rows)).await.is_err() {
             return Ok(());
         }
         done.fetch_add(read, Ordering::Relaxed);
     }
-    if !options.formats.contains(&Format::Jsonl) {
+    if !options.has_equality_answers() {
         return Ok(());
     }
     let mut answers = Pages::of(&EQUALITY_ANSWERS);

@@ -205,6 +205,10 @@ impl Job {
                 .map(|own| own.name().to_owned())
                 .collect(),
             with_contacts: options.purpose.is_some(),
+            query: options
+                .only
+                .as_ref()
+                .map_or_else(String::new, |own| own.query.clone()),
             asked_at: options.at,
             state: self.state,
             progress: is_running.then(|| Progress {

@@ -32,6 +32,11 @@ pub struct ExportDraft {
     /// Names and addresses too. Needs a purpose.
     #[serde(default)]
     pub with_contacts: bool,
+    /// Only the statements that a filter means, as [`crate::Filter::to_query`]; all where it is
+    /// empty. Answers to the equality questions belong to no statement: they are only in an export
+    /// of all.
+    #[serde(default)]
+    pub query: String,
 }
 
 /// Something that is or was taken out.
@@ -44,6 +49,8 @@ pub struct ExportJob {
     pub formats: Vec<String>,
     /// Names and addresses too.
     pub with_contacts: bool,
+    /// Which statements, as [`crate::Filter::to_query`]; all where it is empty.
+    pub query: String,
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,
     /// How it is.

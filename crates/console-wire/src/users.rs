@@ -4,6 +4,12 @@ use crate::access::Role;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+/// Most characters of a name to sign in with.
+pub const MOST_USER_NAME_CHARACTERS: usize = 64;
+
+/// Most characters of the name of an organisation.
+pub const MOST_ORGANISATION_CHARACTERS: usize = 80;
+
 /// Everybody who has access.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -24,6 +30,8 @@ pub struct UserLine {
     pub organisation: String,
     /// Since when.
     pub created_at: DateTime<Utc>,
+    /// Is linked to the sign-in service, and can sign in by it.
+    pub uses_sign_on: bool,
     /// Has set up a program for codes.
     pub has_code: bool,
     /// Has still the password that somebody else gave.

@@ -6,7 +6,7 @@ use crate::hooks::{
 };
 use crate::pages;
 use crate::route::{NAVIGATION, Route};
-use crate::state::Signing;
+use crate::state::{Signing, can_be_name};
 use console_wire::Allowed;
 use yew::prelude::*;
 use yew_router::components::Redirect;
@@ -119,6 +119,17 @@ fn page(route: Route) -> Html {
         Route::Dashboard => html! { <pages::Dashboard /> },
         Route::Statements => html! { <pages::Statements /> },
         Route::Statement { public_id } => html! { <pages::Statement {public_id} /> },
+        Route::Exports => html! { <pages::Exports /> },
+        Route::Users => html! { <pages::Users /> },
+        Route::NewUser => html! { <pages::NewUser /> },
+        Route::User { name } | Route::ResetUser { name } | Route::RemoveUser { name }
+            if !can_be_name(&name) =>
+        {
+            html! { <pages::NotFound /> }
+        }
+        Route::User { name } => html! { <pages::User {name} /> },
+        Route::ResetUser { name } => html! { <pages::ResetUser {name} /> },
+        Route::RemoveUser { name } => html! { <pages::RemoveUser {name} /> },
         Route::NotFound => html! { <pages::NotFound /> },
     }
 }

@@ -45,6 +45,18 @@ pub fn percent(part: u32, whole: u32) -> String {
     }
 }
 
+/// The size of a file, such as “340 KB” and “1.2 MB”.
+pub fn bytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => count(bytes as u32, "byte", "bytes"),
+        1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
+        _ => {
+            let tenths = (bytes + 50_000) / 100_000;
+            format!("{}.{} MB", number(tenths / 10), tenths % 10)
+        }
+    }
+}
+
 /// A day, such as “Tuesday 1 December 2026”.
 pub fn day(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
@@ -97,6 +109,19 @@ mod tests {
             (9, 9, "100%"),
         ] {
             assert_eq!(percent(part, whole), words);
+        }
+    }
+
+    #[test]
+    fn a_file_has_a_size() {
+        for (of, words) in [
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_500, "2 KB"),
+            (1_250_000, "1.3 MB"),
+            (3_000_000_000, "3,000.0 MB"),
+        ] {
+            assert_eq!(bytes(of), words);
         }
     }
 

@@ -18,6 +18,33 @@ pub enum Route {
         /// Its name in what is published.
         public_id: String,
     },
+    /// Statements taken out as files.
+    #[at("/exports")]
+    Exports,
+    /// Who has access.
+    #[at("/users")]
+    Users,
+    /// Adds somebody.
+    #[at("/new-user")]
+    NewUser,
+    /// Somebody who has access.
+    #[at("/users/:name")]
+    User {
+        /// Name to sign in with.
+        name: String,
+    },
+    /// Gives somebody a new password.
+    #[at("/users/:name/reset")]
+    ResetUser {
+        /// Name to sign in with.
+        name: String,
+    },
+    /// Removes somebody.
+    #[at("/users/:name/removal")]
+    RemoveUser {
+        /// Name to sign in with.
+        name: String,
+    },
     /// Nothing.
     #[not_found]
     #[at("/not-found")]
@@ -25,9 +52,11 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 2] = [
+pub const NAVIGATION: [(Route, &str); 4] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
+    (Route::Exports, "Exports"),
+    (Route::Users, "Users"),
 ];
 
 impl Route {
@@ -37,6 +66,12 @@ impl Route {
             Self::Dashboard | Self::Statements | Self::Statement { .. } => {
                 &[Permission::ReadStatements]
             }
+            Self::Exports => &[Permission::Export],
+            Self::Users
+            | Self::NewUser
+            | Self::User { .. }
+            | Self::ResetUser { .. }
+            | Self::RemoveUser { .. } => &[Permission::ManageUsers],
             Self::NotFound => &[],
         }
     }
@@ -45,6 +80,13 @@ impl Route {
     pub fn is_part_of(&self, page: &Self) -> bool {
         match (self, page) {
             (Self::Statement { .. }, Self::Statements) => true,
+            (
+                Self::NewUser
+                | Self::User { .. }
+                | Self::ResetUser { .. }
+                | Self::RemoveUser { .. },
+                Self::Users,
+            ) => true,
             _ => self == page,
         }
     }

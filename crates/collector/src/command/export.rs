@@ -52,6 +52,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let wanted = export::Options {
         formats: options.format.into_iter().collect(),
         purpose: options.purpose,
+        only: None,
         at: Utc::now(),
     };
     // Noted before anything leaves the store: one that breaks is noted too.

@@ -1,7 +1,7 @@
 //! Statements taken out as files, by people who may.
 
 use super::Signed;
-use crate::export::{Format, Options};
+use crate::export::{Format, Only, Options};
 use crate::exports::{MOST_KEPT, NotStarted};
 use crate::handlers::Asked;
 use crate::openapi::answers;
@@ -14,9 +14,12 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use clap::ValueEnum as _;
-use console_wire::{Allowed, EXPORT_FORMATS, ExportDraft, ExportJob, ExportState, Permission};
+use console_wire::{
+    Allowed, EXPORT_FORMATS, ExportDraft, ExportJob, ExportState, Filter, Permission,
+};
 use consultation::{FieldError, Mistake, ProblemKind};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tower::ServiceExt as _;
 use tower_http::services::ServeFile;
 
@@ -57,6 +60,7 @@ pub async fn begin(
     let options = Options {
         formats: formats(&draft.formats)?,
         purpose: purpose(&signed, draft.with_contacts)?,
+        only: only(&state, &draft.query).await?,
         at: state.now(),
     };
     let place = state.exports.place(&signed.name).map_err(not_started)?;
@@ -187,6 +191,31 @@ fn formats(ids: &[String]) -> Result<BTreeSet<Format>, Refusal> {
         Format::from_str(id, false).map_err(|_| of(format!("{id:?} is none; there are {accepted}")))
     });
     each.collect()
+}
+
+/// The statements that a filter means; none if it means all.
+async fn only(state: &State, query: &str) -> Result<Option<Arc<Only>>, Refusal> {
+    let filter = Filter::from_query(query).map_err(|why| {
+        let error = FieldError::new("query", "Filter", Mistake::Unreadable, why.to_string());
+        Refusal::of_input(vec![error])
+    })?;
+    if filter.is_empty() {
+        return Ok(None);
+    }
+    let selected = state.reading.select(&state.store, &filter, |own| {
+        let rows = own.index.rows().iter().zip(own.mask.iter());
+        let meant = rows.filter(|(_, is_meant)| **is_meant);
+        let public_ids = meant.map(|(row, _)| row.public_id.as_ref().to_owned());
+        (public_ids.collect(), own.progress)
+    });
+    let (public_ids, progress) = selected.await?;
+    if progress.is_some() {
+        let why = "Statements are still being read in, and some that are meant could be left out. \
+                   Wait until all are";
+        return Err(Refusal::because(ProblemKind::Conflict, why));
+    }
+    let query = filter.to_query();
+    Ok(Some(Arc::new(Only { query, public_ids })))
 }
 
 /// What names and addresses are needed for, if they are asked for.

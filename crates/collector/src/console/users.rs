@@ -221,6 +221,7 @@ async fn everybody(state: &State) -> Result<Json<UserList>, Refusal> {
         role: own.role,
         organisation: own.organisation,
         created_at: own.created_at,
+        uses_sign_on: own.subject.is_some(),
         has_code: own.code_secret.is_some(),
         must_change_password: own.must_change,
         locked_until: own.locked_until.filter(|until| now < *until),

@@ -1,7 +1,8 @@
 //! What is asked for.
 
 use chrono::{DateTime, Utc};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// What an export is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, clap::ValueEnum)]
@@ -39,11 +40,34 @@ pub struct Options {
     pub formats: BTreeSet<Format>,
     /// What names and addresses are needed for; without a purpose there are none.
     pub purpose: Option<String>,
+    /// Only these statements; all where nothing is said.
+    pub only: Option<Arc<Only>>,
     /// When it is made.
     pub at: DateTime<Utc>,
 }
 
+/// Some of the statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Only {
+    /// What they have in common: a filter, as [`console_wire::Filter::to_query`].
+    pub query: String,
+    /// Their public ids.
+    pub public_ids: HashSet<String>,
+}
+
 impl Options {
+    /// Whether a statement is among them.
+    pub(super) fn has(&self, public_id: &str) -> bool {
+        let only = self.only.as_ref();
+        only.is_none_or(|own| own.public_ids.contains(public_id))
+    }
+
+    /// Whether there are answers to the equality questions. They belong to no statement, and beside
+    /// a few statements it could be guessed whose they are.
+    pub(super) fn has_equality_answers(&self) -> bool {
+        self.formats.contains(&Format::Jsonl) && self.only.is_none()
+    }
+
     /// What the audit says of it.
     pub fn described(&self) -> String {
         let formats: Vec<_> = self.formats.iter().map(|own| own.name()).collect();
@@ -53,6 +77,9 @@ impl Options {
         } else {
             "without"
         };
-        format!("as {formats}, {contacts} names and addresses")
+        let which = self.only.as_ref().map_or_else(String::new, |own| {
+            format!(", of {} with {}", own.public_ids.len(), own.query)
+        });
+        format!("as {formats}, {contacts} names and addresses{which}")
     }
 }

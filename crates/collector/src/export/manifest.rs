@@ -18,6 +18,7 @@ pub(super) fn write(
         let about = json!({ "rows": own.rows, "bytes": own.bytes, "sha256": own.sha256 });
         (own.name.clone(), about)
     };
+    let only = about.options.only.as_ref().map(|own| &own.query);
     let whole = json!({
         "what": "Statements as they were at one moment",
         "made_at": crate::store::written(about.options.at),
@@ -27,6 +28,7 @@ pub(super) fn write(
         "log_head": about.log_head,
         "formats": about.options.formats,
         "contacts_for": about.options.purpose,
+        "only": only,
         "counts": counts,
         "files": Value::Object(written.iter().map(file).collect()),
     });

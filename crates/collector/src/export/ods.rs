@@ -95,6 +95,7 @@ impl Sink for Spreadsheet {
         };
         let made = Made {
             at: about.options.at,
+            only: about.options.only.as_ref().map(|own| own.query.as_str()),
             counts,
             texts: texts.rows,
         };

@@ -65,14 +65,12 @@ impl Writers {
     pub fn create(folder: &Path, about: About) -> Result<Self> {
         let columns = Arc::new(Columns::of(Questionnaire::shipped()));
         let mut sinks: Vec<Box<dyn Sink>> = Vec::new();
-        let mut equality = None;
+        let has_equality_answers = about.options.has_equality_answers();
+        let equality = has_equality_answers.then(|| Equality::create(folder));
         for format in &about.options.formats {
             match format {
                 Format::Csv => sinks.push(Box::new(Table::create(folder, columns.clone())?)),
-                Format::Jsonl => {
-                    sinks.push(Box::new(Lines::create(folder)?));
-                    equality = Some(Equality::create(folder)?);
-                }
+                Format::Jsonl => sinks.push(Box::new(Lines::create(folder)?)),
                 Format::Ods => sinks.push(Box::new(Spreadsheet::create(folder, columns.clone())?)),
                 Format::Parquet => {
                     sinks.push(Box::new(ParquetFile::create(folder, columns.clone())?));
@@ -89,7 +87,7 @@ impl Writers {
             about,
             counts: Counts::default(),
             sinks,
-            equality,
+            equality: equality.transpose()?,
         })
     }
 

@@ -119,6 +119,61 @@ async fn an_export_is_written_and_handed_out(place: Place) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_export_of_some_has_only_those() {
+    let place = Place::sqlite();
+    let server = place.serve().await;
+    let analyst = place.signed_in(&server, "amina", Role::Analyst).await;
+    for (key, text) in [
+        ("a-key-of-a-draft-1", "Delete them"),
+        ("a-key-of-a-draft-2", "Keep them for years"),
+    ] {
+        server.client.post(key, &statement::named(text)).await;
+    }
+    let draft = json!({ "formats": ["jsonl", "ods"], "query": "search=years" });
+    let begun = analyst.send("POST", "/exports", &draft).await;
+    assert_eq!(begun.text_at("query"), "search=years", "{begun:?}");
+    let id = begun.text_at("id");
+    assert_eq!(ready(&analyst, &id).await["query"], "search=years");
+    let mut zip = file(&analyst, &id).await;
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        zip.by_name(name)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
+    };
+    let lines = text("statements.jsonl");
+    assert_eq!(lines.lines().count(), 1);
+    assert!(lines.contains("Keep them for years"), "{lines}");
+    let manifest: Value = serde_json::from_str(&text("manifest.json")).unwrap();
+    assert_eq!(manifest["only"], "search=years");
+    assert_eq!(manifest["counts"]["statements"], 1);
+    // Beside a few statements it could be guessed whose answers these are.
+    assert!(zip.by_name("equality.jsonl").is_err());
+
+    let store = place.store().await;
+    let entries = store.audit_entries(100).await.unwrap();
+    let noted = entries.iter().find(|own| own.action == "exported").unwrap();
+    assert_eq!(
+        noted.detail.as_deref(),
+        Some("as jsonl, ods, without names and addresses, of 1 with search=years")
+    );
+    store.close().await;
+
+    for (query, refused_as) in [
+        ("where=nothing", "/problems/invalid-input"),
+        ("where=nothing:here", "/problems/malformed"),
+        ("search=%E2%80%A6", "/problems/malformed"),
+    ] {
+        let draft = json!({ "formats": ["csv"], "query": query });
+        let refused = analyst.send("POST", "/exports", &draft).await;
+        assert_eq!(refused.problem(), refused_as, "{refused:?}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_exported_is_refused_in_words() {
     let place = Place::sqlite();
     let server = place.serve().await;
@@ -160,6 +215,7 @@ async fn files_are_deleted_after_an_hour() {
     let options = collector::export::Options {
         formats: [collector::export::Format::Jsonl].into(),
         purpose: None,
+        only: None,
         at: chrono::Utc::now(),
     };
     let at = options.at;

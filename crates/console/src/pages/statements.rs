@@ -4,10 +4,10 @@ use super::dashboard::unreadable;
 use super::views::Views;
 use crate::components::{Failed, FilterBar, Heading, Loading, ReadingIn, To};
 use crate::content::{self, count, number, statements};
-use crate::hooks::{Loaded, use_go, use_load, use_page, use_poll, use_query};
+use crate::hooks::{Loaded, use_go, use_load, use_page, use_poll, use_query, use_session};
 use crate::route::Route;
-use crate::state::ListQuery;
-use console_wire::{Excerpt, Filter, Moderation, StatementLine, StatementPage};
+use crate::state::{ListQuery, filter_pairs};
+use console_wire::{Excerpt, Filter, Moderation, Permission, StatementLine, StatementPage};
 use govuk_yew::{Choice, Pagination, Select, Tag, TagColour, Towards};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -21,6 +21,7 @@ pub fn Statements() -> Html {
     let list = ListQuery::from_query(&query);
     let path = list.as_ref().ok().map(|own| own.request().into());
     let loaded: Loaded<StatementPage> = use_load(path);
+    let may_export = use_session().state.may_now(Permission::Export);
     let progress = loaded.value.as_ref().and_then(|own| own.progress);
     use_poll(progress.is_some(), loaded.again.clone());
     let list = match list {
@@ -56,6 +57,9 @@ pub fn Statements() -> Html {
             }
             <ReadingIn {progress} />
             if let Some(page) = &loaded.value {
+                if may_export && page.statements > 0 {
+                    <p class="govuk-body"><To route={Route::Exports} query={filter_pairs(&list.filter)}>{ "Export these statements" }</To></p>
+                }
                 <div class="app-list-head">
                     <p class="govuk-body" role="status" id="list-count">{ if loaded.is_loading { "Loading…".to_owned() } else { meant(page, &list) } }</p>
                     <Select name="order" label="Order" choices={orders()} value={if list.oldest_first { "oldest" } else { "newest" }} onchange={onorder} />

@@ -1,6 +1,7 @@
 //! What the console knows and decides: plain Rust, tested without a browser.
 
 mod change;
+mod export_form;
 mod fault;
 mod filter_words;
 mod flags;
@@ -9,8 +10,11 @@ mod neighbours;
 mod pieces;
 mod signing;
 mod spread;
+mod user_form;
+mod wrong;
 
 pub use change::{Change, Method};
+pub use export_form::{ExportForm, FORMATS, format_name};
 pub use fault::{Fault, FaultKind};
 pub use filter_words::{condition_in_words, filter_in_words, value_label, variable_name};
 pub use flags::flag_in_words;
@@ -19,3 +23,5 @@ pub use neighbours::{Neighbour, Neighbours, neighbours};
 pub use pieces::{Piece, pieces};
 pub use signing::{Signing, SigningAction};
 pub use spread::Spread;
+pub use user_form::{UserForm, WayIn, can_be_name, role_in_words, user_field};
+pub use wrong::Wrong;

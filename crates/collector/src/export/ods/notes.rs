@@ -18,6 +18,8 @@ pub struct Sheet {
 /// When it was made, and how many are in it.
 pub struct Made<'a> {
     pub at: DateTime<Utc>,
+    /// The filter that the statements meet; none if all are there.
+    pub only: Option<&'a str>,
     pub counts: &'a Counts,
     pub texts: usize,
 }
@@ -97,6 +99,10 @@ pub fn of(made: &Made<'_>, sheets: &[&Sheet], most_rows: usize) -> Vec<[String; 
             "A character that a spreadsheet cannot hold.".to_owned(),
         ),
     ];
+    if let Some(query) = made.only {
+        let note = format!("Not all: only those that this filter means: {query}");
+        rows.insert(2, row("Which statements", note));
+    }
     for sheet in sheets {
         for name in names(sheet.name, sheet.rows, most_rows) {
             rows.push(row(&format!("Sheet {name}"), sheet.about.to_owned()));
