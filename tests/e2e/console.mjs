@@ -33,16 +33,18 @@ async function serve(databaseUrl) {
   // The made-up statements have a log whose key nobody keeps.
   args.push("--accept-new-key", "--requests-per-minute", "0", "--statements-per-minute", "0");
   args.push("--site", folderOf("dist"), "--console", folderOf("dist-console"), "--log", "info");
-  const child = spawn(COLLECTOR, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(COLLECTOR, args, { stdio: ["ignore", "ignore", "pipe"] });
   const ended = once(child, "exit");
+  const said = [];
   const url = await new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      said.push(line);
       const found = line.match(/the collector is at (\S+)/);
       if (found) {
         resolve(found[1]);
       }
     });
-    ended.then(() => reject(new Error("the collector ended before it listened")));
+    ended.then(() => reject(new Error(`the collector ended before it listened:\n${said.join("\n")}`)));
   });
   return {
     url,
@@ -73,7 +75,18 @@ async function team() {
       return { name, role, password: PASSWORD };
     },
     /** Sends a statement as any respondent does; its name in what is published. */
-    async send(statement, contact = {}) {
+    async send({ answers, contact = {}, ...more }) {
+      const statement = {
+        answers,
+        details: {},
+        format: 1,
+        model: "0.1.0",
+        publication: "without-name",
+        questionnaire: { id: "custody-images", version: 1 },
+        respondent: "individual",
+        scenarios: [],
+        ...more,
+      };
       const response = await fetch(`${collector.url}/api/v1/statements`, {
         method: "POST",
         headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
@@ -102,8 +115,8 @@ export const test = base.extend({
   baseURL: async ({ team }, use) => use(team.url),
 });
 
-/** The code that a program for codes shows now. */
-export const codeOf = (secret) => new TOTP({ secret }).generate();
+/** The code that a program for codes shows now, or so many codes later. */
+export const codeOf = (secret, later = 0) => new TOTP({ secret }).generate({ timestamp: Date.now() + later * 30_000 });
 
 /** Fills in name and password. */
 export async function giveName(page, { name, password }) {
@@ -121,12 +134,12 @@ export async function enrol(page) {
   return secret;
 }
 
-/** Opens a page as somebody new with a role. */
+/** Opens a page as somebody new with a role; who, and the secret of their codes. */
 export async function openAs(page, team, role, path = "/console/") {
   const person = await team.add(role);
   await page.goto(path);
   await giveName(page, person);
-  await enrol(page);
+  const secret = await enrol(page);
   await expect(button(page, "Sign out")).toBeVisible();
-  return person;
+  return { ...person, secret };
 }
