@@ -49,18 +49,21 @@ pub fn Beside(props: &BesideProps) -> Html {
     let previous = known(beside.as_ref().map(|own| &own.previous), &before, true);
     let next = known(beside.as_ref().map(|own| &own.next), &after, false);
     let go = use_go();
-    {
-        let (previous, next, list) = (previous.clone(), next.clone(), list.clone());
-        use_keys(Callback::from(move |key: AttrValue| match key.as_str() {
-            "j" => next.clone().into_iter().for_each(|to| go.emit(address(to))),
-            "k" => previous
-                .clone()
-                .into_iter()
-                .for_each(|to| go.emit(address(to))),
-            "u" => go.emit((Route::Statements, list.pairs())),
-            _ => {}
-        }));
-    }
+    let pressed = use_state(|| None::<AttrValue>);
+    use_keys({
+        let pressed = pressed.setter();
+        Callback::from(move |key| pressed.set(Some(key)))
+    });
+    // A key that is pressed before the neighbours are known counts once they are.
+    let towards = match pressed.as_deref() {
+        Some("j") => next.clone().map(address),
+        Some("k") => previous.clone().map(address),
+        Some("u") => Some((Route::Statements, list.pairs())),
+        _ => None,
+    };
+    use_effect_with(towards, move |towards| {
+        towards.iter().for_each(|to| go.emit(to.clone()));
+    });
     let link = |to: (String, ListQuery), towards: Towards| {
         let (route, query) = address(to);
         html! { <To {route} {query} class="govuk-link govuk-pagination__link">{ towards.words("statement in the list") }</To> }

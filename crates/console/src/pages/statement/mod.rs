@@ -51,49 +51,54 @@ fn One(props: &OneProps) -> Html {
     let OneProps { public_id, list } = props;
     use_page(format!("Statement {public_id}"));
     let loaded: Loaded<StatementView> = use_load(Some(format!("/statements/{public_id}").into()));
+    let draft = use_memo(loaded.value.clone(), |view| {
+        view.as_ref().map(|view| draft_of(view))
+    });
+    let title = match &*draft {
+        Some(Ok(draft)) => who(draft),
+        Some(Err(_)) | None => "Statement".to_owned(),
+    };
     html! {
         <>
             <To route={Route::Statements} query={list.pairs()} class="govuk-back-link">{ "Back to the list" }</To>
             <Beside public_id={public_id.clone()} list={list.clone()} />
-            if let Some(view) = &loaded.value {
-                <Shown view={view.clone()} />
+            // One heading, whatever is known: it keeps the focus that it has.
+            <Heading>
+                <span class="govuk-caption-l">{ format!("Statement {public_id}") }</span>
+                { title }
+            </Heading>
+            if let Some((view, draft)) = loaded.value.as_ref().zip(draft.as_ref().as_ref()) {
+                <Shown view={view.clone()} draft={draft.clone()} />
             } else if let Some(fault) = &loaded.fault {
-                <Heading>{ format!("Statement {public_id}") }</Heading>
                 <Failed fault={fault.clone()} again={loaded.again.clone()} />
             } else {
-                <Heading>{ format!("Statement {public_id}") }</Heading>
                 <Loading what="Loading the statement" />
             }
         </>
     }
 }
 
+/// A statement as a draft that is in words, or why it cannot be read.
+type Draft = Result<Rc<ResponseDraft>, String>;
+
 #[derive(Properties, PartialEq)]
 struct ShownProps {
     view: Rc<StatementView>,
+    draft: Draft,
 }
 
 #[component]
 fn Shown(props: &ShownProps) -> Html {
-    let view = &props.view;
-    let draft = use_memo(view.clone(), |view| draft_of(view));
-    let title = match &*draft {
-        Ok(draft) => who(draft),
-        Err(_) => "Statement".to_owned(),
-    };
+    let ShownProps { view, draft } = props;
     html! {
         <>
-            <Heading>
-                <span class="govuk-caption-l">{ format!("Statement {}", view.public_id) }</span>
-                { title }
-            </Heading>
             if let Some(reason) = &view.set_aside {
                 <WarningText>{ format!("This statement is set aside: it is kept, not counted and not published. Reason: {reason}") }</WarningText>
             }
             { flags(&view.flags) }
             <div class="app-reading">
                 <div class="app-reading__text">
-                    { match &*draft {
+                    { match draft {
                         Ok(draft) => html! { <answers::Answers draft={draft.clone()} view={view.clone()} /> },
                         Err(why) => html! {
                             <>
@@ -102,13 +107,13 @@ fn Shown(props: &ShownProps) -> Html {
                             </>
                         },
                     } }
-                    if let Ok(draft) = &*draft {
+                    if let Ok(draft) = draft {
                         <scenarios::Scenarios draft={draft.clone()} recounts={view.recounts.clone()} />
                     }
                 </div>
                 <aside class="app-reading__about" aria-label="About this statement">
                     <h2 class="govuk-heading-m">{ "About this statement" }</h2>
-                    <SummaryList rows={about(view, draft.as_ref().as_ref().ok().map(|own| &**own))} />
+                    <SummaryList rows={about(view, draft.as_deref().ok())} />
                     if !view.has_contact && !view.has_signatories {
                         <p class="govuk-body-s">{ "Nothing is kept that says who sent it." }</p>
                     }
@@ -120,7 +125,7 @@ fn Shown(props: &ShownProps) -> Html {
 }
 
 /// What the collector has, as a draft that is in words.
-fn draft_of(view: &StatementView) -> Result<Rc<ResponseDraft>, String> {
+fn draft_of(view: &StatementView) -> Draft {
     let whole = serde_json::json!({ "statement": view.statement, "contact": {} });
     let draft = draft_in_page(&whole.to_string()).map_err(|why| why.message)?;
     Ok(Rc::new(draft))
