@@ -18,6 +18,15 @@ pub enum Route {
         /// Its name in what is published.
         public_id: String,
     },
+    /// Two variables against each other.
+    #[at("/cross-tabulation")]
+    Crosstab,
+    /// Texts that say nearly the same.
+    #[at("/similar-texts")]
+    Similar,
+    /// Attached scenarios compared.
+    #[at("/proposals")]
+    Proposals,
     /// Statements taken out as files.
     #[at("/exports")]
     Exports,
@@ -52,9 +61,12 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 4] = [
+pub const NAVIGATION: [(Route, &str); 7] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
+    (Route::Crosstab, "Cross-tabulation"),
+    (Route::Similar, "Similar texts"),
+    (Route::Proposals, "Proposals"),
     (Route::Exports, "Exports"),
     (Route::Users, "Users"),
 ];
@@ -63,9 +75,12 @@ impl Route {
     /// What opens it: one of these is enough. Where there is none, everybody may.
     pub const fn needs(&self) -> &'static [Permission] {
         match self {
-            Self::Dashboard | Self::Statements | Self::Statement { .. } => {
-                &[Permission::ReadStatements]
-            }
+            Self::Dashboard
+            | Self::Statements
+            | Self::Statement { .. }
+            | Self::Crosstab
+            | Self::Similar
+            | Self::Proposals => &[Permission::ReadStatements],
             Self::Exports => &[Permission::Export],
             Self::Users
             | Self::NewUser

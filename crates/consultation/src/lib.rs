@@ -35,7 +35,7 @@ pub use page::*;
 pub use question::*;
 pub use questionnaire::*;
 pub use schema::*;
-pub use sheet::harmless;
+pub use sheet::{harmless, table_csv};
 pub use statement::*;
 pub use table::Value;
 pub use validate::*;

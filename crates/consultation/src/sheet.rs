@@ -5,13 +5,21 @@ pub(crate) fn csv<const N: usize>(
     header: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
+    table_csv(std::iter::once(header.map(str::to_owned)).chain(rows))
+}
+
+/// Rows in CSV, with the line ends of RFC 4180. No cell can start a formula.
+pub fn table_csv<R>(rows: impl IntoIterator<Item = R>) -> String
+where
+    R: IntoIterator<Item = String>,
+{
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
+        .flexible(true)
         .from_writer(Vec::new());
-    // A vector takes everything, and every row has as many cells as the header.
-    writer.write_record(header).ok();
     for row in rows {
-        writer.write_record(row.map(harmless)).ok();
+        // A vector takes everything.
+        writer.write_record(row.into_iter().map(harmless)).ok();
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

@@ -139,24 +139,32 @@ fn Add(props: &FilterBarProps) -> Html {
     }
 }
 
-fn choose() -> Choice {
+/// What stands in a list of choices before one is chosen.
+pub fn choose() -> Choice {
     Choice {
         value: AttrValue::default(),
         label: "Choose".into(),
     }
 }
 
-fn names(variables: &[VariableMeaning]) -> Vec<Choice> {
-    let known = variables.iter().map(|own| Choice {
+/// The variables, by what was asked.
+pub fn variable_choices(variables: &[VariableMeaning]) -> impl Iterator<Item = Choice> + '_ {
+    variables.iter().map(|own| Choice {
         value: own.name.clone().into(),
         label: asked_in_full(own).into(),
-    });
+    })
+}
+
+fn names(variables: &[VariableMeaning]) -> Vec<Choice> {
     let day = Choice {
         value: DAY.into(),
         label: variable_name(variables, DAY).into(),
     };
     let day = variables.iter().all(|own| own.name != DAY).then_some(day);
-    std::iter::once(choose()).chain(day).chain(known).collect()
+    std::iter::once(choose())
+        .chain(day)
+        .chain(variable_choices(variables))
+        .collect()
 }
 
 /// What was asked, and how an answer that can be several is counted.

@@ -1,18 +1,24 @@
 //! One module for each page.
 
+mod crosstab;
 mod dashboard;
 mod exports;
 mod no_page;
+mod proposals;
 mod sign_in;
+mod similar;
 mod statement;
 mod statements;
 mod users;
 mod views;
 
+pub use crosstab::Crosstab;
 pub use dashboard::Dashboard;
 pub use exports::Exports;
 pub use no_page::{NotAllowed, NotFound, Waiting};
+pub use proposals::Proposals;
 pub use sign_in::SignIn;
+pub use similar::Similar;
 pub use statement::Statement;
 pub use statements::Statements;
 pub use users::{NewUser, RemoveUser, ResetUser, User, Users};

@@ -1,7 +1,7 @@
 use super::is_about;
 use crate::components::{BarRow, BarTable};
 use crate::content::{count, number};
-use crate::state::Spread;
+use crate::state::{Spread, narrowed};
 use console_wire::{Counting, Dashboard, Filter, VariableCounts};
 use consultation::Questionnaire;
 use govuk_yew::Details;
@@ -69,7 +69,7 @@ pub fn variable(own: &VariableCounts, whole: u32, filter: &Filter) -> Html {
             label: value.label.clone().into(),
             count: *count,
             also: None,
-            filter: Some(filter.clone().and(&meaning.name, &value.value)),
+            filter: narrowed(filter, &meaning.name, meaning.counting, &value.value),
         })
         .collect();
     if meaning.counting == Counting::Number {
