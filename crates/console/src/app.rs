@@ -120,6 +120,8 @@ fn page(route: Route) -> Html {
         Route::Statements => html! { <pages::Statements /> },
         Route::Statement { public_id } => html! { <pages::Statement {public_id} /> },
         Route::Exports => html! { <pages::Exports /> },
+        Route::Audit => html! { <pages::Audit /> },
+        Route::AuditSummary => html! { <pages::AuditSummary /> },
         Route::Users => html! { <pages::Users /> },
         Route::NewUser => html! { <pages::NewUser /> },
         Route::User { name } | Route::ResetUser { name } | Route::RemoveUser { name }

@@ -21,6 +21,12 @@ pub enum Route {
     /// Statements taken out as files.
     #[at("/exports")]
     Exports,
+    /// Who did what, when and why.
+    #[at("/audit")]
+    Audit,
+    /// What was done in a month, without names.
+    #[at("/audit/summary")]
+    AuditSummary,
     /// Who has access.
     #[at("/users")]
     Users,
@@ -52,10 +58,11 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 4] = [
+pub const NAVIGATION: [(Route, &str); 5] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
     (Route::Exports, "Exports"),
+    (Route::Audit, "Audit"),
     (Route::Users, "Users"),
 ];
 
@@ -67,6 +74,7 @@ impl Route {
                 &[Permission::ReadStatements]
             }
             Self::Exports => &[Permission::Export],
+            Self::Audit | Self::AuditSummary => &[Permission::ReadAudit],
             Self::Users
             | Self::NewUser
             | Self::User { .. }
@@ -79,7 +87,7 @@ impl Route {
     /// Whether it belongs to a page of the navigation.
     pub fn is_part_of(&self, page: &Self) -> bool {
         match (self, page) {
-            (Self::Statement { .. }, Self::Statements) => true,
+            (Self::Statement { .. }, Self::Statements) | (Self::AuditSummary, Self::Audit) => true,
             (
                 Self::NewUser
                 | Self::User { .. }

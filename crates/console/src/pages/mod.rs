@@ -1,5 +1,6 @@
 //! One module for each page.
 
+mod audit;
 mod dashboard;
 mod exports;
 mod no_page;
@@ -9,6 +10,7 @@ mod statements;
 mod users;
 mod views;
 
+pub use audit::{Audit, AuditSummary};
 pub use dashboard::Dashboard;
 pub use exports::Exports;
 pub use no_page::{NotAllowed, NotFound, Waiting};
