@@ -132,6 +132,9 @@ fn page(route: Route) -> Html {
         Route::User { name } => html! { <pages::User {name} /> },
         Route::ResetUser { name } => html! { <pages::ResetUser {name} /> },
         Route::RemoveUser { name } => html! { <pages::RemoveUser {name} /> },
+        Route::Settings => html! { <pages::Settings /> },
+        Route::ChangeDates => html! { <pages::ChangeDates /> },
+        Route::Publishing => html! { <pages::Publishing /> },
         Route::NotFound => html! { <pages::NotFound /> },
     }
 }

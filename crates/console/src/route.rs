@@ -51,6 +51,15 @@ pub enum Route {
         /// Name to sign in with.
         name: String,
     },
+    /// When the consultation opens and closes, and what is published.
+    #[at("/settings")]
+    Settings,
+    /// Changes when the consultation opens and closes.
+    #[at("/settings/dates")]
+    ChangeDates,
+    /// Decides what is published of access and audit.
+    #[at("/settings/publishing")]
+    Publishing,
     /// Nothing.
     #[not_found]
     #[at("/not-found")]
@@ -58,12 +67,13 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 5] = [
+pub const NAVIGATION: [(Route, &str); 6] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
     (Route::Exports, "Exports"),
     (Route::Audit, "Audit"),
     (Route::Users, "Users"),
+    (Route::Settings, "Settings"),
 ];
 
 impl Route {
@@ -80,14 +90,18 @@ impl Route {
             | Self::User { .. }
             | Self::ResetUser { .. }
             | Self::RemoveUser { .. } => &[Permission::ManageUsers],
-            Self::NotFound => &[],
+            Self::ChangeDates => &[Permission::ManageDates],
+            Self::Publishing => &[Permission::PublishAccess],
+            Self::Settings | Self::NotFound => &[],
         }
     }
 
     /// Whether it belongs to a page of the navigation.
     pub fn is_part_of(&self, page: &Self) -> bool {
         match (self, page) {
-            (Self::Statement { .. }, Self::Statements) | (Self::AuditSummary, Self::Audit) => true,
+            (Self::Statement { .. }, Self::Statements)
+            | (Self::AuditSummary, Self::Audit)
+            | (Self::ChangeDates | Self::Publishing, Self::Settings) => true,
             (
                 Self::NewUser
                 | Self::User { .. }

@@ -45,11 +45,14 @@ fn row(own: &AuditLine) -> Html {
             </To>
         }
     };
-    let actor = only(
-        AuditQuery::of_actor(&own.actor),
-        actor_in_words(&own.actor).to_owned(),
-        "All that was done by: ",
-    );
+    let actor = match actor_in_words(&own.actor) {
+        Some(words) => html! { { words } },
+        None => only(
+            AuditQuery::of_actor(&own.actor),
+            own.actor.clone(),
+            "All that was done by: ",
+        ),
+    };
     let subject = own.subject.as_ref().map(|subject| {
         only(
             AuditQuery::of_subject(subject),

@@ -38,7 +38,7 @@ pub fn AuditSummary() -> Html {
             if let Some(summary) = &loaded.value {
                 <MonthForm key={summary.month.clone()} month={summary.month.clone()} months={summary.months.clone()} />
                 if loaded.fault.is_none() {
-                    <div aria-busy={loaded.is_loading.then_some("true")}><Month summary={summary.clone()} /></div>
+                    <div class="app-month" aria-busy={loaded.is_loading.then_some("true")}><Month summary={summary.clone()} /></div>
                 }
             } else if loaded.fault.is_none() {
                 <Loading what="Counting" />
@@ -66,7 +66,7 @@ fn Published(props: &PublishedProps) -> Html {
                 }
             </p>
             if may_change {
-                <p class="govuk-body"><To route={Route::Audit}>{ "Change what is published" }</To></p>
+                <p class="govuk-body"><To route={Route::Publishing}>{ "Change what is published" }</To></p>
             }
         </InsetText>
     }
@@ -103,10 +103,12 @@ fn MonthForm(props: &MonthFormProps) -> Html {
         label: month_in_words(month).into(),
     });
     html! {
-        <form class="app-add" {onsubmit}>
-            <Select name="month" label="Month" choices={choices.collect::<Vec<_>>()} value={(*chosen).clone()} {onchange} />
-            <Button submit=true kind={ButtonKind::Secondary}>{ "Show the month" }</Button>
-        </form>
+        <section class="app-filter" aria-label="Which month">
+            <form class="app-add" {onsubmit}>
+                <Select name="month" label="Month" choices={choices.collect::<Vec<_>>()} value={(*chosen).clone()} {onchange} />
+                <Button submit=true kind={ButtonKind::Secondary}>{ "Show the month" }</Button>
+            </form>
+        </section>
     }
 }
 
