@@ -68,7 +68,7 @@ impl AuditQuery {
     pub fn request(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(self.pairs());
-        format!("/audit?{}", query.finish())
+        with_query("/audit", &query.finish())
     }
 
     /// The page of the newest entries.
@@ -92,6 +92,15 @@ impl AuditQuery {
     /// Whether all entries are meant.
     pub fn is_of_all(&self) -> bool {
         self.newest() == Self::default()
+    }
+}
+
+/// A path with a query, if there is one.
+pub(super) fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
     }
 }
 
@@ -129,7 +138,7 @@ mod tests {
             query.request(),
             "/audit?actor=amina&action=contact-read&subject=a+%26+b%2F%C3%BC&staff=true&before=41"
         );
-        assert_eq!(AuditQuery::default().request(), "/audit?");
+        assert_eq!(AuditQuery::default().request(), "/audit");
     }
 
     #[test]

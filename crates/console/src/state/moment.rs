@@ -90,10 +90,12 @@ impl WrittenMoment {
             let why = "The year must have 4 digits, such as 2026";
             return Err(vec![Wrong::new(fields.year, why)]);
         };
-        let day = self.day.trim().parse().ok();
-        let date = day
-            .zip(month(self.month.trim()))
-            .and_then(|(day, month)| NaiveDate::from_ymd_opt(year, month, day));
+        let Some(month) = month(self.month.trim()) else {
+            let why = "The month must be a number from 1 to 12, or its name";
+            return Err(vec![Wrong::new(fields.month, why)]);
+        };
+        let day = number(self.day.trim(), 1..=2);
+        let date = day.and_then(|day| NaiveDate::from_ymd_opt(year, month, day));
         date.ok_or_else(|| {
             let why = format!("The date {what} must be a real date");
             vec![Wrong::new(fields.day, why)]
@@ -125,7 +127,8 @@ fn year(text: &str) -> Option<i32> {
 /// A month by its number, or by its name or the start of it.
 fn month(text: &str) -> Option<u32> {
     let by_name = || text.parse::<chrono::Month>().ok();
-    number(text, 1..=2).or_else(|| by_name().map(|own| own.number_from_month()))
+    let month = number(text, 1..=2).or_else(|| by_name().map(|own| own.number_from_month()));
+    month.filter(|own| (1..=12).contains(own))
 }
 
 /// Hours and minutes, with a colon or, as many write it, a full stop.
@@ -206,6 +209,13 @@ mod tests {
                         "The time it opens must be such as 9:00 or 17:30",
                     ),
                 ],
+            ),
+            (
+                written("1", "13", "2026", "9:00"),
+                &[(
+                    "opens-month",
+                    "The month must be a number from 1 to 12, or its name",
+                )],
             ),
             (
                 written("1", "2", "26", ""),

@@ -1,3 +1,4 @@
+use super::audit_query::with_query;
 use chrono::NaiveDate;
 use console_wire::{ActionCount, AuditSummary};
 
@@ -11,7 +12,7 @@ pub fn month_in_words(month: &str) -> String {
 pub fn summary_request(month: Option<&str>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(month.map(|own| ("month", own)));
-    format!("/audit/summary?{}", query.finish())
+    with_query("/audit/summary", &query.finish())
 }
 
 /// The month that the query of an address asks for.
@@ -65,7 +66,7 @@ mod tests {
         assert_eq!(month_of_query("?month=2026-12"), Some("2026-12".to_owned()));
         assert_eq!(month_of_query("?month="), None);
         assert_eq!(summary_request(Some("a&b")), "/audit/summary?month=a%26b");
-        assert_eq!(summary_request(None), "/audit/summary?");
+        assert_eq!(summary_request(None), "/audit/summary");
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn AuditSummary() -> Html {
                 <p class="govuk-body"><To route={Route::AuditSummary}>{ "Show this month" }</To></p>
             }
             if let Some(summary) = &loaded.value {
-                <MonthForm key={summary.month.clone()} month={summary.month.clone()} months={summary.months.clone()} />
+                <MonthForm month={summary.month.clone()} months={summary.months.clone()} />
                 if loaded.fault.is_none() {
                     <div class="app-month" aria-busy={loaded.is_loading.then_some("true")}><Month summary={summary.clone()} /></div>
                 }
@@ -83,6 +83,13 @@ struct MonthFormProps {
 fn MonthForm(props: &MonthFormProps) -> Html {
     let go = use_go();
     let chosen = use_state(|| AttrValue::from(props.month.clone()));
+    {
+        // The browser's way back changes the month too.
+        let chosen = chosen.setter();
+        use_effect_with(props.month.clone(), move |month| {
+            chosen.set(month.clone().into());
+        });
+    }
     let onsubmit = {
         let chosen = chosen.clone();
         go.reform(move |event: SubmitEvent| {
