@@ -22,7 +22,7 @@ pub fn Audit() -> Html {
     html! {
         <>
             <Heading>{ "Audit" }</Heading>
-            <p class="govuk-body">{ "Who did what, when and why. Nobody can change an entry or take one out without leaving a trace." }</p>
+            <p class="govuk-body">{ "Who did what, when and why. Each entry has a hash of itself and of the one before it: the command " }<code class="app-code">{ "collector verify" }</code>{ " finds one that was changed or taken out." }</p>
             <p class="govuk-body"><To route={Route::AuditSummary}>{ "Monthly summary, without names" }</To></p>
             <FilterForm query={query.newest()} {onchange} />
             if let Some(fault) = &loaded.fault {
@@ -71,7 +71,7 @@ fn empty(query: &AuditQuery) -> Html {
     }
     html! {
         <p class="govuk-body">
-            { "No entry is of this. Names must be written in full, as they stand in the audit. " }
+            { "No entry meets all of these conditions. Names must be written in full, as they stand in the audit. " }
             <To route={Route::Audit}>{ "Show all entries" }</To>
         </p>
     }

@@ -29,6 +29,8 @@ pub fn AuditSummary() -> Html {
             <Heading>{ "Monthly summary of the audit" }</Heading>
             if let Some(settings) = &settings.value {
                 <Published is_published={settings.publishes_audit_summary} />
+            } else if let Some(fault) = settings.fault.as_ref().filter(|_| loaded.fault.is_none()) {
+                <Failed fault={fault.clone()} again={settings.again.clone()} />
             }
             <p class="govuk-visually-hidden" role="status">{ told }</p>
             if let Some(fault) = &loaded.fault {
