@@ -45,35 +45,6 @@ impl Entry<'_> {
     }
 }
 
-/// An action in words, after a name; the action itself where it has none.
-pub fn words(action: &str) -> &str {
-    match action {
-        "received" => "sent a statement",
-        "amended" => "changed a statement",
-        "withdrawn" => "withdrew a statement",
-        "purged" => "deleted what was due",
-        "audit-purged" => "deleted old entries of the audit",
-        "exported" => "took statements out as files",
-        "export-downloaded" => "downloaded files with statements",
-        "signed-in" => "signed in",
-        "signed-out" => "signed out",
-        "sign-in-failed" => "could not sign in",
-        "account-locked" => "could not sign in, and is locked",
-        "sign-on-linked" => "was linked to a sign-in service",
-        "password-changed" => "changed a password",
-        "purpose-stated" => "said what statements are looked at for",
-        "contact-read" => "saw who sent a statement",
-        "statements-read" => "read statements for a purpose",
-        "user-added" => "added a user",
-        "user-changed" => "changed what a user may do",
-        "user-removed" => "removed a user",
-        "user-reset" => "gave a user a new password",
-        "access-published" => "decided what is published about access",
-        "dates-changed" => "changed when the consultation is open",
-        other => other,
-    }
-}
-
 /// The bytes of a hash in hexadecimal, if it is one.
 pub fn bytes(hash: &str) -> Option<[u8; 32]> {
     crate::secrets::unhex(hash)?.try_into().ok()

@@ -6,6 +6,40 @@ use serde::{Deserialize, Serialize};
 /// Most entries on a page of the audit.
 pub const MOST_AUDIT_ENTRIES: u32 = 100;
 
+/// What can be done that the audit keeps: a word, and words after a name.
+pub const AUDIT_ACTIONS: [(&str, &str); 24] = [
+    ("received", "sent a statement"),
+    ("amended", "changed a statement"),
+    ("withdrawn", "withdrew a statement"),
+    ("purged", "deleted what was due"),
+    ("audit-purged", "deleted old entries of the audit"),
+    ("exported", "took statements out as files"),
+    ("export-downloaded", "downloaded files with statements"),
+    ("signed-in", "signed in"),
+    ("signed-out", "signed out"),
+    ("sign-in-failed", "could not sign in"),
+    ("account-locked", "could not sign in, and is locked"),
+    ("sign-on-linked", "was linked to a sign-in service"),
+    ("password-changed", "changed a password"),
+    ("purpose-stated", "said what statements are looked at for"),
+    ("contact-read", "saw who sent a statement"),
+    ("statements-read", "read statements for a purpose"),
+    ("view-saved", "saved a view of the list"),
+    ("view-deleted", "deleted a view of the list"),
+    ("user-added", "added a user"),
+    ("user-changed", "changed what a user may do"),
+    ("user-removed", "removed a user"),
+    ("user-reset", "gave a user a new password"),
+    ("access-published", "decided what is published about access"),
+    ("dates-changed", "changed when the consultation is open"),
+];
+
+/// An action in words, after a name; the action itself where it has none.
+pub fn audit_words(action: &str) -> &str {
+    let own = AUDIT_ACTIONS.iter().find(|(own, _)| *own == action);
+    own.map_or(action, |(_, words)| words)
+}
+
 /// Entries of the audit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -110,4 +144,23 @@ pub struct Dates {
     pub closes: DateTime<Utc>,
     /// Why.
     pub reason: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_action_is_there_once_and_has_words() {
+        let actions: BTreeSet<_> = AUDIT_ACTIONS.iter().map(|(action, _)| action).collect();
+        let words: BTreeSet<_> = AUDIT_ACTIONS.iter().map(|(_, words)| words).collect();
+        assert_eq!(actions.len(), AUDIT_ACTIONS.len());
+        assert_eq!(words.len(), AUDIT_ACTIONS.len());
+        assert_eq!(audit_words("signed-in"), "signed in");
+        assert_eq!(
+            audit_words("from-a-newer-collector"),
+            "from-a-newer-collector"
+        );
+    }
 }

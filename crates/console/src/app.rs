@@ -123,6 +123,8 @@ fn page(route: Route) -> Html {
         Route::Similar => html! { <pages::Similar /> },
         Route::Proposals => html! { <pages::Proposals /> },
         Route::Exports => html! { <pages::Exports /> },
+        Route::Audit => html! { <pages::Audit /> },
+        Route::AuditSummary => html! { <pages::AuditSummary /> },
         Route::Users => html! { <pages::Users /> },
         Route::NewUser => html! { <pages::NewUser /> },
         Route::User { name } | Route::ResetUser { name } | Route::RemoveUser { name }
@@ -133,6 +135,9 @@ fn page(route: Route) -> Html {
         Route::User { name } => html! { <pages::User {name} /> },
         Route::ResetUser { name } => html! { <pages::ResetUser {name} /> },
         Route::RemoveUser { name } => html! { <pages::RemoveUser {name} /> },
+        Route::Settings => html! { <pages::Settings /> },
+        Route::ChangeDates => html! { <pages::ChangeDates /> },
+        Route::Publishing => html! { <pages::Publishing /> },
         Route::NotFound => html! { <pages::NotFound /> },
     }
 }

@@ -72,6 +72,13 @@ pub fn at(instant: DateTime<Utc>) -> String {
     london_words(instant)
 }
 
+/// The same with its first letter as a capital.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|own| own.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// Several in a row: “a”, “a and b”, “a, b and c”.
 pub fn list(all: &[String]) -> String {
     let mut words = String::new();
@@ -123,6 +130,12 @@ mod tests {
         ] {
             assert_eq!(bytes(of), words);
         }
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(capital("élan vital"), "Élan vital");
+        assert_eq!(capital(""), "");
     }
 
     #[test]

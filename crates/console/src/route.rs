@@ -30,6 +30,12 @@ pub enum Route {
     /// Statements taken out as files.
     #[at("/exports")]
     Exports,
+    /// Who did what, when and why.
+    #[at("/audit")]
+    Audit,
+    /// What was done in a month, without names.
+    #[at("/audit/summary")]
+    AuditSummary,
     /// Who has access.
     #[at("/users")]
     Users,
@@ -54,6 +60,15 @@ pub enum Route {
         /// Name to sign in with.
         name: String,
     },
+    /// When the consultation opens and closes, and what is published.
+    #[at("/settings")]
+    Settings,
+    /// Changes when the consultation opens and closes.
+    #[at("/settings/dates")]
+    ChangeDates,
+    /// Decides what is published of access and audit.
+    #[at("/settings/publishing")]
+    Publishing,
     /// Nothing.
     #[not_found]
     #[at("/not-found")]
@@ -61,14 +76,16 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 7] = [
+pub const NAVIGATION: [(Route, &str); 9] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
     (Route::Crosstab, "Cross-tabulation"),
     (Route::Similar, "Similar texts"),
     (Route::Proposals, "Proposals"),
     (Route::Exports, "Exports"),
+    (Route::Audit, "Audit"),
     (Route::Users, "Users"),
+    (Route::Settings, "Settings"),
 ];
 
 impl Route {
@@ -82,19 +99,24 @@ impl Route {
             | Self::Similar
             | Self::Proposals => &[Permission::ReadStatements],
             Self::Exports => &[Permission::Export],
+            Self::Audit | Self::AuditSummary => &[Permission::ReadAudit],
             Self::Users
             | Self::NewUser
             | Self::User { .. }
             | Self::ResetUser { .. }
             | Self::RemoveUser { .. } => &[Permission::ManageUsers],
-            Self::NotFound => &[],
+            Self::ChangeDates => &[Permission::ManageDates],
+            Self::Publishing => &[Permission::PublishAccess],
+            Self::Settings | Self::NotFound => &[],
         }
     }
 
     /// Whether it belongs to a page of the navigation.
     pub fn is_part_of(&self, page: &Self) -> bool {
         match (self, page) {
-            (Self::Statement { .. }, Self::Statements) => true,
+            (Self::Statement { .. }, Self::Statements)
+            | (Self::AuditSummary, Self::Audit)
+            | (Self::ChangeDates | Self::Publishing, Self::Settings) => true,
             (
                 Self::NewUser
                 | Self::User { .. }

@@ -3,9 +3,9 @@
 mod check;
 
 use crate::contradiction::Contradiction;
+use crate::london::london_instant;
 use crate::question::{Choice, Field, Question};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
-use chrono_tz::Europe::London;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -458,31 +458,6 @@ impl Questionnaire {
     }
 }
 
-/// The day that it is in London.
-pub fn london_day(instant: DateTime<Utc>) -> NaiveDate {
-    instant.with_timezone(&London).date_naive()
-}
-
-/// The instant at which a day begins in London.
-pub fn london_start(day: NaiveDate) -> DateTime<Utc> {
-    let midnight = day.and_time(chrono::NaiveTime::MIN);
-    // Clocks in London are never changed at midnight.
-    let start = London.from_local_datetime(&midnight).earliest();
-    start.map_or_else(|| midnight.and_utc(), |own| own.to_utc())
-}
-
-/// An instant in words, as a clock in London shows it.
-pub fn london_words(instant: DateTime<Utc>) -> String {
-    let there = instant.with_timezone(&London);
-    there.format("%-d %B %Y, %-H:%M").to_string()
-}
-
-/// An instant for the name of a file, as a clock in London shows it: `2026-11-24-1308`.
-pub fn london_stamp(instant: DateTime<Utc>) -> String {
-    let there = instant.with_timezone(&London);
-    there.format("%Y-%m-%d-%H%M").to_string()
-}
-
 /// A time of day in London: `2026-11-16T09:00`.
 fn in_london<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<DateTime<Utc>, D::Error> {
     use serde::de::Error;
@@ -493,6 +468,5 @@ fn in_london<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<DateTi
         ))
     };
     let there = NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M").map_err(|_| accepted())?;
-    let instant = London.from_local_datetime(&there).single();
-    Ok(instant.ok_or_else(accepted)?.with_timezone(&Utc))
+    london_instant(there).ok_or_else(accepted)
 }

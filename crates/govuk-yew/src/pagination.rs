@@ -13,15 +13,22 @@ impl Towards {
     /// What stands inside the app's own link, which has the classes `govuk-link` and
     /// `govuk-pagination__link`: an arrow, and words with what they are about unseen.
     pub fn words(self, about: &str) -> Html {
-        let (word, path) = match self {
-            Self::Previous => (
-                "Previous",
-                "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z",
-            ),
-            Self::Next => (
-                "Next",
-                "m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z",
-            ),
+        let word = match self {
+            Self::Previous => "Previous",
+            Self::Next => "Next",
+        };
+        self.title(html! { <>{ word }<span class="govuk-visually-hidden">{ format!(" {about}") }</span></> })
+    }
+
+    /// The same with other words than “Previous” and “Next”.
+    pub fn title(self, words: impl Into<Html>) -> Html {
+        let path = match self {
+            Self::Previous => {
+                "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z"
+            }
+            Self::Next => {
+                "m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z"
+            }
         };
         let class = match self {
             Self::Previous => "govuk-pagination__icon--prev",
@@ -33,7 +40,7 @@ impl Towards {
             </svg>
         };
         let title = html! {
-            <span class="govuk-pagination__link-title">{ word }<span class="govuk-visually-hidden">{ format!(" {about}") }</span></span>
+            <span class="govuk-pagination__link-title">{ words.into() }</span>
         };
         match self {
             Self::Previous => html! { <>{ icon }{ title }</> },

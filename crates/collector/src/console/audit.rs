@@ -1,6 +1,5 @@
 //! The audit, for auditors; a summary of it, and who has access, for everybody.
 
-use crate::audit::words;
 use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::state::State;
@@ -11,7 +10,7 @@ use axum::extract::{Query, State as FromState};
 use chrono::{Datelike as _, Months, NaiveDate};
 use console_wire::{
     AccessList, ActionCount, AuditEntries, AuditLine, AuditSummary, MOST_AUDIT_ENTRIES,
-    OrganisationCount, Role, RoleInWords,
+    OrganisationCount, Role, RoleInWords, audit_words,
 };
 use consultation::{Problem, ProblemKind, london_day, london_start};
 use serde::Deserialize;
@@ -76,7 +75,7 @@ fn line(own: AuditEntry) -> Result<AuditLine, StoreError> {
     Ok(AuditLine {
         entry: own.number,
         at: time(&own.at)?,
-        words: words(&own.action).to_owned(),
+        words: audit_words(&own.action).to_owned(),
         actor: own.actor,
         action: own.action,
         subject: own.subject,
@@ -204,7 +203,7 @@ async fn of_month(state: &State, asked: Month) -> Result<Json<AuditSummary>, Ref
         actions: counts
             .into_iter()
             .map(|(action, times, people)| ActionCount {
-                words: words(&action).to_owned(),
+                words: audit_words(&action).to_owned(),
                 action,
                 times: u32::try_from(times).unwrap_or(u32::MAX),
                 people: u32::try_from(people).unwrap_or(u32::MAX),

@@ -4,7 +4,7 @@ use crate::hooks::{HEADING, SessionHandle, use_change, use_session};
 use crate::route::{NAVIGATION, Route};
 use crate::services::page;
 use crate::state::Change;
-use console_wire::{Allowed, SignedIn};
+use console_wire::{Allowed, Permission, SignedIn};
 use consultation::Questionnaire;
 use yew::prelude::*;
 use yew_router::components::Link;
@@ -134,10 +134,9 @@ fn Navigation() -> Html {
 }
 
 fn may_ever(session: &SessionHandle, page: &Route) -> bool {
-    let needs = page.needs().iter();
-    needs
-        .map(|need| session.state.may(*need))
-        .any(|may| may != Allowed::No)
+    let needs = page.needs();
+    let may = |need: &Permission| session.state.may(*need) != Allowed::No;
+    needs.is_empty() || needs.iter().any(may)
 }
 
 /// That it is a demonstration, if it is.

@@ -70,7 +70,7 @@ pub fn PurposeForm(props: &PurposeFormProps) -> Html {
         Callback::from(move |value| text.set(value))
     };
     html! {
-        <form class="app-purpose" {onsubmit} novalidate=true>
+        <form class="app-form" {onsubmit} novalidate=true>
             <Mistakes key={changing.tried} {mistakes} />
             if props.heading {
                 <Heading>{ "What do you look at statements for?" }</Heading>

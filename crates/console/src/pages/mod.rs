@@ -1,10 +1,12 @@
 //! One module for each page.
 
+mod audit;
 mod crosstab;
 mod dashboard;
 mod exports;
 mod no_page;
 mod proposals;
+mod settings;
 mod sign_in;
 mod similar;
 mod statement;
@@ -12,11 +14,13 @@ mod statements;
 mod users;
 mod views;
 
+pub use audit::{Audit, AuditSummary};
 pub use crosstab::Crosstab;
 pub use dashboard::Dashboard;
 pub use exports::Exports;
 pub use no_page::{NotAllowed, NotFound, Waiting};
 pub use proposals::Proposals;
+pub use settings::{ChangeDates, Publishing, Settings};
 pub use sign_in::SignIn;
 pub use similar::Similar;
 pub use statement::Statement;

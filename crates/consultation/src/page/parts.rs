@@ -3,8 +3,9 @@
 use super::{CheckRow, EffectRow, ScenarioWords};
 use crate::draft::ResponseDraft;
 use crate::in_words::{Answered, AnsweredSection, respondent_in_words};
+use crate::london::london_words;
 use crate::question::Kind;
-use crate::questionnaire::{Notice, Questionnaire, london_words};
+use crate::questionnaire::{Notice, Questionnaire};
 use crate::wire::Receipt;
 use chrono::{DateTime, SecondsFormat, Utc};
 use maud::{Markup, html};

@@ -1,7 +1,7 @@
 //! One export: how far it is, and its file.
 
 use crate::components::PurposeForm;
-use crate::content::{self, list, number};
+use crate::content::{self, capital, list, number};
 use crate::hooks::{use_change, use_session, use_variables};
 use crate::services::api;
 use crate::state::{Change, filter_in_words, format_name};
@@ -87,12 +87,6 @@ pub fn Job(props: &JobProps) -> Html {
             <SummaryList {rows} {card} />
         </>
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|own| own.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 #[derive(Properties, PartialEq)]
