@@ -70,6 +70,12 @@ pub fn words(action: &str) -> &str {
         "user-reset" => "gave a user a new password",
         "access-published" => "decided what is published about access",
         "dates-changed" => "changed when the consultation is open",
+        "theme-added" => "added a theme",
+        "theme-changed" => "changed a theme",
+        "themes-merged" => "merged themes",
+        "theme-split" => "split a theme",
+        "theme-retired" => "retired a theme",
+        "text-coded" => "gave themes to a text",
         other => other,
     }
 }
