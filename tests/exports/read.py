@@ -102,7 +102,7 @@ def the_spreadsheet_has_what_the_table_has():
     book = load(folder / "statements.ods")
     sheets = book.spreadsheet.getElementsByType(Table)
     names = [sheet.getAttrNS(TABLENS, "name") for sheet in sheets]
-    assert names == ["Notes", "Statements", "Free text", "Codebook"], names
+    assert names == ["Notes", "Statements", "Free text", "Codings", "Themes", "Codebook"], names
     assert not book.spreadsheet.getElementsByType(CoveredTableCell)
     found = {}
     for name, sheet in zip(names, sheets):

@@ -36,7 +36,8 @@ use transparency::SigningKey;
 pub use accounts::{Account, AccountChange, Login, MOST_FAILURES, NewLogin, User};
 pub use audit::{AuditEntry, AuditPage, AuditQuery, AuditRow, COLLECTOR, COMMAND_LINE, RESPONDENT};
 pub use codeframe::{
-    ChangeThemes, Code, CodedPage, CodedStatement, CodingRow, CodingsCursor, ThemeEventRow,
+    ChangeThemes, Code, CodedPage, CodedStatement, CodingRow, CodingsCursor, GivenTheme,
+    ThemeEventRow,
 };
 pub use migrations::{Migration, Migrations};
 pub use read::{

@@ -76,6 +76,19 @@ pub struct CodedStatement {
     pub themes: BTreeSet<ThemeId>,
 }
 
+/// How many coders gave a theme to a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenTheme {
+    /// Which text.
+    pub part: String,
+    /// The theme; none says that no theme fits.
+    pub theme: Option<ThemeId>,
+    /// How many gave it.
+    pub coders: u32,
+    /// How many have coded the text.
+    pub coded_by: u32,
+}
+
 /// How far somebody is who keeps up with codings: a change, and the statements of it up to this
 /// one.
 #[derive(Clone, Debug, PartialEq, Eq)]

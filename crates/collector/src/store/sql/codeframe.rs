@@ -5,7 +5,8 @@ use super::{Connection, Db, Engine, is_one_of};
 use crate::codeframe::{Changed, Event, Frame, Theme, ThemeId};
 use crate::store::audit::AuditRow;
 use crate::store::codeframe::{
-    ChangeThemes, Code, CodedPage, CodedStatement, CodingRow, CodingsCursor, ThemeEventRow,
+    ChangeThemes, Code, CodedPage, CodedStatement, CodingRow, CodingsCursor, GivenTheme,
+    ThemeEventRow,
 };
 use crate::store::rows;
 use crate::store::tables::{CODING_THEMES, CODINGS, THEME_EVENTS, THEMES};
@@ -201,8 +202,39 @@ async fn coded(
     Ok(all)
 }
 
+/// How many coders gave which themes to the texts of statements, by reference: text by text, and
+/// those who found that none fits before the others.
+pub(super) async fn given_themes(
+    connection: &mut Connection,
+    references: Vec<String>,
+) -> Result<HashMap<String, Vec<GivenTheme>>, StoreError> {
+    let mut query = QueryBuilder::<Db>::new(
+        "SELECT c.reference, c.part, t.theme, COUNT(*), \
+         (SELECT COUNT(*) FROM codings o WHERE o.reference = c.reference \
+         AND o.part = c.part AND o.revision = c.revision) FROM codings c ",
+    );
+    query.push(COUNTS).push(" ").push(THEIR_THEMES);
+    query.push(" WHERE c.reference");
+    is_one_of(&mut query, references);
+    query.push(
+        " GROUP BY c.reference, c.part, c.revision, t.theme \
+         ORDER BY c.part, COALESCE(t.theme, 0)",
+    );
+    let mut found = HashMap::<String, Vec<GivenTheme>>::new();
+    for row in fetch_all(connection, query).await? {
+        let of_statement = found.entry(row.get(0)).or_default();
+        of_statement.push(GivenTheme {
+            part: row.get(1),
+            theme: row.get::<Option<i64>, _>(2).map(theme_id),
+            coders: number(row.get(3)),
+            coded_by: number(row.get(4)),
+        });
+    }
+    Ok(found)
+}
+
 /// The themes, as they are within a transaction.
-async fn frame(connection: &mut Connection) -> Result<Frame, StoreError> {
+pub(super) async fn frame(connection: &mut Connection) -> Result<Frame, StoreError> {
     let rows = sqlx::query(
         "SELECT theme, name, meaning, parent, became, is_retired, changed_in FROM themes",
     )
