@@ -8,7 +8,7 @@ use console_wire::{
     AgreementReport, CoderCount, CoderThemes, Disagreement, MOST_DISAGREEMENTS, PartAgreementRow,
     ThemeAgreementRow,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Codings of one text.
 type OfText<'a> = &'a [CodingRow];
@@ -102,7 +102,7 @@ fn themes(
     let mut texts: BTreeMap<ThemeId, u32> = BTreeMap::new();
     for of_text in by_text(codings) {
         let themes = of_text.iter().flat_map(|own| &own.themes);
-        let themes: std::collections::BTreeSet<&ThemeId> = themes.collect();
+        let themes: BTreeSet<&ThemeId> = themes.collect();
         for theme in themes {
             *texts.entry(*theme).or_default() += 1;
         }

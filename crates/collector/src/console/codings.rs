@@ -6,7 +6,7 @@ use crate::codeframe::agreement::{self, Coded, coder_themes};
 use crate::handlers::Asked;
 use crate::openapi::answers;
 use crate::problem::Refusal;
-use crate::reading::{Row, Said, Shared};
+use crate::reading::{NotRead, Row, Said, Shared};
 use crate::state::State;
 use crate::store::{Code, CodingRow, Operation, Outcome};
 use axum::Json;
@@ -186,11 +186,14 @@ pub async fn agreement(
         let detail = format!("part is {part:?}. It can be {}", parts.join(", "));
         return Err(Refusal::because(ProblemKind::Malformed, detail));
     }
+    let turn = state.agreement_turn.clone().lock_owned().await;
     let codings = state.store.compared_codings(part.as_deref()).await?;
     let (coders, texts) = state.store.coders(part.as_deref()).await?;
     let frame = state.store.codeframe().await?;
     let report = spawn_blocking(move || {
+        // Counting goes on when nobody waits for it any more.
+        let _turn = turn;
         agreement::report(&codings, &frame, catalogue.texts(), Coded { coders, texts })
     });
-    Ok(Json(report.await.map_err(crate::reading::NotRead::from)?))
+    Ok(Json(report.await.map_err(NotRead::from)?))
 }

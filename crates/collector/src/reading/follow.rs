@@ -173,8 +173,8 @@ impl Takes for IntoTexts {
 impl Takes for IntoThemes {
     async fn take(&mut self, store: &Store, from: u64) -> Result<u64, NotTaken> {
         let to = store.codings_change().await?;
-        let mut after = Some(CodingsCursor::ended(from));
-        while let Some(cursor) = after.filter(|_| to > from) {
+        let mut after = (to > from).then(|| CodingsCursor::ended(from));
+        while let Some(cursor) = after {
             let page = store.coded(&cursor, to).await?;
             self.take_page(store, page.statements).await?;
             after = page.next;

@@ -78,6 +78,11 @@ impl Row {
         &self.attached
     }
 
+    /// Themes that its texts have, by any coder.
+    pub fn themes(&self) -> &[ThemeId] {
+        &self.themes
+    }
+
     /// Whether it is counted and listed.
     pub fn counts(&self) -> bool {
         self.is_kept && !self.is_set_aside
@@ -363,13 +368,5 @@ impl Index {
     fn changed(&mut self, public_id: &str) -> Option<usize> {
         self.version += 1;
         self.place(public_id)
-    }
-
-    /// Rows of which a text has one of these themes.
-    pub fn with_theme(&self, themes: &[String]) -> Mask {
-        let themes = themes.iter();
-        let wanted: Vec<ThemeId> = themes.filter_map(|own| ThemeId::parse(own)).collect();
-        let has = |row: &Row| row.themes.iter().any(|own| wanted.contains(own));
-        self.rows.iter().map(has).collect()
     }
 }

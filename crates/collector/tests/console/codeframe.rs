@@ -780,8 +780,14 @@ async fn what_is_typed_stays_text(place: Place) {
         assert!(matches!(answer.status, 400 | 422), "{answer:?}");
     }
     code(&amina, &receipts[0], &["t2"]).await;
-    let page = read(&amina, "/statements?where=theme:%27%20OR%201=1").await;
-    assert_eq!(page["statements"], 0);
+    let path = "/statements?where=theme:%27%20OR%201=1";
+    let answer = amina.get(path).await;
+    assert_eq!(answer.problem(), "/problems/malformed");
+    let detail = answer.text_at("detail");
+    assert!(
+        detail.contains("the id of a theme, such as t12"),
+        "{detail}"
+    );
     server.stop().await;
     verified(&place).await;
 }
