@@ -84,6 +84,17 @@ def parquet_has_what_the_table_has():
     assert all(row["asked"] for row in codebook)
 
 
+def codings_are_the_same_in_each_format():
+    table = pyarrow.parquet.read_table(folder / "codings.parquet")
+    codings = rows_of("codings.csv")
+    assert table.column_names == ["public_id", "part", "theme", "coders", "coded_by"]
+    assert [{name: str(cell) for name, cell in row.items()} for row in table.to_pylist()] == codings
+    assert len(lines_of(folder / "codings.jsonl")) >= len(codings)
+    themes = json.loads(table.schema.metadata[b"themes"])
+    assert themes == lines_of(folder / "themes.jsonl")
+    assert [own["theme"] for own in themes] == [row["theme"] for row in rows_of("themes.csv")]
+
+
 def cells_of(row):
     cells = []
     for cell in row.getElementsByType(TableCell):
@@ -102,7 +113,7 @@ def the_spreadsheet_has_what_the_table_has():
     book = load(folder / "statements.ods")
     sheets = book.spreadsheet.getElementsByType(Table)
     names = [sheet.getAttrNS(TABLENS, "name") for sheet in sheets]
-    assert names == ["Notes", "Statements", "Free text", "Codebook"], names
+    assert names == ["Notes", "Statements", "Free text", "Codings", "Themes", "Codebook"], names
     assert not book.spreadsheet.getElementsByType(CoveredTableCell)
     found = {}
     for name, sheet in zip(names, sheets):
@@ -169,6 +180,7 @@ for check in [
     every_file_is_in_the_manifest,
     the_tables_have_their_rows,
     parquet_has_what_the_table_has,
+    codings_are_the_same_in_each_format,
     the_spreadsheet_has_what_the_table_has,
     the_consult_tool_can_read_its_inputs,
 ]:

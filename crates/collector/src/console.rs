@@ -6,6 +6,8 @@
 
 pub mod access;
 pub mod audit;
+pub mod codeframe;
+pub mod codings;
 pub mod exports;
 pub mod numbers;
 pub mod proposals;

@@ -5,6 +5,7 @@
 //! place to a thread that writes, so memory does not grow with their number.
 
 mod archive;
+mod codings;
 mod columns;
 mod consult;
 mod contacts;
@@ -15,7 +16,7 @@ mod format;
 mod lines;
 mod manifest;
 mod ods;
-mod parquet_file;
+mod parquet_files;
 mod table;
 mod writers;
 
@@ -54,6 +55,7 @@ pub async fn export(
     let about = About {
         options: options.clone(),
         log_head: last_head(&mut session).await?,
+        codeframe: session.codeframe().await?,
         contact_details: match options.purpose {
             Some(_) => contacts::details(&mut session).await?,
             None => Default::default(),

@@ -9,6 +9,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod clock;
+pub mod codeframe;
 pub mod command;
 pub mod config;
 pub mod console;

@@ -3,7 +3,8 @@
 pub mod answers;
 
 use crate::console::{
-    self, audit, exports, numbers, proposals, session, settings, sign_on, similar, users, views,
+    self, audit, codeframe, codings, exports, numbers, proposals, session, settings, sign_on,
+    similar, users, views,
 };
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
 use ::consultation::{
@@ -125,6 +126,14 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(proposals::compare))
         .routes(routes!(views::list, views::save))
         .routes(routes!(views::delete))
+        .routes(routes!(codeframe::show))
+        .routes(routes!(codeframe::add))
+        .routes(routes!(codeframe::change))
+        .routes(routes!(codeframe::retire))
+        .routes(routes!(codeframe::merge))
+        .routes(routes!(codeframe::split))
+        .routes(routes!(codings::code))
+        .routes(routes!(codings::agreement))
 }
 
 /// The document, with the schema of a statement in it.

@@ -1,9 +1,10 @@
 //! What people who work with statements read: counted, listed, searched, compared.
 //!
 //! ```text
-//! log ─► follow: one batch after the other ─► Index (columns in memory)     ─┐
-//!                                         ├─► Similar (groups in memory)     ├─► select ─► count, list, compare
-//!                                         └─► texts (words, in the store)   ─┘
+//! log     ─► follow: one batch after the other ─► Index (columns in memory)  ─┐
+//!                                             ├─► Similar (groups in memory)  ├─► select ─► count, list, compare
+//!                                             └─► texts (words, in the store) │
+//! codings ─► follow ───────────────────────────► Index (themes of statements) ─┘
 //! ```
 //!
 //! Nothing here is kept but the words, and they can be made again: the statements in the store are
@@ -66,6 +67,7 @@ pub struct Reading {
     columns: Follower,
     similar: Follower,
     texts: Follower,
+    themes: Follower,
     compared: tokio::sync::Mutex<VecDeque<Compared>>,
 }
 
@@ -175,8 +177,10 @@ impl Reading {
         let shared = Arc::new(Shared::of(questionnaire));
         let with_words = store.texts_position().await?;
         let (again, alive) = (|| store.clone(), || alive.clone());
+        let columns = follow::columns(shared.clone(), again(), alive());
         Ok(Self {
-            columns: follow::columns(shared.clone(), again(), alive()),
+            themes: follow::themes(shared.clone(), &columns, again(), alive()),
+            columns,
             similar: follow::similar(shared.clone(), again(), alive()),
             texts: follow::texts(with_words, again(), alive()),
             shared,
@@ -216,20 +220,30 @@ impl Reading {
         if filter.conditions.contains_key(catalogue::SIMILAR) {
             done = done.min(reached(&self.similar, size).await);
         }
+        let themes = match filter.conditions.contains_key(catalogue::THEME) {
+            true => self.themes_reached(store).await?,
+            false => None,
+        };
         let (shared, filter) = (self.shared.clone(), filter.clone());
         let selected = spawn_blocking(move || {
             let groups = filter.conditions.get(catalogue::SIMILAR);
             let similar = groups.map(|own| shared.in_groups(own)).transpose()?;
             let index = shared.index();
             let mask = index.select(&filter, &Outside { found, similar })?;
-            let progress = progress(done, size);
             Ok(with(&Selected {
                 index: &index,
                 mask,
-                progress,
+                progress: progress(done, size).or(themes),
             }))
         });
         selected.await?
+    }
+
+    /// Waits for what coders did, but not for long; how far it is read in, if it is not.
+    async fn themes_reached(&self, store: &Store) -> Result<Option<Progress>, StoreError> {
+        let changes = store.codings_change().await?;
+        let done = self.themes.reach(changes, FRESH_WITHIN).await;
+        Ok(progress(done, changes))
     }
 
     /// Calls a function once texts are grouped as far as they can be in short time, and says how

@@ -13,6 +13,7 @@ use crate::tally::TallyCache;
 use chrono::{DateTime, TimeDelta, Utc};
 use consultation::Questionnaire;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 
 /// What every request can use. Clones are the same.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub struct Parts {
     pub settings: Known,
     /// Exports that people asked for.
     pub exports: Exports,
+    /// Held by whoever counts how far coders agree: it takes long where much was coded.
+    pub agreement_turn: Arc<Mutex<()>>,
     /// The service by which people can sign in, if there is one.
     pub sign_on: Option<SignOn>,
     /// When counts of closed answers are given out.
@@ -66,6 +69,7 @@ impl State {
             grace: options.grace(),
             settings: Known::default(),
             exports: Exports::default(),
+            agreement_turn: Arc::default(),
             sign_on,
             tallies: options.tallies,
             tally_cache: TallyCache::default(),

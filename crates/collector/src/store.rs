@@ -5,6 +5,7 @@
 
 mod accounts;
 mod audit;
+mod codeframe;
 mod migrations;
 #[allow(
     clippy::duplicate_mod,
@@ -34,6 +35,10 @@ use transparency::SigningKey;
 
 pub use accounts::{Account, AccountChange, Login, MOST_FAILURES, NewLogin, User};
 pub use audit::{AuditEntry, AuditPage, AuditQuery, AuditRow, COLLECTOR, COMMAND_LINE, RESPONDENT};
+pub use codeframe::{
+    ChangeThemes, Code, CodedPage, CodedStatement, CodingRow, CodingsCursor, GivenTheme,
+    ThemeEventRow,
+};
 pub use migrations::{Migration, Migrations};
 pub use read::{
     EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
@@ -43,9 +48,10 @@ pub use reading::{Change, TextChanges, TextRow};
 pub use session::{ExportRow, Pages, Session};
 pub use settings::{Decide, Decision, Settings};
 pub use tables::{
-    AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES,
-    LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS, RECOUNTS, REVISIONS, Row, SETTINGS,
-    STATEMENTS, TABLES, Table, USERS, VIEWS,
+    AUDIT_ENTRIES, AUDIT_STATE, CODING_THEMES, CODINGS, CODINGS_STATE, CONTACTS, Cell,
+    EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES, LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS,
+    RECOUNTS, REVISIONS, Row, SETTINGS, STATEMENTS, TABLES, THEME_EVENTS, THEMES, Table, USERS,
+    VIEWS,
 };
 pub use views::ViewChange;
 pub use write::{

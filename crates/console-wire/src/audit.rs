@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub const MOST_AUDIT_ENTRIES: u32 = 100;
 
 /// What can be done that the audit keeps: a word, and words after a name.
-pub const AUDIT_ACTIONS: [(&str, &str); 24] = [
+pub const AUDIT_ACTIONS: [(&str, &str); 30] = [
     ("received", "sent a statement"),
     ("amended", "changed a statement"),
     ("withdrawn", "withdrew a statement"),
@@ -24,6 +24,12 @@ pub const AUDIT_ACTIONS: [(&str, &str); 24] = [
     ("purpose-stated", "said what statements are looked at for"),
     ("contact-read", "saw who sent a statement"),
     ("statements-read", "read statements for a purpose"),
+    ("theme-added", "added a theme"),
+    ("theme-changed", "changed a theme"),
+    ("themes-merged", "merged themes"),
+    ("theme-split", "split a theme"),
+    ("theme-retired", "retired a theme"),
+    ("text-coded", "gave themes to a text"),
     ("view-saved", "saved a view of the list"),
     ("view-deleted", "deleted a view of the list"),
     ("user-added", "added a user"),

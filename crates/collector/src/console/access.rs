@@ -31,7 +31,9 @@ pub enum Access {
 }
 
 use Access::{Everybody, May, SignedIn};
-use Permission::{Export, ManageDates, ManageUsers, PublishAccess, ReadAudit, ReadStatements};
+use Permission::{
+    Code, Export, ManageDates, ManageUsers, PublishAccess, ReadAudit, ReadStatements,
+};
 
 /// Every request under [`CONSOLE_PATH`], without that, and who may make it.
 pub const TABLE: &[(&str, &str, Access)] = &[
@@ -69,6 +71,18 @@ pub const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/views", May(ReadStatements)),
     ("PUT", "/views", May(ReadStatements)),
     ("DELETE", "/views/{id}", May(ReadStatements)),
+    ("GET", "/codeframe", May(ReadStatements)),
+    ("POST", "/codeframe/themes", May(Code)),
+    ("PUT", "/codeframe/themes/{theme}", May(Code)),
+    ("POST", "/codeframe/themes/{theme}/retirement", May(Code)),
+    ("POST", "/codeframe/merges", May(Code)),
+    ("POST", "/codeframe/splits", May(Code)),
+    ("GET", "/codeframe/agreement", May(ReadStatements)),
+    (
+        "PUT",
+        "/statements/{public_id}/parts/{part}/themes",
+        May(Code),
+    ),
 ];
 
 /// A session is noted as used when that was not done for so long.

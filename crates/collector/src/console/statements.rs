@@ -1,18 +1,19 @@
 //! Statements, in a list and one by one.
 
+use super::Signed;
+use super::codings::part_coding;
 use super::wanted::{Wanted, Which};
 use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::reading::{Cursor, Order, Row, Said, Search, excerpt};
 use crate::recount::word;
 use crate::state::State;
-use crate::store::{Said as Kept, StoreError};
+use crate::store::{CodingRow, Said as Kept, StoreError};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State as FromState};
 use console_wire::{
-    Excerpt, MOST_LISTED, PartCoding, SimilarCount, StatementLine, StatementPage, StatementView,
-    TextPart,
+    Excerpt, MOST_LISTED, SimilarCount, StatementLine, StatementPage, StatementView, TextPart,
 };
 use consultation::ProblemKind;
 use serde::Deserialize;
@@ -165,16 +166,21 @@ fn excerpt_of(
 )]
 pub async fn show(
     FromState(state): FromState<State>,
+    signed: Signed,
     Path(public_id): Path<String>,
 ) -> Result<Json<StatementView>, Refusal> {
-    Ok(Json(view(&state, &public_id).await?))
+    Ok(Json(view(&state, &signed, &public_id).await?))
 }
 
-/// A statement as whoever works on it sees it.
+/// A statement as somebody who works on it sees it.
 ///
 /// # Errors
 /// If there is none with this name, or the store does not answer.
-pub async fn view(state: &State, public_id: &str) -> Result<StatementView, Refusal> {
+pub async fn view(
+    state: &State,
+    signed: &Signed,
+    public_id: &str,
+) -> Result<StatementView, Refusal> {
     let nothing = || {
         Refusal::because(
             ProblemKind::NotFound,
@@ -201,14 +207,20 @@ pub async fn view(state: &State, public_id: &str) -> Result<StatementView, Refus
     let (similar, row) = row.await?.ok_or_else(nothing)?;
     let kept = state.store.said(&row.reference).await?;
     let kept = kept.ok_or_else(nothing)?;
-    Ok(statement_view(state, &row, &kept, similar)?)
+    let codings = state.store.codings(&row.reference).await?;
+    Ok(statement_view(
+        state,
+        &row,
+        (&kept, similar),
+        (&codings, signed),
+    )?)
 }
 
 fn statement_view(
     state: &State,
     row: &Row,
-    kept: &Kept,
-    mut similar: HashMap<String, SimilarCount>,
+    (kept, mut similar): (&Kept, HashMap<String, SimilarCount>),
+    (codings, signed): (&[CodingRow], &Signed),
 ) -> Result<StatementView, StoreError> {
     let said = Said::parse(&kept.content)?;
     let unread = |error| StoreError::Content(format!("a statement: {error}"));
@@ -218,22 +230,23 @@ fn statement_view(
         whole.remove("amends");
     }
     let texts = state.reading.shared().catalogue.in_order(&said);
+    let revision = kept
+        .revisions
+        .last()
+        .map_or(row.revision, |own| own.revision);
     let parts = texts.map(|(meaning, text)| TextPart {
         similar: similar.remove(&meaning.part),
+        coding: part_coding(codings, (&meaning.part, revision), signed),
         part: meaning.part,
         asked: meaning.asked,
         text: text.to_owned(),
         redactions: Vec::new(),
-        coding: PartCoding::default(),
     });
     let revised_at = kept.revisions.last().map(|own| own.received_at);
     Ok(StatementView {
         public_id: row.public_id.as_ref().to_owned(),
         received_at: row.received_at,
-        revision: kept
-            .revisions
-            .last()
-            .map_or(row.revision, |own| own.revision),
+        revision,
         revised_at: revised_at.unwrap_or(row.received_at),
         route: row.route,
         entered: None,

@@ -37,6 +37,27 @@ pub(super) enum Cell<'a> {
     Value(Value<'a>),
 }
 
+impl Cell<'_> {
+    /// As it is.
+    pub fn text(self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Value(Value::Nothing) => String::new(),
+            Self::Value(Value::Number(number)) => number.to_string(),
+            Self::Value(Value::Text(text)) => text.to_owned(),
+        }
+    }
+
+    /// As it stands in CSV: words that a spreadsheet could take for a formula have an apostrophe
+    /// before them.
+    pub fn guarded(self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Value(value) => value.cell(),
+        }
+    }
+}
+
 /// Where a cell is from.
 enum Source {
     PublicId,

@@ -1,5 +1,6 @@
-//! `statements.jsonl`: a line a statement.
+//! `statements.jsonl`: a line a statement; `codings.jsonl` and `themes.jsonl`.
 
+use super::codings::{CodingRow, ThemeRow};
 use super::error::Result;
 use super::files::{File, Written};
 use super::writers::{About, Counts, Sink};
@@ -10,21 +11,33 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::path::Path;
 
-pub(super) struct Lines(File);
+pub(super) struct Lines {
+    statements: File,
+    codings: File,
+    themes: File,
+}
 
 impl Lines {
     pub fn create(folder: &Path) -> Result<Self> {
-        Ok(Self(File::create(folder, "statements.jsonl")?))
+        Ok(Self {
+            statements: File::create(folder, "statements.jsonl")?,
+            codings: File::create(folder, "codings.jsonl")?,
+            themes: File::create(folder, "themes.jsonl")?,
+        })
     }
 }
 
 impl Sink for Lines {
     fn add(&mut self, row: &ExportRow, _: Option<&Statement>) -> Result<()> {
-        Ok(self.0.line(&of(row)?)?)
+        self.statements.line(&of(row)?)?;
+        CodingRow::of(row).try_for_each(|own| self.codings.json(&own))
     }
 
-    fn finish(self: Box<Self>, _: &About, _: &Counts) -> Result<Vec<Written>> {
-        Ok(vec![self.0.finish()?])
+    fn finish(mut self: Box<Self>, about: &About, _: &Counts) -> Result<Vec<Written>> {
+        ThemeRow::all(&about.codeframe).try_for_each(|own| self.themes.json(&own))?;
+        let files = [self.statements, self.codings, self.themes];
+        let written = files.into_iter().map(File::finish);
+        Ok(written.collect::<std::io::Result<_>>()?)
     }
 }
 

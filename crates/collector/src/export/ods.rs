@@ -8,6 +8,7 @@ mod content;
 mod notes;
 mod spool;
 
+use super::codings::{CODINGS, CodingRow, Named, THEMES, ThemeRow};
 use super::columns::{Cell, Column, Columns, Kind, Said};
 use super::error::Result;
 use super::files::{Written, finished};
@@ -34,6 +35,7 @@ pub(super) struct Spreadsheet {
     columns: Arc<Columns>,
     statements: Spool,
     texts: Spool,
+    codings: Spool,
 }
 
 impl Spreadsheet {
@@ -43,6 +45,7 @@ impl Spreadsheet {
             columns,
             statements: Spool::create(folder)?,
             texts: Spool::create(folder)?,
+            codings: Spool::create(folder)?,
         })
     }
 }
@@ -55,7 +58,7 @@ impl Sink for Spreadsheet {
         let said = Said::new(row, statement);
         let closed = self.columns.iter().filter(|own| own.kind != Kind::Words);
         self.statements
-            .add(closed.map(|own| text(own.cell(&said))))?;
+            .add(closed.map(|own| own.cell(&said).text()))?;
         for column in self.columns.iter().filter(|own| own.kind == Kind::Words) {
             if let Cell::Value(Value::Text(words)) = column.cell(&said) {
                 let Meaning {
@@ -65,7 +68,8 @@ impl Sink for Spreadsheet {
                 self.texts.add(cells.into_iter())?;
             }
         }
-        Ok(())
+        CodingRow::of(row)
+            .try_for_each(|own| self.codings.add(own.cells().into_iter().map(Cell::text)))
     }
 
     fn finish(self: Box<Self>, about: &About, counts: &Counts) -> Result<Vec<Written>> {
@@ -87,6 +91,18 @@ impl Sink for Spreadsheet {
             ],
             rows: self.texts.rows(),
         };
+        let codings = Sheet {
+            name: "Codings",
+            about: "A row a text and a theme that coders gave it; “none” where a coder found that no theme fits. Who coded is not in it.",
+            headings: CODINGS.iter().map(Heading::named).collect(),
+            rows: self.codings.rows(),
+        };
+        let themes = Sheet {
+            name: "Themes",
+            about: "A row a theme, after the one that it is part of",
+            headings: THEMES.iter().map(Heading::named).collect(),
+            rows: about.codeframe.themes.len(),
+        };
         let codebook = Sheet {
             name: "Codebook",
             about: "A row a variable: what was asked, its values and what they mean",
@@ -99,7 +115,8 @@ impl Sink for Spreadsheet {
             counts,
             texts: texts.rows,
         };
-        let notes = notes::of(&made, &[&statements, &texts, &codebook], MOST_ROWS);
+        let sheets = [&statements, &texts, &codings, &themes, &codebook];
+        let notes = notes::of(&made, &sheets, MOST_ROWS);
 
         let path = self.folder.join(NAME);
         let file = File::options()
@@ -122,7 +139,8 @@ impl Sink for Spreadsheet {
         zip.start_file("styles.xml", plain)?;
         zip.write_all(include_bytes!("ods/styles.xml"))?;
         // A run of codes takes much room as XML; more than 4 GiB is no fault.
-        let is_large = self.statements.bytes() + self.texts.bytes() > LARGE;
+        let spools = [&self.statements, &self.texts, &self.codings];
+        let is_large = spools.map(Spool::bytes).iter().sum::<u64>() > LARGE;
         zip.start_file("content.xml", plain.large_file(is_large))?;
         let mut content = Content::start(&mut zip, MOST_ROWS)?;
         let notes = notes.iter().map(|row| Ok(row.iter().collect()));
@@ -137,6 +155,9 @@ impl Sink for Spreadsheet {
             self.statements.read()?,
         )?;
         content.sheet(texts.name, &texts.headings, self.texts.read()?)?;
+        content.sheet(codings.name, &codings.headings, self.codings.read()?)?;
+        let rows = ThemeRow::all(&about.codeframe).map(|own| Ok(own.cells()[..].into()));
+        content.sheet(themes.name, &themes.headings, rows)?;
         let meanings = self
             .columns
             .iter()
@@ -168,15 +189,9 @@ impl Heading {
     fn of(column: &Column) -> Self {
         Self::new(&column.heading(), column.kind)
     }
-}
 
-/// A cell as it waits.
-fn text(cell: Cell<'_>) -> String {
-    match cell {
-        Cell::Day(day) => day.to_string(),
-        Cell::Value(Value::Nothing) => String::new(),
-        Cell::Value(Value::Number(number)) => number.to_string(),
-        Cell::Value(Value::Text(text)) => text.to_owned(),
+    fn named((name, says, kind): &Named) -> Self {
+        Self::new(&format!("{says} [{name}]"), *kind)
     }
 }
 

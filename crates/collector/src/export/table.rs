@@ -1,5 +1,7 @@
-//! `statements.csv`, and `codebook.csv` with what its columns mean.
+//! `statements.csv`, and `codebook.csv` with what its columns mean; `codings.csv`, and `themes.csv`
+//! with what themes mean.
 
+use super::codings::{CODINGS, CodingRow, THEMES, ThemeRow};
 use super::columns::{Cell, Columns, Said};
 use super::error::Result;
 use super::files::{File, Written};
@@ -12,6 +14,8 @@ use std::sync::Arc;
 pub(super) struct Table {
     statements: File,
     codebook: File,
+    codings: File,
+    themes: File,
     columns: Arc<Columns>,
 }
 
@@ -25,9 +29,15 @@ impl Table {
             let cells = column.meaning.cells();
             codebook.row(cells.into_iter().map(|cell| harmless(cell.to_owned())))?;
         }
+        let mut codings = File::create(folder, "codings.csv")?;
+        codings.header(CODINGS.iter().map(|(name, ..)| *name))?;
+        let mut themes = File::create(folder, "themes.csv")?;
+        themes.header(THEMES.iter().map(|(name, ..)| *name))?;
         Ok(Self {
             statements,
             codebook,
+            codings,
+            themes,
             columns,
         })
     }
@@ -39,14 +49,18 @@ impl Sink for Table {
             return Ok(());
         };
         let said = Said::new(row, statement);
-        let cells = self.columns.iter().map(|column| match column.cell(&said) {
-            Cell::Day(day) => day.to_string(),
-            Cell::Value(value) => value.cell(),
-        });
-        self.statements.row(cells)
+        let cells = self.columns.iter().map(|column| column.cell(&said));
+        self.statements.row(cells.map(Cell::guarded))?;
+        CodingRow::of(row)
+            .try_for_each(|own| self.codings.row(own.cells().into_iter().map(Cell::guarded)))
     }
 
-    fn finish(self: Box<Self>, _: &About, _: &Counts) -> Result<Vec<Written>> {
-        Ok(vec![self.statements.finish()?, self.codebook.finish()?])
+    fn finish(mut self: Box<Self>, about: &About, _: &Counts) -> Result<Vec<Written>> {
+        for own in ThemeRow::all(&about.codeframe) {
+            self.themes.row(own.cells().into_iter().map(harmless))?;
+        }
+        let files = [self.statements, self.codebook, self.codings, self.themes];
+        let written = files.into_iter().map(File::finish);
+        Ok(written.collect::<std::io::Result<_>>()?)
     }
 }

@@ -8,9 +8,10 @@ use super::error::Result;
 use super::files::Written;
 use super::lines::Lines;
 use super::ods::Spreadsheet;
-use super::parquet_file::ParquetFile;
+use super::parquet_files::ParquetFiles;
 use super::table::Table;
 use super::{Format, Options, Page, manifest};
+use crate::codeframe::Frame;
 use crate::store::ExportRow;
 use consultation::{Questionnaire, Statement};
 use std::collections::BTreeSet;
@@ -37,6 +38,8 @@ pub(super) struct About {
     pub options: Options,
     /// The signed head of the log.
     pub log_head: Option<String>,
+    /// The themes.
+    pub codeframe: Frame,
     /// The ids of every detail of a contact that anybody gave.
     pub contact_details: BTreeSet<String>,
 }
@@ -73,7 +76,7 @@ impl Writers {
                 Format::Jsonl => sinks.push(Box::new(Lines::create(folder)?)),
                 Format::Ods => sinks.push(Box::new(Spreadsheet::create(folder, columns.clone())?)),
                 Format::Parquet => {
-                    sinks.push(Box::new(ParquetFile::create(folder, columns.clone())?));
+                    sinks.push(Box::new(ParquetFiles::create(folder, columns.clone())?));
                 }
                 Format::Consult => sinks.push(Box::new(Consult::create(folder)?)),
             }

@@ -1,9 +1,11 @@
-//! Keeps up with the log: what comes is taken in shortly after.
+//! Keeps up with the log, and with what coders do: what comes is taken in shortly after.
 
 use super::Shared;
 use super::said::Said;
 use super::words::words;
-use crate::store::{Change, Store, StoreError, TextChanges, TextRow, WeakWriter};
+use crate::store::{
+    Change, CodedStatement, CodingsCursor, Store, StoreError, TextChanges, TextRow, WeakWriter,
+};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +23,7 @@ const TRY_AFTER: Duration = Duration::from_secs(5);
 pub struct Follower {
     /// Whoever waits for what is new says so here.
     pub nudge: Arc<Notify>,
-    /// So many leaves are taken in.
+    /// So many leaves are taken in; of codings, so many changes.
     pub position: watch::Receiver<u64>,
 }
 
@@ -32,14 +34,17 @@ enum NotTaken {
     Store(#[from] StoreError),
     #[error(transparent)]
     Task(#[from] JoinError),
+    #[error("statements are not read in any more")]
+    Ended,
 }
 
-/// What takes in a batch of changes; it says up to which leaf all is taken in.
+/// What takes in a batch of what comes after a position; it says up to where all is taken in, which
+/// is the same position where nothing came.
 trait Takes: Send + 'static {
     fn take(
         &mut self,
         store: &Store,
-        changes: Vec<Change>,
+        from: u64,
     ) -> impl Future<Output = Result<u64, NotTaken>> + Send;
 }
 
@@ -51,6 +56,13 @@ struct IntoSimilar(Arc<Shared>);
 
 /// Takes texts into the store's own index of words.
 struct IntoTexts;
+
+/// Takes the themes of texts to their statements in the columns.
+struct IntoThemes {
+    shared: Arc<Shared>,
+    /// How far the columns are.
+    columns: watch::Receiver<u64>,
+}
 
 /// Starts to fill the columns from the first leaf.
 pub fn columns(shared: Arc<Shared>, store: Store, alive: WeakWriter) -> Follower {
@@ -65,6 +77,17 @@ pub fn similar(shared: Arc<Shared>, store: Store, alive: WeakWriter) -> Follower
 /// Goes on with the words of texts from where the store is.
 pub fn texts(position: u64, store: Store, alive: WeakWriter) -> Follower {
     start(position, IntoTexts, store, alive)
+}
+
+/// Starts to give statements in the columns their themes, from the first coding.
+pub fn themes(
+    shared: Arc<Shared>,
+    columns: &Follower,
+    store: Store,
+    alive: WeakWriter,
+) -> Follower {
+    let columns = columns.position.clone();
+    start(0, IntoThemes { shared, columns }, store, alive)
 }
 
 fn start(from: u64, takes: impl Takes, store: Store, alive: WeakWriter) -> Follower {
@@ -84,14 +107,7 @@ async fn follow(
 ) {
     while alive.upgrade().is_some() {
         let from = *moved.borrow();
-        let taken = async {
-            let changes = store.changes(from).await?;
-            if changes.is_empty() {
-                return Ok(from);
-            }
-            takes.take(&store, changes).await
-        };
-        let wait = match taken.await {
+        let wait = match takes.take(&store, from).await {
             Ok(position) if position == from => LOOK_EVERY,
             Ok(position) => {
                 moved.send_replace(position);
@@ -99,7 +115,6 @@ async fn follow(
             }
             Err(_) if alive.upgrade().is_none() => return,
             Err(error) => {
-                let error: NotTaken = error;
                 tracing::error!(%error, "what is new could not be taken in for reading");
                 TRY_AFTER
             }
@@ -109,7 +124,11 @@ async fn follow(
 }
 
 impl Takes for IntoColumns {
-    async fn take(&mut self, _: &Store, changes: Vec<Change>) -> Result<u64, NotTaken> {
+    async fn take(&mut self, store: &Store, from: u64) -> Result<u64, NotTaken> {
+        let changes = store.changes(from).await?;
+        if changes.is_empty() {
+            return Ok(from);
+        }
         let shared = self.0.clone();
         let taken = spawn_blocking(move || {
             let mut index = shared.index_to_change();
@@ -120,7 +139,11 @@ impl Takes for IntoColumns {
 }
 
 impl Takes for IntoSimilar {
-    async fn take(&mut self, _: &Store, changes: Vec<Change>) -> Result<u64, NotTaken> {
+    async fn take(&mut self, store: &Store, from: u64) -> Result<u64, NotTaken> {
+        let changes = store.changes(from).await?;
+        if changes.is_empty() {
+            return Ok(from);
+        }
         let shared = self.0.clone();
         let taken = spawn_blocking(move || {
             let mut similar = shared.similar();
@@ -133,13 +156,51 @@ impl Takes for IntoSimilar {
 }
 
 impl Takes for IntoTexts {
-    async fn take(&mut self, store: &Store, changes: Vec<Change>) -> Result<u64, NotTaken> {
+    async fn take(&mut self, store: &Store, from: u64) -> Result<u64, NotTaken> {
+        let changes = store.changes(from).await?;
+        if changes.is_empty() {
+            return Ok(from);
+        }
         let changes = spawn_blocking(move || text_changes(changes)).await??;
         if store.change_texts(&changes).await? {
             return Ok(changes.to);
         }
         // Another collector was there first.
         Ok(store.texts_position().await?)
+    }
+}
+
+impl Takes for IntoThemes {
+    async fn take(&mut self, store: &Store, from: u64) -> Result<u64, NotTaken> {
+        let to = store.codings_change().await?;
+        let mut after = (to > from).then(|| CodingsCursor::ended(from));
+        while let Some(cursor) = after {
+            let page = store.coded(&cursor, to).await?;
+            self.take_page(store, page.statements).await?;
+            after = page.next;
+        }
+        Ok(to)
+    }
+}
+
+impl IntoThemes {
+    /// Themes are of a revision, so the columns must have it before.
+    async fn take_page(
+        &mut self,
+        store: &Store,
+        statements: Vec<CodedStatement>,
+    ) -> Result<(), NotTaken> {
+        let size = store.log_state().await?.tree_size;
+        let reached = self.columns.wait_for(|own| *own >= size).await;
+        reached.map_err(|_| NotTaken::Ended)?;
+        let shared = self.shared.clone();
+        let taken = spawn_blocking(move || {
+            let mut index = shared.index_to_change();
+            for own in &statements {
+                index.set_themes(&own.public_id, own.revision, own.themes.iter().copied());
+            }
+        });
+        Ok(taken.await?)
     }
 }
 

@@ -4,6 +4,7 @@ use super::catalogue::{Beside, Catalogue, Entry, FLAGS, ROUTE, STATE};
 use super::column::{Column, Mask};
 use super::said::Said;
 use super::scenarios::{Attached, Scenarios};
+use crate::codeframe::ThemeId;
 use crate::store::{Change, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use console_wire::{Moderation, Route};
@@ -22,7 +23,6 @@ pub struct Index {
     /// Rows in the order in which their statements first came, then of their public names.
     order: Vec<u32>,
     scenarios: Scenarios,
-    themes: HashMap<Box<str>, u32>,
     withdrawn: u32,
     position: u64,
     version: u64,
@@ -62,7 +62,7 @@ pub struct Row {
     /// It is there: it was not withdrawn.
     pub is_kept: bool,
     attached: Vec<Attached>,
-    themes: Vec<u32>,
+    themes: Vec<ThemeId>,
 }
 
 impl Row {
@@ -76,6 +76,11 @@ impl Row {
     /// Scenarios that it carries.
     pub fn attached(&self) -> &[Attached] {
         &self.attached
+    }
+
+    /// Themes that its texts have, by any coder.
+    pub fn themes(&self) -> &[ThemeId] {
+        &self.themes
     }
 
     /// Whether it is counted and listed.
@@ -95,7 +100,6 @@ impl Index {
             by_public_id: HashMap::new(),
             order: Vec::new(),
             scenarios: Scenarios::default(),
-            themes: HashMap::new(),
             withdrawn: 0,
             position: 0,
             version: 0,
@@ -272,6 +276,8 @@ impl Index {
             .filter_map(|own| scenarios.attach(own));
         let row = &mut self.rows[place];
         row.revision = change.revision;
+        // What was coded was another revision.
+        row.themes = Vec::new();
         row.respondent = said.respondent.as_str().into();
         row.organisation = self.catalogue.organisation(said).map(Into::into);
         row.answered = said.answers.len() as u32;
@@ -344,31 +350,23 @@ impl Index {
         }
     }
 
-    /// Sets the themes that the texts of a statement have.
-    pub fn set_themes<'a>(&mut self, public_id: &str, themes: impl IntoIterator<Item = &'a str>) {
-        if let Some(place) = self.changed(public_id) {
-            let mut own = Vec::new();
-            for theme in themes {
-                let next = self.themes.len() as u32;
-                own.push(*self.themes.entry(theme.into()).or_insert(next));
-            }
-            self.rows[place].themes = own;
+    /// Sets the themes that the texts of a statement have, by any coder. They are of a revision:
+    /// if it is not the one that counts they say nothing of what does.
+    pub fn set_themes(
+        &mut self,
+        public_id: &str,
+        revision: u32,
+        themes: impl IntoIterator<Item = ThemeId>,
+    ) {
+        if let Some(place) = self.changed(public_id)
+            && self.rows[place].revision == revision
+        {
+            self.rows[place].themes = themes.into_iter().collect();
         }
     }
 
     fn changed(&mut self, public_id: &str) -> Option<usize> {
         self.version += 1;
         self.place(public_id)
-    }
-
-    /// Rows of which a text has one of these themes.
-    pub fn with_theme(&self, themes: &[String]) -> Mask {
-        let themes = themes.iter().map(String::as_str);
-        let wanted: Vec<u32> = themes
-            .filter_map(|own| self.themes.get(own))
-            .copied()
-            .collect();
-        let has = |row: &Row| row.themes.iter().any(|own| wanted.contains(own));
-        self.rows.iter().map(has).collect()
     }
 }

@@ -3,6 +3,7 @@
 use super::catalogue::{DAY, PROPOSAL, SIMILAR, THEME, missing_code};
 use super::column::{ABSENT, ANSWERED, Column, Mask};
 use super::index::Index;
+use crate::codeframe::ThemeId;
 use chrono::NaiveDate;
 use console_wire::{Counting, Filter};
 
@@ -67,7 +68,7 @@ impl Index {
     ) -> Result<Mask, NotUnderstood> {
         match variable {
             DAY => self.of_days(values),
-            THEME => Ok(self.with_theme(values)),
+            THEME => self.with_theme(values),
             SIMILAR => {
                 let similar = outside.similar.as_deref();
                 Ok(self.of_leaves(similar.unwrap_or_default()))
@@ -98,6 +99,20 @@ impl Index {
         let spans: Vec<Days> = spans.collect::<Result<_, _>>()?;
         let is_in = |day: &NaiveDate| spans.iter().any(|(from, to)| (from..=to).contains(&day));
         Ok(self.days().iter().map(is_in).collect())
+    }
+
+    fn with_theme(&self, values: &[String]) -> Result<Mask, NotUnderstood> {
+        let wanted = values.iter().map(|own| {
+            ThemeId::parse(own).ok_or_else(|| NotUnderstood::Value {
+                variable: THEME.to_owned(),
+                found: own.clone(),
+                accepted: "the id of a theme, such as t12".to_owned(),
+            })
+        });
+        let wanted: Vec<ThemeId> = wanted.collect::<Result<_, _>>()?;
+        let rows = self.rows().iter();
+        let has = rows.map(|row| row.themes().iter().any(|own| wanted.contains(own)));
+        Ok(has.collect())
     }
 
     fn with_role(&self, values: &[String]) -> Result<Mask, NotUnderstood> {

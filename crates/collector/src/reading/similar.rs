@@ -193,6 +193,13 @@ impl SimilarTexts {
         })
     }
 
+    /// The statements that have the same wording as one, without it.
+    pub fn others_identical_to(&self, statement: u64) -> impl Iterator<Item = u64> {
+        let wording = self.wording_of.get(&statement);
+        let all = self.statements.iter().copied();
+        all.filter(move |own| *own != statement && self.wording_of.get(own) == wording)
+    }
+
     /// How many have the same wording as a statement, this one too.
     pub fn identical_to(&self, statement: u64) -> u32 {
         let wording = self.wording_of.get(&statement);

@@ -198,6 +198,8 @@ fn searched(search: &Search) -> String {
 mod accounts;
 #[path = "sql/audit.rs"]
 mod audit;
+#[path = "sql/codeframe.rs"]
+mod codeframe;
 #[path = "sql/common.rs"]
 mod common;
 #[path = "sql/read.rs"]

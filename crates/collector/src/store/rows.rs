@@ -1,12 +1,14 @@
 //! What is written, as rows of the tables.
 
 use super::audit::AuditRow;
+use super::codeframe::{ChangeThemes, Code};
 use super::tables::{
-    AUDIT_ENTRIES, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS,
-    REVISIONS, Row, STATEMENTS,
+    AUDIT_ENTRIES, CODING_THEMES, CODINGS, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES,
+    LOG_NODES, RECOUNTS, REVISIONS, Row, STATEMENTS, THEME_EVENTS, THEMES,
 };
 use super::write::{Content, KeepEquality, Leaf, Receive};
 use super::written;
+use crate::codeframe::{Event, Theme, ThemeId};
 use crate::intake::SAME_ANSWERS;
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
@@ -134,4 +136,67 @@ pub(super) fn leaf((place, own): (u64, &Leaf)) -> Row {
 pub(super) fn node((place, hash): (u64, Hash)) -> Row {
     let cells = vec![(place as i64).into(), Cell::Bytes(hash.0.to_vec())];
     Row::new(&LOG_NODES, cells)
+}
+
+/// A theme.
+pub(super) fn theme(own: &Theme) -> Row {
+    let cells = vec![
+        i64::from(own.id.0).into(),
+        own.name.as_str().into(),
+        own.meaning.as_str().into(),
+        own.parent.map(|own| i64::from(own.0)).into(),
+        ThemeId::join(&own.became).into(),
+        i64::from(own.is_retired).into(),
+        i64::from(own.changed_in).into(),
+    ];
+    Row::new(&THEMES, cells)
+}
+
+/// An entry of the codeframe's history, and how many codings it is about.
+pub(super) fn theme_event(
+    number: u32,
+    own: &ChangeThemes,
+    (event, codings): (&Event, u32),
+    at: DateTime<Utc>,
+) -> Row {
+    let cells = vec![
+        i64::from(number).into(),
+        written(at).into(),
+        own.actor.as_str().into(),
+        event.what.id().into(),
+        ThemeId::join(&event.from).into(),
+        ThemeId::join(&event.to).into(),
+        i64::from(codings).into(),
+        event.words.as_str().into(),
+        event.reason.as_str().into(),
+    ];
+    Row::new(&THEME_EVENTS, cells)
+}
+
+/// That a text was coded, with the number of the change and its time.
+pub(super) fn coding(
+    own: &Code,
+    (reference, revision): (&str, u32),
+    (change, at): (i64, &str),
+) -> Row {
+    let cells = vec![
+        reference.into(),
+        own.part.as_str().into(),
+        own.coder.as_str().into(),
+        i64::from(revision).into(),
+        at.into(),
+        change.into(),
+    ];
+    Row::new(&CODINGS, cells)
+}
+
+/// A theme that it was given.
+pub(super) fn coding_theme(own: &Code, reference: &str, theme: ThemeId) -> Row {
+    let cells = vec![
+        reference.into(),
+        own.part.as_str().into(),
+        own.coder.as_str().into(),
+        i64::from(theme.0).into(),
+    ];
+    Row::new(&CODING_THEMES, cells)
 }

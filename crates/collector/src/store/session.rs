@@ -1,7 +1,9 @@
 //! One transaction over everything: a snapshot that is read, or one that fills an empty store.
 
+use super::codeframe::GivenTheme;
 use super::tables::{Cell, Row, STATES, TABLES, Table};
 use super::{Engine, Store, StoreError, postgres, sqlite};
+use crate::codeframe::Frame;
 use chrono::{DateTime, Utc};
 
 /// Most rows that are read at once. A statement has at most 256 KiB.
@@ -55,6 +57,8 @@ pub struct ExportRow {
     pub flags: Vec<String>,
     /// How its counts compare, by place of the scenario.
     pub recounts: Vec<String>,
+    /// Which themes its texts were given, text by text.
+    pub themes: Vec<GivenTheme>,
 }
 
 impl ExportRow {
@@ -180,6 +184,14 @@ impl Session {
     /// If the store cannot be used.
     pub async fn texts_left_behind(&mut self) -> Result<Vec<String>, StoreError> {
         on_either!(mut self, own => own.texts_left_behind().await)
+    }
+
+    /// The themes.
+    ///
+    /// # Errors
+    /// If the store cannot be used.
+    pub async fn codeframe(&mut self) -> Result<Frame, StoreError> {
+        on_either!(mut self, own => own.codeframe().await)
     }
 
     /// Statements after the one with this public name, in the order of their public names; none

@@ -252,12 +252,77 @@ pub static VIEWS: Table = Table {
     ],
 };
 
+/// Themes.
+pub static THEMES: Table = Table {
+    name: "themes",
+    key: 1,
+    columns: &[
+        ("theme", Number),
+        ("name", Text),
+        ("meaning", Text),
+        ("parent", MaybeNumber),
+        ("became", Text),
+        ("is_retired", Number),
+        ("changed_in", Number),
+    ],
+};
+
+/// What was done to themes.
+pub static THEME_EVENTS: Table = Table {
+    name: "theme_events",
+    key: 1,
+    columns: &[
+        ("event", Number),
+        ("at", Text),
+        ("actor", Text),
+        ("what", Text),
+        ("sources", Text),
+        ("results", Text),
+        ("codings", Number),
+        ("words", Text),
+        ("reason", Text),
+    ],
+};
+
+/// Who coded which text.
+pub static CODINGS: Table = Table {
+    name: "codings",
+    key: 3,
+    columns: &[
+        ("reference", Text),
+        ("part", Text),
+        ("coder", Text),
+        ("revision", Number),
+        ("at", Text),
+        ("change", Number),
+    ],
+};
+
+/// Which themes they gave it.
+pub static CODING_THEMES: Table = Table {
+    name: "coding_themes",
+    key: 4,
+    columns: &[
+        ("reference", Text),
+        ("part", Text),
+        ("coder", Text),
+        ("theme", Number),
+    ],
+};
+
+/// How many times codings were changed.
+pub static CODINGS_STATE: Table = Table {
+    name: "codings_state",
+    key: 1,
+    columns: &[("id", Number), ("change", Number)],
+};
+
 /// Those that have one row in a new store already.
-pub static STATES: [&Table; 2] = [&AUDIT_STATE, &LOG_STATE];
+pub static STATES: [&Table; 3] = [&AUDIT_STATE, &LOG_STATE, &CODINGS_STATE];
 
 /// All of them but what is made anew from the others, which is the words of texts; a table comes
 /// after those that it refers to.
-pub static TABLES: [&Table; 17] = [
+pub static TABLES: [&Table; 22] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -275,6 +340,11 @@ pub static TABLES: [&Table; 17] = [
     &LOGINS,
     &SETTINGS,
     &VIEWS,
+    &THEMES,
+    &THEME_EVENTS,
+    &CODINGS,
+    &CODING_THEMES,
+    &CODINGS_STATE,
 ];
 
 impl Table {

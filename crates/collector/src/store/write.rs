@@ -2,9 +2,11 @@
 
 use super::accounts::Account;
 use super::audit::AuditRow;
+use super::codeframe::{ChangeThemes, Code};
 use super::settings::Decide;
 use super::views::ViewChange;
 use super::written;
+use crate::codeframe::NotChanged;
 use chrono::{DateTime, NaiveDate, Utc};
 use consultation::{Recounted, Submission};
 use transparency::{Entry, Event};
@@ -35,6 +37,10 @@ pub enum Operation {
     Decide(Decide),
     /// Changes somebody's saved views.
     View(ViewChange),
+    /// Changes themes.
+    Themes(ChangeThemes),
+    /// Gives themes to a text.
+    Code(Code),
     /// Notes who did what.
     Audit(AuditRow),
 }
@@ -146,6 +152,10 @@ pub enum Outcome {
     Unchanged,
     /// So many rows were deleted.
     Purged(Purged),
+    /// Why themes are as they were.
+    NotChanged(NotChanged),
+    /// So many texts were coded.
+    Coded(u32),
 }
 
 /// A statement that is kept.

@@ -8,6 +8,7 @@ mod support;
 
 mod access;
 mod audit;
+mod codeframe;
 mod exports;
 mod reading;
 mod settings;

@@ -7,6 +7,7 @@ mod draft;
 mod slow;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use collector::codeframe::ThemeId;
 use collector::reading::{Catalogue, Cursor, Index, Mask, Order, Outside, Row, Similar};
 use collector::store::Change;
 use console_wire::{Filter, Moderation, Route};
@@ -107,7 +108,9 @@ static BOTH: LazyLock<(Index, Slow)> = LazyLock::new(|| {
         index.set_people(&id, said.people);
         index.set_moderation(&id, said.moderation);
         index.set_set_aside(&id, said.is_set_aside);
-        index.set_themes(&id, said.themes.iter().map(String::as_str));
+        let revision = index.row(&id).map_or(0, |own| own.revision);
+        let themes = said.themes.iter();
+        index.set_themes(&id, revision, themes.filter_map(|own| ThemeId::parse(own)));
     }
     (index, slow)
 });

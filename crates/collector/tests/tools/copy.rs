@@ -1,11 +1,13 @@
 //! `collector copy`: everything, or nothing.
 
+use super::export::{exported, read, rows};
 use super::*;
 use collector::store::{LOG_STATE, STATEMENTS, TABLES, USERS};
 use std::collections::BTreeSet;
 
 on_both_engines!(
     everything_is_copied_to_either_engine,
+    codings_are_copied_and_exported_the_same,
     a_copy_that_breaks_leaves_nothing,
     another_version_is_refused,
     every_table_and_column_is_known,
@@ -41,6 +43,28 @@ async fn everything_is_copied_to_either_engine(place: Place) {
     collector(&["copy", "--from", "sqlite:not-there.db", "--to", &place.url])
         .await
         .refused("there is no file not-there.db");
+}
+
+async fn codings_are_copied_and_exported_the_same(place: Place) {
+    let server = place.serve().await;
+    let mut receipts = Vec::new();
+    for number in 0..9 {
+        let mut body = choosing("q03", "terrorism", "individual");
+        let answers = &mut body["statement"]["answers"];
+        answers["q03"] = json!({ "choices": ["other"], "text": "Arson." });
+        answers["q32"] = json!({ "text": format!("Text {number}.") });
+        receipts.push(received(&server, &format!("key-of-a-draft-{number:04}"), &body).await);
+    }
+    code(&place, &server, &receipts).await;
+    server.stop().await;
+    let to = other_engine(&place).await;
+    let arguments = ["copy", "--from", &place.url, "--to", &to.url];
+    collector(&arguments).await.good();
+    let (own, copied) = (exported(&place, &[]).await, exported(&to, &[]).await);
+    for name in ["codings.csv", "themes.csv"] {
+        assert_eq!(read(&own, name), read(&copied, name), "{name}");
+    }
+    assert_eq!(rows(&copied, "codings.csv").len(), 6);
 }
 
 async fn a_copy_that_breaks_leaves_nothing(place: Place) {

@@ -27,8 +27,8 @@ fn hostile() -> [String; 8] {
     ]
 }
 
-/// Statements with these texts under names of their own; the last but one was withdrawn, and the
-/// last has what no statement can have, put there behind the collector's back.
+/// Statements with these texts under names of their own, three of them coded; the last but one was
+/// withdrawn, and the last has what no statement can have, put there behind the collector's back.
 async fn filled(place: &Place) {
     let server = place.serve().await;
     let mut bodies: Vec<Value> = hostile().iter().map(|text| short(text)).collect();
@@ -40,16 +40,20 @@ async fn filled(place: &Place) {
     bodies[2] = choosing("q04", "independent-commissioner", "organisation");
     bodies[2]["statement"]["answers"]["q32"] = json!({ "text": hostile()[2] });
     bodies.extend([named("Something I regret."), short("A bell.")]);
-    let mut sql = String::new();
+    let mut receipts = Vec::new();
     for (number, body) in bodies.iter().enumerate() {
-        let receipt = received(&server, &format!("key-of-a-draft-{number:04}"), body).await;
+        receipts.push(received(&server, &format!("key-of-a-draft-{number:04}"), body).await);
+    }
+    code(place, &server, &receipts).await;
+    let mut sql = String::new();
+    for (number, receipt) in receipts.iter().enumerate() {
         let reference = receipt["reference"].as_str().unwrap().replace('-', "");
         sql += &format!(
             "UPDATE statements SET public_id = 'public-{number:02}', \
              received_at = '2027-06-30T23:30:00.000Z' WHERE reference = '{reference}';"
         );
         if number == 8 {
-            let gone = ask(server.client.about("DELETE", &receipt, "")).await;
+            let gone = ask(server.client.about("DELETE", receipt, "")).await;
             assert_eq!(gone.status, 200);
         }
     }
@@ -137,6 +141,9 @@ async fn the_manifest_is_of_every_file() {
     ] {
         assert_eq!(manifest["files"][name]["rows"], 8, "{name}");
     }
+    for name in ["codings.csv", "codings.jsonl", "codings.parquet"] {
+        assert_eq!(manifest["files"][name]["rows"], 5, "{name}");
+    }
     for name in &named {
         let digest = hash_of(&folder.join(name));
         assert_eq!(manifest["files"][name]["sha256"], digest, "{name}");
@@ -193,7 +200,14 @@ async fn another_reader_reads_the_spreadsheet() {
     let mut book: Ods<_> = calamine::open_workbook(folder.join("statements.ods")).unwrap();
     assert_eq!(
         book.sheet_names(),
-        ["Notes", "Statements", "Free text", "Codebook"]
+        [
+            "Notes",
+            "Statements",
+            "Free text",
+            "Codings",
+            "Themes",
+            "Codebook"
+        ]
     );
 
     let notes = sheet(&mut book, "Notes");
@@ -233,6 +247,14 @@ async fn another_reader_reads_the_spreadsheet() {
     wanted.insert(2, "=1+1, \"so\"\nor not".to_owned());
     assert_eq!(found, wanted);
 
+    for (name, table) in [("Codings", "codings.csv"), ("Themes", "themes.csv")] {
+        let mut wanted = rows(&folder, table);
+        for cell in wanted.iter_mut().flat_map(BTreeMap::values_mut) {
+            *cell = cell.trim_start_matches('\'').to_owned();
+        }
+        assert_eq!(by_name(&sheet(&mut book, name)), wanted, "{name}");
+    }
+
     let codebook = sheet(&mut book, "Codebook");
     assert_eq!(codebook.height(), 1 + table[0].len());
 }
@@ -262,8 +284,8 @@ async fn the_spreadsheet_says_what_it_is() {
     );
     assert!(meta.contains("<dc:language>en-GB</dc:language>"), "{meta}");
     let content = part("content.xml");
-    assert_eq!(content.matches("<table:table ").count(), 4);
-    assert_eq!(content.matches("<table:table-header-rows>").count(), 4);
+    assert_eq!(content.matches("<table:table ").count(), 6);
+    assert_eq!(content.matches("<table:table-header-rows>").count(), 6);
     assert!(!content.contains("covered-table-cell") && !content.contains("-spanned"));
 }
 
@@ -320,6 +342,44 @@ async fn columns_keep_their_types() {
         Field::Str(hostile()[1].clone()),
         "as it was written"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn codings_say_how_many_and_not_who() {
+    let (_place, folder) = all_formats().await;
+    let found: Vec<[Value; 5]> = lines(&folder, "codings.jsonl")
+        .iter()
+        .map(|own| ["public_id", "part", "theme", "coders", "coded_by"].map(|key| own[key].clone()))
+        .collect();
+    // The themes t3 and t4 became one; the text that was withdrawn is in none.
+    let wanted = json!([
+        ["public-00", "q32", "t1", 2, 2],
+        ["public-00", "q32", "t2", 1, 2],
+        ["public-01", "q03_text", "t3", 1, 1],
+        ["public-01", "q32", "none", 1, 2],
+        ["public-01", "q32", "t3", 1, 2],
+    ]);
+    assert_eq!(json!(found), wanted);
+    let file = std::fs::File::open(folder.join("codings.parquet")).unwrap();
+    let reader = SerializedFileReader::new(file).unwrap();
+    let columns = reader.get_row_iter(None).unwrap().map(|row| {
+        let row = row.unwrap();
+        let cells = row.get_column_iter().map(|(name, field)| match field {
+            Field::Str(text) => (name.clone(), text.clone()),
+            Field::Int(number) => (name.clone(), number.to_string()),
+            other => panic!("{name}: {other:?}"),
+        });
+        cells.collect::<BTreeMap<_, _>>()
+    });
+    assert_eq!(columns.collect::<Vec<_>>(), rows(&folder, "codings.csv"));
+    let about = reader.metadata().file_metadata().key_value_metadata();
+    let themes = about.unwrap().iter().find(|own| own.key == "themes");
+    let themes: Value = serde_json::from_str(themes.unwrap().value.as_ref().unwrap()).unwrap();
+    assert_eq!(themes, json!(lines(&folder, "themes.jsonl")));
+    assert_eq!(themes[3]["became"], json!(["t3"]));
+    for name in files(&folder) {
+        assert!(!read_bytes(&folder, &name).contains("amina"), "{name}");
+    }
 }
 
 /// What the models of the tool say, which take nothing else.
@@ -386,7 +446,10 @@ async fn only_what_was_asked_for_is_written() {
     let place = Place::sqlite();
     filled(&place).await;
     let folder = exported(&place, &["--format", "parquet"]).await;
-    assert_eq!(files(&folder), ["manifest.json", "statements.parquet"]);
+    assert_eq!(
+        files(&folder),
+        ["codings.parquet", "manifest.json", "statements.parquet"]
+    );
     let audit = place.store().await.audit_entries(1).await.unwrap();
     let detail = audit[0].detail.as_ref().unwrap();
     assert!(

@@ -13,6 +13,7 @@ mod user;
 mod verify;
 
 use collector::store::{Pages, Store, Table};
+use console_wire::Role;
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _};
 use support::client::{ask, json as with_json};
@@ -102,6 +103,40 @@ async fn fill(place: &Place) -> Vec<Value> {
     assert_eq!(ask(with_json(request, &equality)).await.status, 204);
     server.stop().await;
     receipts
+}
+
+/// Gives themes to statements, by two coders, and merges two of the themes.
+async fn code(place: &Place, server: &Server, receipts: &[Value]) {
+    let amina = place.signed_in(server, "amina", Role::Analyst).await;
+    let ben = place.signed_in(server, "ben", Role::Analyst).await;
+    let theme = |name: &str, parent| json!({ "name": name, "meaning": "+1", "parent": parent });
+    let themes = [
+        theme("=Deletion", None),
+        theme("After acquittal, “at once”", Some("t1")),
+        theme("Safety", None),
+        theme("Security", None),
+    ];
+    for draft in &themes {
+        let answer = amina.send("POST", "/codeframe/themes", draft).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+    }
+    for (coder, number, part, themes) in [
+        (&amina, 0, "q32", &["t1", "t2"][..]),
+        (&ben, 0, "q32", &["t1"]),
+        (&amina, 1, "q32", &["t4"]),
+        (&ben, 1, "q32", &[]),
+        (&ben, 1, "q03_text", &["t3", "t4"]),
+        (&ben, 8, "q32", &["t1"]),
+    ] {
+        let public_id = receipts[number]["public_id"].as_str().unwrap();
+        let path = format!("/statements/{public_id}/parts/{part}/themes");
+        let draft = json!({ "themes": themes, "revision": 1 });
+        let answer = coder.send("PUT", &path, &draft).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+    }
+    let merge = json!({ "from": ["t4"], "into": "t3", "reason": "The same", "revision": 4 });
+    let answer = amina.send("POST", "/codeframe/merges", &merge).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
 }
 
 /// How many rows a table has.

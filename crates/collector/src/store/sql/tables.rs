@@ -1,7 +1,9 @@
 //! The SQL that reads and fills whole tables. Compiled once for each engine.
 
+use super::codeframe::{frame, given_themes};
 use super::common::{fetch_all, insert, names};
 use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY, is_one_of};
+use crate::codeframe::Frame;
 use crate::store::session::ExportRow;
 use crate::store::tables::{Cell, Kind, Row, STATES, Table};
 use crate::store::{StoreError, time};
@@ -112,6 +114,10 @@ impl Session {
         Ok(self.0.commit().await?)
     }
 
+    pub(in crate::store) async fn codeframe(&mut self) -> Result<Frame, StoreError> {
+        frame(&mut self.0).await
+    }
+
     /// The revisions that count, in the order of their public names.
     pub(in crate::store) async fn export_rows(
         &mut self,
@@ -137,6 +143,7 @@ impl Session {
         let mut recounts = self
             .beside("recounts", "result", "place", &references)
             .await?;
+        let mut themes = given_themes(&mut self.0, references).await?;
         let of = |row: &DbRow| {
             let reference: &str = row.get(0);
             Ok(ExportRow {
@@ -149,6 +156,7 @@ impl Session {
                 contact: row.get(7),
                 flags: flags.remove(reference).unwrap_or_default(),
                 recounts: recounts.remove(reference).unwrap_or_default(),
+                themes: themes.remove(reference).unwrap_or_default(),
             })
         };
         rows.iter().map(of).collect()

@@ -2,6 +2,7 @@
 //! differs named by its parent.
 
 use super::audit;
+use super::codeframe;
 use super::common::{fetch_all, insert, nodes, revision, statement};
 use super::views;
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
@@ -151,6 +152,16 @@ impl<'a> Batch<'a> {
                 self.audits.push(own.audit());
                 Ok(Outcome::Done)
             }
+            Operation::Themes(own) => {
+                let (outcome, audit) = codeframe::change(connection, own, self.at).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
+            Operation::Code(own) => {
+                let (outcome, audit) = codeframe::code(connection, own, self.at).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
             Operation::Audit(own) => {
                 self.audits.push(own.clone());
                 Ok(Outcome::Done)
@@ -269,6 +280,7 @@ impl<'a> Batch<'a> {
             "DELETE FROM recounts WHERE reference = $1",
             "DELETE FROM flags WHERE reference = $1",
             "DELETE FROM texts WHERE reference = $1",
+            "DELETE FROM codings WHERE reference = $1",
         ] {
             sqlx::query(sql)
                 .bind(reference)

@@ -1,12 +1,9 @@
-//! `statements.parquet`: the columns of `statements.csv` with their types. A group of rows is
-//! written when enough of them are there.
+//! A file with typed columns. A group of rows is written when enough of them are there.
 
-use super::columns::{Cell, Column, Columns, Kind, Said};
-use super::error::Result;
-use super::files::{File, Written};
-use super::writers::{About, Counts, Sink};
-use crate::store::ExportRow;
-use consultation::{Meaning, Statement, Value};
+use crate::export::columns::{Cell, Kind};
+use crate::export::error::Result;
+use crate::export::files::{File, Written};
+use consultation::Value;
 use parquet::basic::Compression;
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
@@ -23,9 +20,9 @@ const MOST_ROWS: usize = 10_000;
 /// About so many bytes of text make a group, however few rows they are.
 const MOST_BYTES: usize = 8 << 20;
 
-pub(super) struct ParquetFile {
+pub struct Typed {
     file: SerializedFileWriter<File>,
-    columns: Arc<Columns>,
+    kinds: Vec<Kind>,
     group: Vec<Values>,
     group_rows: usize,
     group_bytes: usize,
@@ -38,32 +35,60 @@ enum Values {
     Numbers(Vec<Option<i32>>),
 }
 
-impl ParquetFile {
-    pub fn create(folder: &Path, columns: Arc<Columns>) -> Result<Self> {
-        let schema: String = columns.iter().map(field).collect();
-        let schema = parse_message_type(&format!("message statement {{ {schema} }}"))?;
-        let meanings: Vec<&Meaning> = columns.iter().map(|own| &own.meaning).collect();
-        let codebook = KeyValue::new("codebook".to_owned(), serde_json::to_string(&meanings)?);
+impl Typed {
+    /// Starts a file, by its name and what a row of it is called.
+    pub fn create<'a>(
+        folder: &Path,
+        (name, row): (&str, &str),
+        columns: impl Iterator<Item = (&'a str, Kind)>,
+    ) -> Result<Self> {
+        let (fields, kinds): (String, Vec<Kind>) = columns
+            .map(|(name, kind)| (field(name, kind), kind))
+            .unzip();
+        let schema = parse_message_type(&format!("message {row} {{ {fields} }}"))?;
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_created_by(format!("collector {}", env!("CARGO_PKG_VERSION")))
-            .set_key_value_metadata(Some(vec![codebook]))
             .build();
-        let file = File::create(folder, "statements.parquet")?;
+        let file = File::create(folder, name)?;
         Ok(Self {
             file: SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))?,
-            group: empty(&columns),
-            columns,
+            group: empty(&kinds),
+            kinds,
             group_rows: 0,
             group_bytes: 0,
             rows: 0,
         })
     }
 
+    /// Takes a row.
+    pub fn add<'a>(&mut self, cells: impl Iterator<Item = Cell<'a>>) -> Result<()> {
+        for (cell, values) in cells.zip(&mut self.group) {
+            self.group_bytes += values.add(cell)?;
+        }
+        self.group_rows += 1;
+        if self.group_rows == MOST_ROWS || self.group_bytes >= MOST_BYTES {
+            self.write_group()?;
+        }
+        Ok(())
+    }
+
+    /// Ends the file, with what its metadata says.
+    pub fn finish(mut self, key: &str, says: &impl serde::Serialize) -> Result<Written> {
+        if self.group_rows > 0 {
+            self.write_group()?;
+        }
+        let says = KeyValue::new(key.to_owned(), serde_json::to_string(says)?);
+        self.file.append_key_value_metadata(says);
+        let mut file = self.file.into_inner()?;
+        file.has_rows(self.rows);
+        Ok(file.finish()?)
+    }
+
     /// Writes the rows that are there as a group.
     fn write_group(&mut self) -> Result<()> {
         let mut group = self.file.next_row_group()?;
-        for values in std::mem::replace(&mut self.group, empty(&self.columns)) {
+        for values in std::mem::replace(&mut self.group, empty(&self.kinds)) {
             let missing = || ParquetError::General("a column too many".to_owned());
             let mut column = group.next_column()?.ok_or_else(missing)?;
             match (column.untyped(), &values) {
@@ -85,32 +110,6 @@ impl ParquetFile {
         self.rows += std::mem::take(&mut self.group_rows);
         self.group_bytes = 0;
         Ok(())
-    }
-}
-
-impl Sink for ParquetFile {
-    fn add(&mut self, row: &ExportRow, statement: Option<&Statement>) -> Result<()> {
-        let Some(statement) = statement else {
-            return Ok(());
-        };
-        let said = Said::new(row, statement);
-        for (column, values) in self.columns.iter().zip(&mut self.group) {
-            self.group_bytes += values.add(column.cell(&said))?;
-        }
-        self.group_rows += 1;
-        if self.group_rows == MOST_ROWS || self.group_bytes >= MOST_BYTES {
-            self.write_group()?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self: Box<Self>, _: &About, _: &Counts) -> Result<Vec<Written>> {
-        if self.group_rows > 0 {
-            self.write_group()?;
-        }
-        let mut file = self.file.into_inner()?;
-        file.has_rows(self.rows);
-        Ok(vec![file.finish()?])
     }
 }
 
@@ -143,21 +142,20 @@ impl Values {
 }
 
 /// A column as a schema in text has it.
-fn field(column: &Column) -> String {
-    let name = &column.meaning.variable;
-    match column.kind {
+fn field(name: &str, kind: Kind) -> String {
+    match kind {
         Kind::Text | Kind::Words => format!("OPTIONAL BYTE_ARRAY {name} (STRING); "),
         Kind::Number => format!("OPTIONAL INT32 {name}; "),
         Kind::Day => format!("OPTIONAL INT32 {name} (DATE); "),
     }
 }
 
-fn empty(columns: &Columns) -> Vec<Values> {
-    let of = |column: &Column| match column.kind {
+fn empty(kinds: &[Kind]) -> Vec<Values> {
+    let of = |kind: &Kind| match kind {
         Kind::Text | Kind::Words => Values::Texts(Vec::new()),
         Kind::Number | Kind::Day => Values::Numbers(Vec::new()),
     };
-    columns.iter().map(of).collect()
+    kinds.iter().map(of).collect()
 }
 
 /// 1 where there is a value, 0 where there is none.
