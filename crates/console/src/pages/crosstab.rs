@@ -4,7 +4,7 @@ use super::dashboard::unreadable;
 use crate::components::{
     CsvLink, Failed, FilterBar, Heading, Loading, Mistakes, To, choose, variable_choices,
 };
-use crate::content::{number, statements};
+use crate::content::number;
 use crate::hooks::{Loaded, use_go, use_load, use_page, use_query, use_variables};
 use crate::route::Route;
 use crate::state::{CrosstabQuery, ListQuery, Shares, crosstab_csv, filter_in_words, narrowed};
@@ -139,7 +139,12 @@ fn Shown(props: &ShownProps) -> Html {
     let ShownProps { asked, table } = props;
     let variables = use_variables();
     let meant = filter_in_words(&variables, &asked.filter);
-    let caption = format!("{} by {}", table.rows.asked, table.columns.asked);
+    let caption = format!("“{}” by “{}”", table.rows.asked, table.columns.asked);
+    let which = if asked.filter.is_empty() {
+        "All statements".to_owned()
+    } else {
+        format!("Statements with {meant}")
+    };
     let head = |label: &str| html! { <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ label }</th> };
     let list = |filter: Option<Filter>, count: u32| match filter {
         Some(filter) if count > 0 => {
@@ -180,10 +185,11 @@ fn Shown(props: &ShownProps) -> Html {
     };
     html! {
         <>
-            <p class="govuk-body" role="status">{ format!("{}: {meant}.", statements(table.statements)) }</p>
+            <h2 class="govuk-heading-m">{ caption.clone() }</h2>
+            <p class="govuk-body app-break" role="status">{ format!("{which}: {}.", number(table.statements)) }</p>
             <div class="app-scroll" tabindex="0" role="region" aria-label={format!("Table: {caption}")}>
                 <table class="govuk-table app-table app-table--compact app-crosstab">
-                    <caption class="govuk-table__caption govuk-table__caption--m">{ caption.clone() }</caption>
+                    <caption class="govuk-visually-hidden">{ caption.clone() }</caption>
                     <thead class="govuk-table__head">
                         <tr class="govuk-table__row">
                             <th scope="col" class="govuk-table__header">{ &table.rows.asked }</th>

@@ -1,3 +1,6 @@
+use console_wire::ProposalPoint;
+use std::collections::BTreeMap;
+
 /// Width of a map, in units of its picture.
 pub const MAP_WIDTH: f64 = 640.0;
 
@@ -7,9 +10,48 @@ pub const MAP_HEIGHT: f64 = 400.0;
 /// What stays free at each edge.
 const MARGIN: f64 = 16.0;
 
+/// A place on a map, with the scenarios that lie there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// From the left edge of the map.
+    pub x: f64,
+    /// From its top.
+    pub y: f64,
+    /// The place of the cluster in the list.
+    pub cluster: u32,
+    /// How many scenarios.
+    pub scenarios: u32,
+    /// Of these of organisations.
+    pub organisations: u32,
+    /// Whose the first of them is.
+    pub first: String,
+}
+
+/// The places of a map, those with the most scenarios first, so that none hides a smaller one.
+pub fn spots(points: &[ProposalPoint]) -> Vec<Spot> {
+    let places: Vec<(f64, f64)> = points.iter().map(|own| (own.x, own.y)).collect();
+    let mut all: BTreeMap<(i64, i64, u32), Spot> = BTreeMap::new();
+    for (own, (x, y)) in points.iter().zip(on_map(&places)) {
+        let place = (x.round() as i64, y.round() as i64, own.cluster);
+        let spot = all.entry(place).or_insert_with(|| Spot {
+            x,
+            y,
+            cluster: own.cluster,
+            scenarios: 0,
+            organisations: 0,
+            first: own.label.clone(),
+        });
+        spot.scenarios += 1;
+        spot.organisations += u32::from(own.is_organisation);
+    }
+    let mut all: Vec<Spot> = all.into_values().collect();
+    all.sort_by_key(|own| std::cmp::Reverse(own.scenarios));
+    all
+}
+
 /// Where points lie on a map: in its middle, as large as they can be, and equally far apart in both
 /// directions. Upwards is upwards.
-pub fn on_map(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+fn on_map(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let ends = |of: fn(&(f64, f64)) -> f64| {
         let all = points.iter().map(of);
         all.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), own| {
@@ -118,6 +160,30 @@ mod tests {
         let middle = (320.0, 200.0);
         assert_eq!(on_map(&[(7.0, 7.0), (7.0, 7.0)]), [middle, middle]);
         assert_eq!(on_map(&[]), []);
+    }
+
+    #[test]
+    fn scenarios_in_one_place_are_one_mark() {
+        let point = |label: &str, x: f64, is_organisation| ProposalPoint {
+            public_id: String::new(),
+            label: label.to_owned(),
+            name: String::new(),
+            is_organisation,
+            x,
+            y: 0.0,
+            cluster: 0,
+        };
+        let points = [
+            point("far", 1.0, false),
+            point("one", 0.0, false),
+            point("two", 0.0, true),
+        ];
+        let all = spots(&points);
+        let told = |own: &Spot| (own.first.clone(), own.scenarios, own.organisations);
+        assert_eq!(
+            all.iter().map(told).collect::<Vec<_>>(),
+            [("one".to_owned(), 2, 1), ("far".to_owned(), 1, 0)]
+        );
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub use fault::{Fault, FaultKind};
 pub use filter_words::{condition_in_words, filter_in_words, value_label, variable_name};
 pub use flags::flag_in_words;
 pub use list::{ListQuery, filter_pairs};
-pub use map::{MAP_HEIGHT, MAP_WIDTH, Mark, on_map};
+pub use map::{MAP_HEIGHT, MAP_WIDTH, Mark, Spot, spots};
 pub use moment::{MomentFields, WrittenMoment};
 pub use months::{by_times, is_under_way, month_in_words, month_of_query, summary_request};
 pub use narrow::narrowed;

@@ -1,7 +1,7 @@
 use crate::components::To;
 use crate::content::{count, number};
 use crate::route::Route;
-use crate::state::{MAP_HEIGHT, MAP_WIDTH, Mark, on_map};
+use crate::state::{MAP_HEIGHT, MAP_WIDTH, Mark, Spot, spots};
 use console_wire::{ProposalCluster, ProposalComparison, ProposalPoint};
 use govuk_yew::Details;
 use std::rc::Rc;
@@ -9,6 +9,9 @@ use yew::prelude::*;
 
 /// Half the height of a mark, in units of the picture.
 const SIZE: f64 = 5.0;
+
+/// A mark of many scenarios is so many times as high at the most.
+const MOST_TIMES: f64 = 3.5;
 
 /// Properties of [`Clusters`].
 #[derive(Properties, PartialEq)]
@@ -24,15 +27,14 @@ pub fn Clusters(props: &ClustersProps) -> Html {
     if all.distinct < 2 || all.map.is_empty() {
         return html! {};
     }
-    let points: Vec<(f64, f64)> = all.map.iter().map(|own| (own.x, own.y)).collect();
-    let placed = on_map(&points);
-    let mark = |(own, (x, y)): (&ProposalPoint, &(f64, f64))| {
+    let mark = |own: &Spot| {
         let class = classes!(
             "app-map__mark",
-            own.is_organisation.then_some("app-map__mark--organisation")
+            (own.organisations > 0).then_some("app-map__mark--organisation")
         );
+        let size = SIZE * f64::from(own.scenarios).sqrt().min(MOST_TIMES);
         html! {
-            <path {class} d={Mark::of(own.cluster).path(*x, *y, SIZE)}><title>{ whose(own) }</title></path>
+            <path {class} d={Mark::of(own.cluster).path(own.x, own.y, size)}><title>{ whose_spot(own) }</title></path>
         }
     };
     let shown = format!(
@@ -47,9 +49,9 @@ pub fn Clusters(props: &ClustersProps) -> Html {
     html! {
         <section aria-labelledby="alike">
             <h2 class="govuk-heading-m" id="alike">{ "Which scenarios are alike" }</h2>
-            <p class="govuk-body">{ "The nearer two marks are, the more rules they share. The form of a mark is its cluster; those of organisations are filled." }</p>
+            <p class="govuk-body">{ "The nearer two marks are, the more rules they share. The form of a mark is its cluster; a larger one stands for several scenarios, a filled one has some of organisations." }</p>
             <svg class="app-map" viewBox={format!("0 0 {MAP_WIDTH} {MAP_HEIGHT}")} role="img" aria-label={words}>
-                { for all.map.iter().zip(&placed).map(mark) }
+                { for spots(&all.map).iter().map(mark) }
             </svg>
             <p class="govuk-body-s">
                 { shown }
@@ -62,6 +64,13 @@ pub fn Clusters(props: &ClustersProps) -> Html {
                 { marks(&all.map) }
             </Details>
         </section>
+    }
+}
+
+fn whose_spot(own: &Spot) -> String {
+    match own.scenarios {
+        1 => own.first.clone(),
+        more => format!("{} and {}", own.first, count(more - 1, "other", "others")),
     }
 }
 
@@ -96,13 +105,7 @@ fn clusters(all: &[ProposalCluster]) -> Html {
                 <td class="govuk-table__cell govuk-table__cell--numeric">{ number(own.organisations) }</td>
                 <td class="govuk-table__cell"><To {route}>{ &own.label }<span class="govuk-visually-hidden">{ format!(", {}", own.public_id) }</span></To></td>
                 <td class="govuk-table__cell govuk-table__cell--numeric">{ format!("{:.1}", own.rows_apart) }</td>
-                <td class="govuk-table__cell">
-                    if own.differs.is_empty() {
-                        { "Nowhere" }
-                    } else {
-                        { own.differs.join("; ") }
-                    }
-                </td>
+                <td class="govuk-table__cell app-wide">{ differs(&own.differs) }</td>
             </tr>
         }
     };
@@ -116,13 +119,25 @@ fn clusters(all: &[ProposalCluster]) -> Html {
                         <th scope="col" class={numeric}>{ "Scenarios" }</th>
                         <th scope="col" class={numeric}>{ "Of organisations" }</th>
                         <th scope="col" class="govuk-table__header">{ "The one in its middle" }</th>
-                        <th scope="col" class={numeric}>{ "Rules that differ from it, on average" }</th>
+                        <th scope="col" class={numeric}>{ "Rules apart from it, on average" }</th>
                         <th scope="col" class="govuk-table__header">{ "Where that one differs from most" }</th>
                     </tr>
                 </thead>
                 <tbody class="govuk-table__body">{ for all.iter().enumerate().map(row) }</tbody>
             </table>
         </div>
+    }
+}
+
+/// Where the one in the middle differs from most.
+fn differs(all: &[String]) -> Html {
+    if all.is_empty() {
+        return html! { { "Nowhere" } };
+    }
+    html! {
+        <Details summary={format!("In {}", count(all.len() as u32, "rule", "rules"))} lazy=true>
+            <ul class="govuk-list govuk-list--bullet">{ for all.iter().map(|own| html! { <li>{ own }</li> }) }</ul>
+        </Details>
     }
 }
 

@@ -93,13 +93,10 @@ fn Shown(props: &ShownProps) -> Html {
         <>
             <p class="govuk-body" role="status">
                 { format!(
-                    "{} of {}; {}.",
+                    "{} of {}, with {}.",
                     count(all.proposals, "scenario", "scenarios"),
                     statements(all.statements),
-                    match all.distinct {
-                        1 => "the rules are the same in each".to_owned(),
-                        distinct => format!("{} differ in at least one rule", crate::content::number(distinct)),
-                    }
+                    count(all.distinct, "set of rules", "different sets of rules")
                 ) }
             </p>
             <Clusters comparison={all.clone()} />
