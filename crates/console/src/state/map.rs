@@ -8,7 +8,7 @@ pub const MAP_WIDTH: f64 = 640.0;
 pub const MAP_HEIGHT: f64 = 400.0;
 
 /// What stays free at each edge.
-const MARGIN: f64 = 16.0;
+const MARGIN: f64 = 24.0;
 
 /// A place on a map, with the scenarios that lie there.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_map_is_filled_and_keeps_its_proportions() {
         let placed = on_map(&[(0.0, 0.0), (2.0, 1.0)]);
-        assert_eq!(placed, [(16.0, 352.0), (624.0, 48.0)]);
+        assert_eq!(placed, [(24.0, 348.0), (616.0, 52.0)]);
         let middle = (320.0, 200.0);
         assert_eq!(on_map(&[(7.0, 7.0), (7.0, 7.0)]), [middle, middle]);
         assert_eq!(on_map(&[]), []);
