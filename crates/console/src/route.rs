@@ -18,6 +18,39 @@ pub enum Route {
         /// Its name in what is published.
         public_id: String,
     },
+    /// Themes for what was written freely.
+    #[at("/codeframe")]
+    Codeframe,
+    /// How far coders agree.
+    #[at("/agreement")]
+    Agreement,
+    /// Adds a theme.
+    #[at("/new-theme")]
+    NewTheme,
+    /// One theme.
+    #[at("/codeframe/:theme")]
+    Theme {
+        /// Its id.
+        theme: String,
+    },
+    /// Merges a theme into another.
+    #[at("/codeframe/:theme/merge")]
+    MergeTheme {
+        /// Its id.
+        theme: String,
+    },
+    /// Splits a theme.
+    #[at("/codeframe/:theme/split")]
+    SplitTheme {
+        /// Its id.
+        theme: String,
+    },
+    /// Retires a theme.
+    #[at("/codeframe/:theme/retirement")]
+    RetireTheme {
+        /// Its id.
+        theme: String,
+    },
     /// Two variables against each other.
     #[at("/cross-tabulation")]
     Crosstab,
@@ -76,9 +109,10 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 9] = [
+pub const NAVIGATION: [(Route, &str); 10] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
+    (Route::Codeframe, "Codeframe"),
     (Route::Crosstab, "Cross-tabulation"),
     (Route::Similar, "Similar texts"),
     (Route::Proposals, "Proposals"),
@@ -95,9 +129,16 @@ impl Route {
             Self::Dashboard
             | Self::Statements
             | Self::Statement { .. }
+            | Self::Codeframe
+            | Self::Agreement
             | Self::Crosstab
             | Self::Similar
             | Self::Proposals => &[Permission::ReadStatements],
+            Self::NewTheme
+            | Self::Theme { .. }
+            | Self::MergeTheme { .. }
+            | Self::SplitTheme { .. }
+            | Self::RetireTheme { .. } => &[Permission::Code],
             Self::Exports => &[Permission::Export],
             Self::Audit | Self::AuditSummary => &[Permission::ReadAudit],
             Self::Users
@@ -123,6 +164,15 @@ impl Route {
                 | Self::ResetUser { .. }
                 | Self::RemoveUser { .. },
                 Self::Users,
+            ) => true,
+            (
+                Self::Agreement
+                | Self::NewTheme
+                | Self::Theme { .. }
+                | Self::MergeTheme { .. }
+                | Self::SplitTheme { .. }
+                | Self::RetireTheme { .. },
+                Self::Codeframe,
             ) => true,
             _ => self == page,
         }

@@ -1,6 +1,7 @@
 //! One module for each page.
 
 mod audit;
+mod codeframe;
 mod crosstab;
 mod dashboard;
 mod exports;
@@ -15,6 +16,7 @@ mod users;
 mod views;
 
 pub use audit::{Audit, AuditSummary};
+pub use codeframe::{Agreement, Codeframe, MergeTheme, NewTheme, RetireTheme, SplitTheme, Theme};
 pub use crosstab::Crosstab;
 pub use dashboard::Dashboard;
 pub use exports::Exports;

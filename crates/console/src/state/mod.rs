@@ -21,6 +21,8 @@ mod settings_words;
 mod signing;
 mod similar;
 mod spread;
+mod theme_form;
+mod themes;
 mod user_form;
 mod wrong;
 
@@ -45,5 +47,7 @@ pub use settings_words::{dates_in_words, is_published, published_in_words};
 pub use signing::{Signing, SigningAction};
 pub use similar::SimilarQuery;
 pub use spread::Spread;
+pub use theme_form::{LeavingForm, ThemeForm, theme_field};
+pub use themes::{ThemeNode, is_within, theme_names, tree};
 pub use user_form::{UserForm, WayIn, can_be_name, role_in_words, user_field};
 pub use wrong::Wrong;

@@ -1,12 +1,12 @@
 //! The settings as they are.
 
-use crate::components::{Failed, Heading, Loading, To};
+use crate::components::{Failed, Heading, Loading, News, To};
 use crate::content;
-use crate::hooks::{Loaded, use_load, use_news, use_page, use_session};
+use crate::hooks::{Loaded, use_load, use_page, use_session};
 use crate::route::Route;
 use crate::state::is_published;
 use console_wire::{Permission, Settings as Set};
-use govuk_yew::{NotificationBanner, SummaryList, SummaryRow};
+use govuk_yew::{SummaryList, SummaryRow};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,15 +14,10 @@ use yew::prelude::*;
 #[component]
 pub fn Settings() -> Html {
     use_page("Settings");
-    let news = use_news();
     let loaded: Loaded<Set> = use_load(Some("/settings".into()));
     html! {
         <>
-            if let Some(words) = news {
-                <NotificationBanner id="news" title="Done" success=true>
-                    <p class="govuk-notification-banner__heading">{ words }</p>
-                </NotificationBanner>
-            }
+            <News />
             <Heading>{ "Settings" }</Heading>
             if let Some(fault) = &loaded.fault {
                 <Failed fault={fault.clone()} again={loaded.again.clone()} />

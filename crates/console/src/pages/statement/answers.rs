@@ -1,7 +1,8 @@
 //! The answers of a statement, in its own order.
 
+use super::Open;
 use super::part::Part;
-use console_wire::{StatementView, TextPart};
+use console_wire::TextPart;
 use consultation::{Answered, Kind, Questionnaire, ResponseDraft, in_statement_order, variables};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,13 +14,13 @@ pub struct AnswersProps {
     /// The statement, as a draft.
     pub draft: Rc<ResponseDraft>,
     /// The same, with its texts.
-    pub view: Rc<StatementView>,
+    pub open: Open,
 }
 
 /// Every answer; what was written freely is large.
 #[component]
 pub fn Answers(props: &AnswersProps) -> Html {
-    let parts = by_question(&props.view.parts);
+    let parts = by_question(&props.open.view.parts);
     let answered = |own: &&Answered| !own.lines.is_empty() || parts.contains_key(&own.question.id);
     let sections = in_statement_order(Questionnaire::shipped(), &props.draft);
     let section = |own: &consultation::AnsweredSection| {
@@ -30,7 +31,7 @@ pub fn Answers(props: &AnswersProps) -> Html {
         html! {
             <section key={own.section.id.clone()} aria-labelledby={format!("section-{}", own.section.id)}>
                 <h2 class="govuk-heading-m app-section" id={format!("section-{}", own.section.id)}>{ &own.section.title }</h2>
-                { for own_answers.into_iter().map(|answer| one(answer, parts.get(&answer.question.id))) }
+                { for own_answers.into_iter().map(|answer| one(answer, parts.get(&answer.question.id), &props.open)) }
             </section>
         }
     };
@@ -61,7 +62,7 @@ fn by_question(parts: &[TextPart]) -> BTreeMap<String, Vec<TextPart>> {
     all
 }
 
-fn one(answer: &Answered, parts: Option<&Vec<TextPart>>) -> Html {
+fn one(answer: &Answered, parts: Option<&Vec<TextPart>>, open: &Open) -> Html {
     let parts = parts.map_or(&[][..], Vec::as_slice);
     // What was written freely is shown by its own part, with what is blacked out.
     let is_text = matches!(answer.question.kind, Kind::Text { .. }) && !parts.is_empty();
@@ -74,7 +75,7 @@ fn one(answer: &Answered, parts: Option<&Vec<TextPart>>) -> Html {
         <div class="app-answer" key={answer.question.id.clone()}>
             <h3 class="govuk-heading-s app-answer__asked">{ &answer.question.title }</h3>
             { for lines.map(|line| html! { <p class="govuk-body app-answer__line">{ line }</p> }) }
-            { for parts.iter().map(|own| html! { <Part key={own.part.clone()} part={own.clone()} /> }) }
+            { for parts.iter().map(|own| html! { <Part key={own.part.clone()} part={own.clone()} open={open.clone()} /> }) }
         </div>
     }
 }

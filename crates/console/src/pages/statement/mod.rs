@@ -2,6 +2,7 @@
 
 mod answers;
 mod beside;
+mod coding;
 mod keys;
 mod part;
 mod scenarios;
@@ -14,7 +15,7 @@ use crate::hooks::{Loaded, use_load, use_page, use_query};
 use crate::route::Route;
 use crate::state::{ListQuery, flag_in_words};
 use beside::Beside;
-use console_wire::StatementView;
+use console_wire::{Codeframe, StatementView};
 use consultation::{Questionnaire, ResponseDraft, draft_in_page, respondent_in_words};
 use govuk_yew::{InsetText, SummaryList, SummaryRow, WarningText};
 use std::rc::Rc;
@@ -51,6 +52,9 @@ fn One(props: &OneProps) -> Html {
     let OneProps { public_id, list } = props;
     use_page(format!("Statement {public_id}"));
     let loaded: Loaded<StatementView> = use_load(Some(format!("/statements/{public_id}").into()));
+    let frame: Loaded<Codeframe> = use_load(Some("/codeframe".into()));
+    let open = loaded.value.clone().zip(frame.value.clone());
+    let open = open.map(|(view, frame)| Open { view, frame });
     let draft = use_memo(loaded.value.clone(), |view| {
         view.as_ref().map(|view| draft_of(view))
     });
@@ -67,10 +71,10 @@ fn One(props: &OneProps) -> Html {
                 <span class="govuk-caption-l">{ format!("Statement {public_id}") }</span>
                 { title }
             </Heading>
-            if let Some((view, draft)) = loaded.value.as_ref().zip(draft.as_ref().as_ref()) {
-                <Shown view={view.clone()} draft={draft.clone()} />
-            } else if let Some(fault) = &loaded.fault {
-                <Failed fault={fault.clone()} again={loaded.again.clone()} />
+            if let Some((open, draft)) = open.zip(draft.as_ref().as_ref()) {
+                <Shown {open} draft={draft.clone()} />
+            } else if let Some(fault) = loaded.fault.as_ref().or(frame.fault.as_ref()) {
+                <Failed fault={fault.clone()} again={both(&loaded.again, &frame.again)} />
             } else {
                 <Loading what="Loading the statement" />
             }
@@ -78,18 +82,36 @@ fn One(props: &OneProps) -> Html {
     }
 }
 
+fn both(one: &Callback<()>, other: &Callback<()>) -> Callback<()> {
+    let (one, other) = (one.clone(), other.clone());
+    Callback::from(move |()| {
+        one.emit(());
+        other.emit(());
+    })
+}
+
 /// A statement as a draft that is in words, or why it cannot be read.
 type Draft = Result<Rc<ResponseDraft>, String>;
 
+/// A statement that is open, with the themes that its texts can have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    /// The statement.
+    pub view: Rc<StatementView>,
+    /// The codeframe.
+    pub frame: Rc<Codeframe>,
+}
+
 #[derive(Properties, PartialEq)]
 struct ShownProps {
-    view: Rc<StatementView>,
+    open: Open,
     draft: Draft,
 }
 
 #[component]
 fn Shown(props: &ShownProps) -> Html {
-    let ShownProps { view, draft } = props;
+    let ShownProps { open, draft } = props;
+    let view = &open.view;
     html! {
         <>
             if let Some(reason) = &view.set_aside {
@@ -99,11 +121,11 @@ fn Shown(props: &ShownProps) -> Html {
             <div class="app-reading">
                 <div class="app-reading__text">
                     { match draft {
-                        Ok(draft) => html! { <answers::Answers draft={draft.clone()} view={view.clone()} /> },
+                        Ok(draft) => html! { <answers::Answers draft={draft.clone()} open={open.clone()} /> },
                         Err(why) => html! {
                             <>
                                 <p class="govuk-body">{ format!("This version of the console cannot read the answers: {why}. The texts are below.") }</p>
-                                { for view.parts.iter().map(|own| html! { <part::Part part={own.clone()} /> }) }
+                                { for view.parts.iter().map(|own| html! { <part::Part part={own.clone()} open={open.clone()} /> }) }
                             </>
                         },
                     } }

@@ -1,5 +1,7 @@
 //! A text that was written freely.
 
+use super::Open;
+use super::coding::Coding;
 use crate::components::To;
 use crate::content::{count, number};
 use crate::route::Route;
@@ -12,18 +14,21 @@ use yew::prelude::*;
 pub struct PartProps {
     /// The text.
     pub part: TextPart,
+    /// The statement in which it stands.
+    pub open: Open,
 }
 
-/// A text, large, with what of it is blacked out, and how many others say the same.
+/// A text, large, with what of it is blacked out, its themes, and how many others say the same.
 #[component]
 pub fn Part(props: &PartProps) -> Html {
-    let PartProps { part } = props;
+    let PartProps { part, open } = props;
     html! {
         <div class="app-text" data-part={part.part.clone()}>
             <blockquote class="app-text__words" id={format!("text-{}", part.part)}>{ words(part) }</blockquote>
             if let Some(similar) = &part.similar {
                 { alike(similar) }
             }
+            <Coding part={part.clone()} open={open.clone()} />
             if !part.redactions.is_empty() {
                 <p class="govuk-body-s">{ count(part.redactions.len() as u32, "part is blacked out where it is published.", "parts are blacked out where it is published.") }</p>
             }

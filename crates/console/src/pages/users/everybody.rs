@@ -1,27 +1,22 @@
 //! Everybody who has access.
 
-use crate::components::{Failed, Heading, Loading, To};
+use crate::components::{Failed, Heading, Loading, News, To};
 use crate::content;
-use crate::hooks::{Loaded, use_load, use_news, use_page};
+use crate::hooks::{Loaded, use_load, use_page};
 use crate::route::Route;
 use crate::state::WayIn;
 use console_wire::{UserLine, UserList};
-use govuk_yew::{NotificationBanner, Tag, TagColour};
+use govuk_yew::{Tag, TagColour};
 use yew::prelude::*;
 
 /// The list of users.
 #[component]
 pub fn Users() -> Html {
     use_page("Users");
-    let news = use_news();
     let loaded: Loaded<UserList> = use_load(Some("/users".into()));
     html! {
         <>
-            if let Some(words) = news {
-                <NotificationBanner id="news" title="Done" success=true>
-                    <p class="govuk-notification-banner__heading app-break">{ words }</p>
-                </NotificationBanner>
-            }
+            <News />
             <Heading>{ "Users" }</Heading>
             <p class="govuk-body">{ "Everybody who can sign in here. Each has one role: whoever manages users reads no statements." }</p>
             <p class="govuk-body"><To route={Route::NewUser} class="govuk-button">{ "Add a user" }</To></p>
