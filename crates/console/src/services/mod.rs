@@ -3,4 +3,5 @@
 pub mod api;
 pub mod clock;
 pub mod page;
+pub mod selection;
 pub mod shortcuts;

@@ -41,7 +41,7 @@ pub use months::{by_times, is_under_way, month_in_words, month_of_query, summary
 pub use narrow::narrowed;
 pub use neighbours::{Neighbour, Neighbours, neighbours};
 pub use paging::Paging;
-pub use pieces::{Piece, pieces};
+pub use pieces::{Piece, from_utf16, occurrences, pieces};
 pub use proposals::{ProposalQuery, proposals_csv};
 pub use settings_words::{dates_in_words, is_published, published_in_words};
 pub use signing::{Signing, SigningAction};

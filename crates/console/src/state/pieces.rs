@@ -30,6 +30,42 @@ pub fn pieces<'a>(text: &str, redactions: &'a [Redaction]) -> Vec<Piece<'a>> {
         .collect()
 }
 
+/// Where some words stand in a text, from and to, in Unicode scalar values. Upper and lower case
+/// are the same.
+pub fn occurrences(text: &str, words: &str) -> Vec<(u32, u32)> {
+    let lower = |letter: char| letter.to_lowercase().next().unwrap_or(letter);
+    let letters: Vec<char> = text.chars().map(lower).collect();
+    let wanted: Vec<char> = words.trim().chars().map(lower).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from + wanted.len() <= letters.len() {
+        if letters[from..].starts_with(&wanted) {
+            found.push((from as u32, (from + wanted.len()) as u32));
+            from += wanted.len();
+        } else {
+            from += 1;
+        }
+    }
+    found
+}
+
+/// How many Unicode scalar values stand before a place that a browser counts in UTF-16.
+pub fn from_utf16(text: &str, place: u32) -> u32 {
+    let mut units = 0;
+    let mut count = 0;
+    for letter in text.chars() {
+        if units >= place {
+            break;
+        }
+        units += letter.len_utf16() as u32;
+        count += 1;
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +97,20 @@ mod tests {
             ]
         );
         assert_eq!(pieces("abc", &[])[0].text, "abc");
+    }
+
+    #[test]
+    fn words_are_found_wherever_they_stand() {
+        assert_eq!(occurrences("😀 Ann met ann", "ANN"), [(2, 5), (10, 13)]);
+        assert_eq!(occurrences("aaa", "aa"), [(0, 2)]);
+        assert!(occurrences("abc", "  ").is_empty());
+    }
+
+    #[test]
+    fn a_place_of_the_browser_becomes_one_of_the_collector() {
+        assert_eq!(from_utf16("😀bc", 0), 0);
+        assert_eq!(from_utf16("😀bc", 2), 1);
+        assert_eq!(from_utf16("😀bc", 4), 3);
+        assert_eq!(from_utf16("😀bc", 99), 3);
     }
 }

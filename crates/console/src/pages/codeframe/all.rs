@@ -83,7 +83,7 @@ fn table(nodes: &[ThemeNode], may_code: bool) -> Html {
                         }
                     </span>
                 </th>
-                <td class="govuk-table__cell app-break">{ &theme.meaning }</td>
+                <td class="govuk-table__cell">{ &theme.meaning }</td>
                 <td class="govuk-table__cell govuk-table__cell--numeric">
                     if theme.texts == 0 {
                         { "0" }

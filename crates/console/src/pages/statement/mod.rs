@@ -3,19 +3,22 @@
 mod answers;
 mod beside;
 mod coding;
+mod contact;
 mod keys;
+mod moderation;
 mod part;
+mod redact;
 mod scenarios;
 
 use super::dashboard::unreadable;
 use super::statements::moderation_tag;
 use crate::components::{Failed, Heading, Loading, To};
 use crate::content::{self, count};
-use crate::hooks::{Loaded, use_load, use_page, use_query};
+use crate::hooks::{Loaded, use_load, use_page, use_query, use_session};
 use crate::route::Route;
 use crate::state::{ListQuery, flag_in_words};
 use beside::Beside;
-use console_wire::{Codeframe, StatementView};
+use console_wire::{Allowed, Codeframe, Permission, StatementView};
 use consultation::{Questionnaire, ResponseDraft, draft_in_page, respondent_in_words};
 use govuk_yew::{InsetText, SummaryList, SummaryRow, WarningText};
 use std::rc::Rc;
@@ -54,7 +57,12 @@ fn One(props: &OneProps) -> Html {
     let loaded: Loaded<StatementView> = use_load(Some(format!("/statements/{public_id}").into()));
     let frame: Loaded<Codeframe> = use_load(Some("/codeframe".into()));
     let open = loaded.value.clone().zip(frame.value.clone());
-    let open = open.map(|(view, frame)| Open { view, frame });
+    let open = open.map(|(view, frame)| Open {
+        view,
+        frame,
+        replace: loaded.replace.clone(),
+        again: loaded.again.clone(),
+    });
     let draft = use_memo(loaded.value.clone(), |view| {
         view.as_ref().map(|view| draft_of(view))
     });
@@ -100,6 +108,10 @@ pub struct Open {
     pub view: Rc<StatementView>,
     /// The codeframe.
     pub frame: Rc<Codeframe>,
+    /// Puts the statement in the place of this, as it is now.
+    pub replace: Callback<StatementView>,
+    /// Asks for the statement again.
+    pub again: Callback<()>,
 }
 
 #[derive(Properties, PartialEq)]
@@ -111,6 +123,8 @@ struct ShownProps {
 #[component]
 fn Shown(props: &ShownProps) -> Html {
     let ShownProps { open, draft } = props;
+    let session = use_session();
+    let may = |permission| session.state.may(permission) != Allowed::No;
     let view = &open.view;
     html! {
         <>
@@ -138,6 +152,11 @@ fn Shown(props: &ShownProps) -> Html {
                     <SummaryList rows={about(view, draft.as_deref().ok())} />
                     if !view.has_contact && !view.has_signatories {
                         <p class="govuk-body-s">{ "Nothing is kept that says who sent it." }</p>
+                    } else if may(Permission::SeeContacts) {
+                        <contact::Contact public_id={view.public_id.clone()} />
+                    }
+                    if may(Permission::Moderate) {
+                        <moderation::Decision key={format!("{} {:?}", view.revision, view.moderation)} open={open.clone()} />
                     }
                     <keys::Keys />
                 </aside>

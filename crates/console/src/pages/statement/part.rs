@@ -2,11 +2,14 @@
 
 use super::Open;
 use super::coding::Coding;
+use super::redact::Redact;
 use crate::components::To;
 use crate::content::{count, number};
+use crate::hooks::use_session;
 use crate::route::Route;
 use crate::state::{ListQuery, pieces};
-use console_wire::{Filter, SimilarCount, TextPart};
+use console_wire::{Allowed, Filter, Permission, SimilarCount, TextPart};
+use govuk_yew::Details;
 use yew::prelude::*;
 
 /// Properties of [`Part`].
@@ -22,6 +25,7 @@ pub struct PartProps {
 #[component]
 pub fn Part(props: &PartProps) -> Html {
     let PartProps { part, open } = props;
+    let may_moderate = use_session().state.may(Permission::Moderate) == Allowed::Yes;
     html! {
         <div class="app-text" data-part={part.part.clone()}>
             <blockquote class="app-text__words" id={format!("text-{}", part.part)}>{ words(part) }</blockquote>
@@ -29,10 +33,19 @@ pub fn Part(props: &PartProps) -> Html {
                 { alike(similar) }
             }
             <Coding part={part.clone()} open={open.clone()} />
-            if !part.redactions.is_empty() {
+            if may_moderate {
+                <Details summary={redact_words(part)} lazy=true><Redact part={part.clone()} open={open.clone()} /></Details>
+            } else if !part.redactions.is_empty() {
                 <p class="govuk-body-s">{ count(part.redactions.len() as u32, "part is blacked out where it is published.", "parts are blacked out where it is published.") }</p>
             }
         </div>
+    }
+}
+
+fn redact_words(part: &TextPart) -> String {
+    match part.redactions.len() as u32 {
+        0 => "Black out parts".to_owned(),
+        some => format!("Black out parts ({})", number(some)),
     }
 }
 
