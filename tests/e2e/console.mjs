@@ -27,9 +27,9 @@ function run(program, args, input = "") {
   return child;
 }
 
-/** Starts a collector with both sites on a free port; its address, and its end. */
-async function serve(databaseUrl) {
-  const args = ["serve", "--listen", "127.0.0.1:0", "--database-url", databaseUrl, "--rehearse-at", OPEN];
+/** Starts a collector with both sites on a port, or a free one; its address, and its end. */
+async function serve(databaseUrl, { port = 0, more = [] }) {
+  const args = ["serve", "--listen", `127.0.0.1:${port}`, "--database-url", databaseUrl, "--rehearse-at", OPEN, ...more];
   // The made-up statements have a log whose key nobody keeps.
   args.push("--accept-new-key", "--requests-per-minute", "0", "--statements-per-minute", "0");
   args.push("--site", folderOf("dist"), "--console", folderOf("dist-console"), "--log", "info");
@@ -55,15 +55,15 @@ async function serve(databaseUrl) {
   };
 }
 
-/** A team with a collector: who is in it, and what was sent to it. */
-async function team() {
+/** A team with a collector: who is in it, and what was sent to it. `options` are of the collector. */
+export async function startTeam(options = {}) {
   if (!COLLECTOR || !STATEMENTS) {
     throw new Error("COLLECTOR and STATEMENTS are not set: run these tests with `cargo xtask test --only e2e`");
   }
   const folder = await mkdtemp(join(tmpdir(), "console-"));
   const databaseUrl = `sqlite:${join(folder, "collector.db")}`;
   await run(STATEMENTS, ["--database-url", databaseUrl, "--count", String(MADE_UP)]);
-  const collector = await serve(databaseUrl);
+  const collector = await serve(databaseUrl, options);
   let number = 0;
   return {
     url: collector.url,
@@ -73,6 +73,10 @@ async function team() {
       const args = ["user", "add", name, "--role", role, "--organisation", "Home Office", "--database-url", databaseUrl];
       await run(COLLECTOR, own ? [...args, "--own-password"] : args, `${PASSWORD}\n`);
       return { name, role, password: PASSWORD };
+    },
+    /** Links somebody to what a sign-in service calls them. */
+    async link(name, subject) {
+      await run(COLLECTOR, ["user", "subject", name, subject, "--database-url", databaseUrl]);
     },
     /** Sends a statement as any respondent does; its name in what is published. */
     async send({ answers, contact = {}, ...more }) {
@@ -106,7 +110,7 @@ async function team() {
 export const test = base.extend({
   team: [
     async ({}, use) => {
-      const own = await team();
+      const own = await startTeam();
       await use(own);
       await own.stop();
     },
