@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub const MOST_AUDIT_ENTRIES: u32 = 100;
 
 /// What can be done that the audit keeps: a word, and words after a name.
-pub const AUDIT_ACTIONS: [(&str, &str); 30] = [
+pub const AUDIT_ACTIONS: [(&str, &str); 33] = [
     ("received", "sent a statement"),
     ("amended", "changed a statement"),
     ("withdrawn", "withdrew a statement"),
@@ -30,6 +30,12 @@ pub const AUDIT_ACTIONS: [(&str, &str); 30] = [
     ("theme-split", "split a theme"),
     ("theme-retired", "retired a theme"),
     ("text-coded", "gave themes to a text"),
+    (
+        "publication-decided",
+        "decided whether a statement is published",
+    ),
+    ("redaction-added", "blacked out a part of a text"),
+    ("redaction-removed", "uncovered a part of a text again"),
     ("view-saved", "saved a view of the list"),
     ("view-deleted", "deleted a view of the list"),
     ("user-added", "added a user"),

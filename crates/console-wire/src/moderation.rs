@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// Most characters of a reason.
 pub const MOST_REASON_CHARACTERS: usize = 500;
 
+/// Most redactions of a revision of a statement.
+pub const MOST_REDACTIONS: usize = 200;
+
 /// What was decided about the publication of a statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -47,6 +50,20 @@ impl Moderation {
     }
 }
 
+/// A decision about the publication of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ModerationDraft {
+    /// What.
+    pub moderation: Moderation,
+    /// Why; must be said where it is not published.
+    #[serde(default)]
+    pub reason: String,
+    /// The revision that was read.
+    pub revision: u32,
+}
+
 /// A part of a text that is blacked out where it is published. What was written is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -61,4 +78,22 @@ pub struct Redaction {
     pub reason: String,
     /// Who.
     pub by: String,
+}
+
+/// A part of a text that is to be blacked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RedactionDraft {
+    /// Which text: the variable of the codebook, such as `q32`.
+    pub part: String,
+    /// The first character, counted in Unicode scalar values from 0.
+    pub from: u32,
+    /// The first that is not any more.
+    pub to: u32,
+    /// Why; must be said.
+    #[serde(default)]
+    pub reason: String,
+    /// The revision that was read.
+    pub revision: u32,
 }

@@ -198,3 +198,23 @@ pub struct SimilarCount {
     /// Of these word for word the same.
     pub identical: u32,
 }
+
+/// Who sent a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContactView {
+    /// What was given, by what was asked; empty where nothing was, or it is not kept any more.
+    pub details: Vec<ContactDetail>,
+    /// The purpose under which this reading was noted.
+    pub purpose: String,
+}
+
+/// Something that was given about whoever sent a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContactDetail {
+    /// What was asked.
+    pub asked: String,
+    /// What was given.
+    pub given: String,
+}
