@@ -4,10 +4,11 @@
 pub mod agreement;
 mod words;
 
+use crate::mistakes::Mistakes;
 use console_wire::{
-    MOST_REASON_CHARACTERS, MOST_SPLIT, MOST_THEME_LEVELS, MOST_THEME_MEANING_CHARACTERS,
-    MOST_THEME_NAME_CHARACTERS, MOST_THEMES, MOST_THEMES_OF_A_TEXT, Merge, Retirement, Split,
-    ThemeChange, ThemeDraft, ThemeEdit,
+    MOST_SPLIT, MOST_THEME_LEVELS, MOST_THEME_MEANING_CHARACTERS, MOST_THEME_NAME_CHARACTERS,
+    MOST_THEMES, MOST_THEMES_OF_A_TEXT, Merge, Retirement, Split, ThemeChange, ThemeDraft,
+    ThemeEdit,
 };
 use consultation::{FieldError, Mistake};
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +99,12 @@ pub enum NotChanged {
     Input(Vec<FieldError>),
 }
 
+impl From<Vec<FieldError>> for NotChanged {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self::Input(errors)
+    }
+}
+
 impl fmt::Display for ThemeId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "t{}", self.0)
@@ -159,26 +166,26 @@ impl Frame {
         asked: &[String],
         has: &BTreeSet<ThemeId>,
     ) -> Result<BTreeSet<ThemeId>, NotChanged> {
-        let mut errors = Errors::default();
+        let mut mistakes = Mistakes::default();
         if asked.len() > MOST_THEMES_OF_A_TEXT {
             let why = format!(
                 "there are {}, and a text takes at most {MOST_THEMES_OF_A_TEXT}",
                 asked.len()
             );
-            errors.add("themes", "Themes", Mistake::TooMany, why);
-            return Err(errors.refused());
+            mistakes.add("themes", "Themes", Mistake::TooMany, why);
+            return Err(mistakes.refused().into());
         }
         let mut given = BTreeSet::new();
         for (place, id) in asked.iter().enumerate() {
             let path = format!("themes.{place}");
-            let Some(theme) = errors.known(self, &path, "Theme", id) else {
+            let Some(theme) = known(self, (&path, "Theme"), id, &mut mistakes) else {
                 continue;
             };
             if theme.is_retired && !has.contains(&theme.id) {
                 return Err(NotChanged::Conflict(self.is_gone(theme)));
             }
             if !given.insert(theme.id) {
-                errors.add(
+                mistakes.add(
                     &path,
                     "Theme",
                     Mistake::Repeated,
@@ -186,13 +193,14 @@ impl Frame {
                 );
             }
         }
-        errors.done().map(|()| given)
+        mistakes.done()?;
+        Ok(given)
     }
 
     fn add(&self, draft: &ThemeDraft) -> Done {
-        let mut errors = Errors::default();
-        let theme = self.drafted(draft, (self.next(), ""), &mut errors);
-        errors.done()?;
+        let mut mistakes = Mistakes::default();
+        let theme = self.drafted(draft, (self.next(), ""), &mut mistakes);
+        mistakes.done()?;
         self.has_room(1)?;
         let below = theme
             .parent
@@ -222,9 +230,9 @@ impl Frame {
             meaning: edit.meaning.clone(),
             parent: edit.parent.clone(),
         };
-        let mut errors = Errors::default();
-        let mut theme = self.drafted(&draft, (before.id, ""), &mut errors);
-        errors.done()?;
+        let mut mistakes = Mistakes::default();
+        let mut theme = self.drafted(&draft, (before.id, ""), &mut mistakes);
+        mistakes.done()?;
         theme.changed_in = before.changed_in;
         if theme == *before {
             return Err(NotChanged::Same);
@@ -246,9 +254,9 @@ impl Frame {
         let before = self.named(id)?;
         self.in_use(before, retirement.revision)?;
         self.has_none_below(before)?;
-        let mut errors = Errors::default();
-        let reason = errors.reason(&retirement.reason);
-        errors.done()?;
+        let mut mistakes = Mistakes::default();
+        let reason = mistakes.reason(&retirement.reason);
+        mistakes.done()?;
         Ok(Changed {
             event: Event {
                 what: ThemeChange::Retired,
@@ -262,32 +270,37 @@ impl Frame {
     }
 
     fn merge(&self, merge: &Merge) -> Done {
-        let mut errors = Errors::default();
-        let reason = errors.reason(&merge.reason);
-        let into = errors.known(self, "into", "Theme that stays", &merge.into);
+        let mut mistakes = Mistakes::default();
+        let reason = mistakes.reason(&merge.reason);
+        let into = known(
+            self,
+            ("into", "Theme that stays"),
+            &merge.into,
+            &mut mistakes,
+        );
         let mut sources = BTreeSet::new();
         if merge.from.is_empty() {
             let why = "name at least one theme that is to go";
-            errors.add("from", "Themes that go", Mistake::Missing, why.to_owned());
+            mistakes.add("from", "Themes that go", Mistake::Missing, why.to_owned());
         } else if merge.from.len() > MOST_THEMES {
             let why = format!("there are {}: name at most {MOST_THEMES}", merge.from.len());
-            errors.add("from", "Themes that go", Mistake::TooMany, why);
-            return Err(errors.refused());
+            mistakes.add("from", "Themes that go", Mistake::TooMany, why);
+            return Err(mistakes.refused().into());
         }
         for (place, id) in merge.from.iter().enumerate() {
             let (path, about) = (format!("from.{place}"), "Theme that goes");
-            let Some(theme) = errors.known(self, &path, about, id) else {
+            let Some(theme) = known(self, (&path, about), id, &mut mistakes) else {
                 continue;
             };
             if Some(theme.id) == into.map(|own| own.id) || !sources.insert(theme.id) {
                 let why = format!("{id} is there twice");
-                errors.add(&path, about, Mistake::Repeated, why);
+                mistakes.add(&path, about, Mistake::Repeated, why);
             }
         }
         let Some(into) = into else {
-            return Err(errors.refused());
+            return Err(mistakes.refused().into());
         };
-        errors.done()?;
+        mistakes.done()?;
         let of_sources: Vec<&Theme> = sources
             .iter()
             .filter_map(|own| self.themes.get(own))
@@ -338,10 +351,15 @@ impl Frame {
     }
 
     fn split(&self, split: &Split) -> Done {
-        let mut errors = Errors::default();
-        let reason = errors.reason(&split.reason);
-        let Some(before) = errors.known(self, "from", "Theme that goes", &split.from) else {
-            return Err(errors.refused());
+        let mut mistakes = Mistakes::default();
+        let reason = mistakes.reason(&split.reason);
+        let Some(before) = known(
+            self,
+            ("from", "Theme that goes"),
+            &split.from,
+            &mut mistakes,
+        ) else {
+            return Err(mistakes.refused().into());
         };
         self.in_use(before, split.revision)?;
         self.has_none_below(before)?;
@@ -350,8 +368,8 @@ impl Frame {
                 "there are {}: a theme is split into 2 to {MOST_SPLIT}",
                 split.into.len()
             );
-            errors.add("into", "Themes that come", Mistake::NotInRange, why);
-            return Err(errors.refused());
+            mistakes.add("into", "Themes that come", Mistake::NotInRange, why);
+            return Err(mistakes.refused().into());
         }
         // The new ones stand where it does not stand any more.
         let mut frame = self.clone();
@@ -361,11 +379,11 @@ impl Frame {
         let mut new = Vec::new();
         for (place, draft) in split.into.iter().enumerate() {
             let id = frame.next();
-            let theme = frame.drafted(draft, (id, &format!("into.{place}.")), &mut errors);
+            let theme = frame.drafted(draft, (id, &format!("into.{place}.")), &mut mistakes);
             frame.themes.insert(id, theme.clone());
             new.push(theme);
         }
-        errors.done()?;
+        mistakes.done()?;
         self.has_room(new.len() - 1)?;
         let names: Vec<String> = new.iter().map(|own| quoted(&own.name)).collect();
         let to: Vec<ThemeId> = new.iter().map(|own| own.id).collect();
@@ -383,24 +401,29 @@ impl Frame {
     }
 
     /// A theme as a draft has it, and what is wrong with the draft.
-    fn drafted(&self, draft: &ThemeDraft, (id, at): (ThemeId, &str), errors: &mut Errors) -> Theme {
+    fn drafted(
+        &self,
+        draft: &ThemeDraft,
+        (id, at): (ThemeId, &str),
+        mistakes: &mut Mistakes,
+    ) -> Theme {
         let (name, meaning) = (draft.name.trim(), draft.meaning.trim());
         let path = |own: &str| format!("{at}{own}");
-        errors.text(
+        mistakes.text(
             (&path("name"), "Name"),
             name,
             1..=MOST_THEME_NAME_CHARACTERS,
         );
-        errors.text(
+        mistakes.text(
             (&path("meaning"), "When to use it"),
             &meaning.replace(['\n', '\t'], " "),
             0..=MOST_THEME_MEANING_CHARACTERS,
         );
         let about = "Theme that it is part of";
         let parent = draft.parent.as_deref();
-        let parent = parent.and_then(|own| errors.known(self, &path("parent"), about, own));
+        let parent = parent.and_then(|own| known(self, (&path("parent"), about), own, mistakes));
         if let Some(parent) = parent {
-            self.can_hold(parent, id, &path("parent"), errors);
+            self.can_hold(parent, id, &path("parent"), mistakes);
         }
         let parent = parent.map(|own| own.id);
         let mut beside = self.themes.values();
@@ -409,7 +432,7 @@ impl Frame {
             is_other && own.name.to_lowercase() == name.to_lowercase()
         }) {
             let why = format!("there is {} beside it already", quoted(name));
-            errors.add(&path("name"), "Name", Mistake::Repeated, why);
+            mistakes.add(&path("name"), "Name", Mistake::Repeated, why);
         }
         Theme {
             id,
@@ -423,22 +446,22 @@ impl Frame {
     }
 
     /// Whether a theme can have another below it.
-    fn can_hold(&self, parent: &Theme, own: ThemeId, path: &str, errors: &mut Errors) {
+    fn can_hold(&self, parent: &Theme, own: ThemeId, path: &str, mistakes: &mut Mistakes) {
         let about = "Theme that it is part of";
         if parent.is_retired {
-            errors.add(path, about, Mistake::NotTaken, self.is_gone(parent));
+            mistakes.add(path, about, Mistake::NotTaken, self.is_gone(parent));
         } else if self.path(parent.id).contains(&own) {
             let why = format!(
                 "{} is this theme, or below it: no theme is part of itself",
                 quoted(&parent.name)
             );
-            errors.add(path, about, Mistake::Excluded, why);
+            mistakes.add(path, about, Mistake::Excluded, why);
         } else if self.path(parent.id).len() + self.height(own) > MOST_THEME_LEVELS {
             let why = format!(
                 "below {} it would be on a level too many: there are {MOST_THEME_LEVELS}",
                 quoted(&parent.name)
             );
-            errors.add(path, about, Mistake::TooMany, why);
+            mistakes.add(path, about, Mistake::TooMany, why);
         }
     }
 
@@ -572,74 +595,19 @@ impl Frame {
     }
 }
 
-/// What is wrong with what was sent, gathered.
-#[derive(Default)]
-struct Errors(Vec<FieldError>);
-
-impl Errors {
-    fn add(&mut self, path: &str, about: &str, code: Mistake, why: String) {
-        self.0.push(FieldError::new(path, about, code, why));
+/// The theme with this id; it is noted where there is none.
+fn known<'a>(
+    frame: &'a Frame,
+    (path, about): (&str, &str),
+    id: &str,
+    mistakes: &mut Mistakes,
+) -> Option<&'a Theme> {
+    let theme = frame.named(id).ok();
+    if theme.is_none() {
+        let why = format!("there is no theme {id:?}");
+        mistakes.add(path, about, Mistake::Unknown, why);
     }
-
-    fn refused(self) -> NotChanged {
-        NotChanged::Input(self.0)
-    }
-
-    fn done(self) -> Result<(), NotChanged> {
-        if self.0.is_empty() {
-            return Ok(());
-        }
-        Err(self.refused())
-    }
-
-    fn known<'a>(
-        &mut self,
-        frame: &'a Frame,
-        path: &str,
-        about: &str,
-        id: &str,
-    ) -> Option<&'a Theme> {
-        let theme = frame.named(id).ok();
-        if theme.is_none() {
-            self.add(
-                path,
-                about,
-                Mistake::Unknown,
-                format!("there is no theme {id:?}"),
-            );
-        }
-        theme
-    }
-
-    fn text(
-        &mut self,
-        (path, about): (&str, &str),
-        text: &str,
-        takes: std::ops::RangeInclusive<usize>,
-    ) {
-        let length = text.chars().count();
-        if length < *takes.start() {
-            let why = format!("give {} to {} characters", takes.start(), takes.end());
-            self.add(path, about, Mistake::Missing, why);
-        } else if length > *takes.end() {
-            let why = format!(
-                "there are {length} characters, and it takes {}",
-                takes.end()
-            );
-            self.add(path, about, Mistake::TooLong, why);
-        }
-        if text.chars().any(char::is_control) {
-            let why = "there is a control character in it".to_owned();
-            self.add(path, about, Mistake::Unreadable, why);
-        }
-    }
-
-    /// The reason, without spaces around it.
-    fn reason(&mut self, reason: &str) -> String {
-        let reason = reason.trim();
-        self.text(("reason", "Reason"), reason, 1..=MOST_REASON_CHARACTERS);
-        reason.to_owned()
-    }
+    theme
 }
 
 #[cfg(test)]

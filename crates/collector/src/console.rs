@@ -9,6 +9,7 @@ pub mod audit;
 pub mod codeframe;
 pub mod codings;
 pub mod exports;
+pub mod moderation;
 pub mod numbers;
 pub mod proposals;
 pub mod session;

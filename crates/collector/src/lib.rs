@@ -20,6 +20,8 @@ pub mod exports;
 pub mod handlers;
 pub mod intake;
 pub mod middleware;
+pub mod mistakes;
+pub mod moderation;
 pub mod openapi;
 pub mod password;
 pub mod problem;

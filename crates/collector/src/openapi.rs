@@ -3,8 +3,8 @@
 pub mod answers;
 
 use crate::console::{
-    self, audit, codeframe, codings, exports, numbers, proposals, session, settings, sign_on,
-    similar, users, views,
+    self, audit, codeframe, codings, exports, moderation, numbers, proposals, session, settings,
+    sign_on, similar, users, views,
 };
 use crate::handlers::{consultation, equality, health, log, statements, tallies};
 use ::consultation::{
@@ -134,6 +134,10 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(codeframe::split))
         .routes(routes!(codings::code))
         .routes(routes!(codings::agreement))
+        .routes(routes!(moderation::moderate))
+        .routes(routes!(moderation::redact))
+        .routes(routes!(moderation::uncover))
+        .routes(routes!(console::statements::contact))
 }
 
 /// The document, with the schema of a statement in it.

@@ -1,10 +1,11 @@
 //! What people who work with statements read: counted, listed, searched, compared.
 //!
 //! ```text
-//! log     ─► follow: one batch after the other ─► Index (columns in memory)  ─┐
-//!                                             ├─► Similar (groups in memory)  ├─► select ─► count, list, compare
-//!                                             └─► texts (words, in the store) │
-//! codings ─► follow ───────────────────────────► Index (themes of statements) ─┘
+//! log       ─► follow: one batch after the other ─► Index (columns in memory)  ─┐
+//!                                               ├─► Similar (groups in memory)  ├─► select ─► count, list, compare
+//!                                               └─► texts (words, in the store) │
+//! codings   ─► follow ───────────────────────────► Index (themes of statements) ─┤
+//! decisions ─► follow ───────────────────────────► Index (what is published)    ─┘
 //! ```
 //!
 //! Nothing here is kept but the words, and they can be made again: the statements in the store are
@@ -68,6 +69,7 @@ pub struct Reading {
     similar: Follower,
     texts: Follower,
     themes: Follower,
+    moderation: Follower,
     compared: tokio::sync::Mutex<VecDeque<Compared>>,
 }
 
@@ -180,6 +182,7 @@ impl Reading {
         let columns = follow::columns(shared.clone(), again(), alive());
         Ok(Self {
             themes: follow::themes(shared.clone(), &columns, again(), alive()),
+            moderation: follow::moderation(shared.clone(), &columns, again(), alive()),
             columns,
             similar: follow::similar(shared.clone(), again(), alive()),
             texts: follow::texts(with_words, again(), alive()),
@@ -224,6 +227,7 @@ impl Reading {
             true => self.themes_reached(store).await?,
             false => None,
         };
+        let moderation = self.moderation_reached(store, done >= size).await?;
         let (shared, filter) = (self.shared.clone(), filter.clone());
         let selected = spawn_blocking(move || {
             let groups = filter.conditions.get(catalogue::SIMILAR);
@@ -233,7 +237,7 @@ impl Reading {
             Ok(with(&Selected {
                 index: &index,
                 mask,
-                progress: progress(done, size).or(themes),
+                progress: progress(done, size).or(themes).or(moderation),
             }))
         });
         selected.await?
@@ -244,6 +248,33 @@ impl Reading {
         let changes = store.codings_change().await?;
         let done = self.themes.reach(changes, FRESH_WITHIN).await;
         Ok(progress(done, changes))
+    }
+
+    /// Waits for what was decided about publication, but not for long, and not at all while
+    /// statements are still read in; how far it is read in, if it is not.
+    async fn moderation_reached(
+        &self,
+        store: &Store,
+        has_statements: bool,
+    ) -> Result<Option<Progress>, StoreError> {
+        let changes = store.moderation_change().await?;
+        let most = if has_statements {
+            FRESH_WITHIN
+        } else {
+            Duration::ZERO
+        };
+        let done = self.moderation.reach(changes, most).await;
+        Ok(progress(done, changes))
+    }
+
+    /// A statement that was not withdrawn, by its name in what is published.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn row(&self, store: &Store, public_id: &str) -> Result<Option<Row>, StoreError> {
+        let size = store.log_state().await?.tree_size;
+        reached(&self.columns, size).await;
+        Ok(self.shared.index().row(public_id).cloned())
     }
 
     /// Calls a function once texts are grouped as far as they can be in short time, and says how

@@ -7,6 +7,7 @@ mod accounts;
 mod audit;
 mod codeframe;
 mod migrations;
+mod moderation;
 #[allow(
     clippy::duplicate_mod,
     reason = "the SQL is compiled once for each engine"
@@ -40,6 +41,7 @@ pub use codeframe::{
     ThemeEventRow,
 };
 pub use migrations::{Migration, Migrations};
+pub use moderation::{Moderate, Moderated, ModeratedPage, ModeratedStatement, Redact, Uncover};
 pub use read::{
     EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
     contact_details,
@@ -50,8 +52,8 @@ pub use settings::{Decide, Decision, Settings};
 pub use tables::{
     AUDIT_ENTRIES, AUDIT_STATE, CODING_THEMES, CODINGS, CODINGS_STATE, CONTACTS, Cell,
     EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES, LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS,
-    RECOUNTS, REVISIONS, Row, SETTINGS, STATEMENTS, TABLES, THEME_EVENTS, THEMES, Table, USERS,
-    VIEWS,
+    MODERATION_STATE, MODERATIONS, RECOUNTS, REDACTIONS, REVISIONS, Row, SETTINGS, STATEMENTS,
+    TABLES, THEME_EVENTS, THEMES, Table, USERS, VIEWS,
 };
 pub use views::ViewChange;
 pub use write::{

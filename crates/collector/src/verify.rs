@@ -10,8 +10,8 @@ pub use report::{Counts, Finding, Report};
 
 use crate::store::{
     AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_HEADS,
-    LOG_KEYS, LOG_NODES, LOG_STATE, Pages, RECOUNTS, REVISIONS, Row, STATEMENTS, Session, Store,
-    StoreError, Table,
+    LOG_KEYS, LOG_NODES, LOG_STATE, MODERATIONS, Pages, RECOUNTS, REDACTIONS, REVISIONS, Row,
+    STATEMENTS, Session, Store, StoreError, Table,
 };
 use audit::Chain;
 use consultation::Questionnaire;
@@ -68,6 +68,9 @@ async fn verify_statements(
     report.counts.contacts = each(session, &CONTACTS, |row| facts.contact(row, report)).await?;
     each(session, &RECOUNTS, |row| facts.recount(row, report)).await?;
     each(session, &FLAGS, |row| facts.flag(row, report)).await?;
+    for table in [&MODERATIONS, &REDACTIONS] {
+        each(session, table, |row| facts.decided(table, row, report)).await?;
+    }
     for reference in session.texts_left_behind().await? {
         let place = format!("texts, {reference}");
         report.wrong(

@@ -274,6 +274,9 @@ pub struct Publication {
     /// Asks why, in these words.
     #[serde(default)]
     pub asks_why: Option<String>,
+    /// Says that nothing is published.
+    #[serde(default)]
+    pub keeps_back: bool,
 }
 
 /// A group of sections.

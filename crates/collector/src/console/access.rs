@@ -32,7 +32,8 @@ pub enum Access {
 
 use Access::{Everybody, May, SignedIn};
 use Permission::{
-    Code, Export, ManageDates, ManageUsers, PublishAccess, ReadAudit, ReadStatements,
+    Code, Export, ManageDates, ManageUsers, Moderate, PublishAccess, ReadAudit, ReadStatements,
+    SeeContacts,
 };
 
 /// Every request under [`CONSOLE_PATH`], without that, and who may make it.
@@ -83,6 +84,14 @@ pub const TABLE: &[(&str, &str, Access)] = &[
         "/statements/{public_id}/parts/{part}/themes",
         May(Code),
     ),
+    ("PUT", "/statements/{public_id}/moderation", May(Moderate)),
+    ("POST", "/statements/{public_id}/redactions", May(Moderate)),
+    (
+        "DELETE",
+        "/statements/{public_id}/redactions/{id}",
+        May(Moderate),
+    ),
+    ("GET", "/statements/{public_id}/contact", May(SeeContacts)),
 ];
 
 /// A session is noted as used when that was not done for so long.

@@ -8,12 +8,13 @@ use crate::problem::Refusal;
 use crate::reading::{Cursor, Order, Row, Said, Search, excerpt};
 use crate::recount::word;
 use crate::state::State;
-use crate::store::{CodingRow, Said as Kept, StoreError};
+use crate::store::{CodingRow, Moderated, Said as Kept, StoreError, contact_details};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State as FromState};
 use console_wire::{
-    Excerpt, MOST_LISTED, SimilarCount, StatementLine, StatementPage, StatementView, TextPart,
+    ContactDetail, ContactView, Excerpt, MOST_LISTED, SimilarCount, StatementLine, StatementPage,
+    StatementView, TextPart,
 };
 use consultation::ProblemKind;
 use serde::Deserialize;
@@ -172,6 +173,63 @@ pub async fn show(
     Ok(Json(view(&state, &signed, &public_id).await?))
 }
 
+/// Shows who sent a statement. That it was looked at is noted before.
+#[utoipa::path(
+    get,
+    path = "/api/v1/console/statements/{public_id}/contact",
+    operation_id = "show_contact",
+    tag = "console",
+    security(("session" = [])),
+    params(("public_id" = String, Path, description = "Name of the statement in what is published")),
+    responses(
+        (status = 200, description = "What was given", body = ContactView),
+        answers::Named,
+        answers::Signed,
+        answers::Stored,
+    )
+)]
+pub async fn contact(
+    FromState(state): FromState<State>,
+    signed: Signed,
+    Path(public_id): Path<String>,
+) -> Result<Json<ContactView>, Refusal> {
+    let purpose = signed.purpose.ok_or(ProblemKind::PurposeMissing)?;
+    let (_, kept) = found(&state, &public_id).await?;
+    let respondent = Said::parse(&kept.content)?.respondent;
+    let given = kept.contact.as_deref().map(contact_details).transpose()?;
+    let mut given = given.unwrap_or_default();
+    let asks = state.questionnaire.respondent(&respondent);
+    let asks = asks.into_iter().flat_map(|own| &own.asks);
+    let mut details: Vec<ContactDetail> = asks
+        .filter_map(|own| {
+            let given = given.remove(&own.id)?;
+            let asked = own.label.clone();
+            Some(ContactDetail { asked, given })
+        })
+        .collect();
+    // What another version of the questionnaire asked has no words here.
+    let others = given.into_iter();
+    details.extend(others.map(|(asked, given)| ContactDetail { asked, given }));
+    Ok(Json(ContactView { details, purpose }))
+}
+
+/// There is no such statement.
+pub(super) fn nothing(public_id: &str) -> Refusal {
+    let detail = format!("There is no statement {public_id:?}");
+    Refusal::because(ProblemKind::NotFound, detail)
+}
+
+/// A statement that is there, and what it says now.
+///
+/// # Errors
+/// If there is none with this name, or the store does not answer.
+pub(super) async fn found(state: &State, public_id: &str) -> Result<(Row, Kept), Refusal> {
+    let row = state.reading.row(&state.store, public_id).await?;
+    let row = row.ok_or_else(|| nothing(public_id))?;
+    let kept = state.store.said(&row.reference).await?;
+    Ok((row, kept.ok_or_else(|| nothing(public_id))?))
+}
+
 /// A statement as somebody who works on it sees it.
 ///
 /// # Errors
@@ -181,12 +239,6 @@ pub async fn view(
     signed: &Signed,
     public_id: &str,
 ) -> Result<StatementView, Refusal> {
-    let nothing = || {
-        Refusal::because(
-            ProblemKind::NotFound,
-            format!("There is no statement {public_id:?}"),
-        )
-    };
     let wanted = public_id.to_owned();
     let row = state.reading.with_similar(&state.store, move |own, _| {
         let row = own.index().row(&wanted).cloned()?;
@@ -204,22 +256,24 @@ pub async fn view(
         });
         Some((groups.collect::<HashMap<_, _>>(), row.clone()))
     });
-    let (similar, row) = row.await?.ok_or_else(nothing)?;
+    let (similar, row) = row.await?.ok_or_else(|| nothing(public_id))?;
     let kept = state.store.said(&row.reference).await?;
-    let kept = kept.ok_or_else(nothing)?;
+    let kept = kept.ok_or_else(|| nothing(public_id))?;
     let codings = state.store.codings(&row.reference).await?;
+    let moderated = state.store.moderation(&row.reference, kept.revision());
+    let beside = (moderated.await?, similar);
     Ok(statement_view(
         state,
-        &row,
-        (&kept, similar),
+        (&row, &kept),
+        beside,
         (&codings, signed),
     )?)
 }
 
 fn statement_view(
     state: &State,
-    row: &Row,
-    (kept, mut similar): (&Kept, HashMap<String, SimilarCount>),
+    (row, kept): (&Row, &Kept),
+    (moderated, mut similar): (Moderated, HashMap<String, SimilarCount>),
     (codings, signed): (&[CodingRow], &Signed),
 ) -> Result<StatementView, StoreError> {
     let said = Said::parse(&kept.content)?;
@@ -230,17 +284,19 @@ fn statement_view(
         whole.remove("amends");
     }
     let texts = state.reading.shared().catalogue.in_order(&said);
-    let revision = kept
-        .revisions
-        .last()
-        .map_or(row.revision, |own| own.revision);
+    let revision = kept.revision();
+    let redactions = |part: &str| {
+        let all = moderated.redactions.iter();
+        let of_part = all.filter(|(own, _)| own == part);
+        of_part.map(|(_, own)| own.clone()).collect()
+    };
     let parts = texts.map(|(meaning, text)| TextPart {
         similar: similar.remove(&meaning.part),
         coding: part_coding(codings, (&meaning.part, revision), signed),
+        redactions: redactions(&meaning.part),
         part: meaning.part,
         asked: meaning.asked,
         text: text.to_owned(),
-        redactions: Vec::new(),
     });
     let revised_at = kept.revisions.last().map(|own| own.received_at);
     Ok(StatementView {
@@ -260,8 +316,8 @@ fn statement_view(
             .map(|own| word(*own).to_owned())
             .collect(),
         parts: parts.collect(),
-        moderation: row.moderation,
-        moderation_reason: String::new(),
+        moderation: moderated.moderation,
+        moderation_reason: moderated.reason,
         set_aside: None,
         statement,
     })

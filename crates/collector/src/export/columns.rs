@@ -2,6 +2,7 @@
 
 use crate::store::ExportRow;
 use chrono::NaiveDate;
+use console_wire::Moderation;
 use consultation::{
     FieldKind, Holds, Meaning, Questionnaire, Statement, Value, Variable, london_day, variables,
 };
@@ -64,6 +65,7 @@ enum Source {
     ReceivedOn,
     Revision,
     Flags,
+    State,
     Answer(Variable<'static>),
 }
 
@@ -136,6 +138,16 @@ impl Columns {
                     ..made("flags", "What a reader should look at", "text", FLAGS)
                 },
             ),
+            (
+                Source::State,
+                Kind::Text,
+                made(
+                    "state",
+                    "What was decided about publication",
+                    "choice",
+                    &states(),
+                ),
+            ),
         ];
         let fixed = fixed.map(|(source, kind, meaning)| Column {
             kind,
@@ -167,6 +179,15 @@ const FLAGS: &str = "trap-filled = a field that people do not see was filled in;
     other-counts = the collector counts something else for a scenario; \
     several stand with a space between them";
 
+/// Decisions and what each means.
+fn states() -> String {
+    let all = Moderation::ALL.iter();
+    let words: Vec<String> = all
+        .map(|own| format!("{} = {}", own.id(), own.label()))
+        .collect();
+    words.join("; ")
+}
+
 fn kind(holds: &Holds<'_>) -> Kind {
     match holds {
         Holds::Respondent | Holds::Publication | Holds::Picked(_) => Kind::Text,
@@ -188,6 +209,7 @@ impl Column {
             Source::Revision => Cell::Value(Value::Number(said.row.revision.into())),
             Source::Flags if said.flags.is_empty() => Cell::Value(Value::Nothing),
             Source::Flags => Cell::Value(Value::Text(&said.flags)),
+            Source::State => Cell::Value(Value::Text(said.row.moderation.id())),
             Source::Answer(variable) => Cell::Value(variable.value(said.statement)),
         }
     }

@@ -5,6 +5,7 @@ use super::error::Result;
 use super::files::{File, Written};
 use super::writers::{About, Counts, Sink};
 use crate::store::{ExportRow, written};
+use console_wire::Moderation;
 use consultation::Statement;
 use serde::Serialize;
 use serde_json::Value;
@@ -50,10 +51,21 @@ struct Line<'a> {
     digest: &'a str,
     flags: &'a [String],
     recounts: &'a [String],
+    moderation: Moderation,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    redactions: Vec<BlackedOut<'a>>,
     /// The digest is of the statement with what was left out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     amends_left_out: bool,
     statement: Box<RawValue>,
+}
+
+/// A part of a text that is not to be published, in Unicode scalar values.
+#[derive(Serialize)]
+struct BlackedOut<'a> {
+    part: &'a str,
+    from: u32,
+    to: u32,
 }
 
 /// One that was withdrawn.
@@ -73,6 +85,11 @@ fn of(row: &ExportRow) -> serde_json::Result<String> {
             withdrawn: true,
         });
     };
+    let redactions = row.redactions.iter().map(|(part, own)| BlackedOut {
+        part,
+        from: own.from,
+        to: own.to,
+    });
     let (content, amends_left_out) = without_reference(content)?;
     serde_json::to_string(&Line {
         public_id: &row.public_id,
@@ -81,6 +98,8 @@ fn of(row: &ExportRow) -> serde_json::Result<String> {
         digest: &row.digest,
         flags: &row.flags,
         recounts: &row.recounts,
+        moderation: row.moderation,
+        redactions: redactions.collect(),
         amends_left_out,
         statement: RawValue::from_string(content)?,
     })

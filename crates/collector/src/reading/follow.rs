@@ -1,10 +1,12 @@
-//! Keeps up with the log, and with what coders do: what comes is taken in shortly after.
+//! Keeps up with the log, with what coders do and with what is decided about publication: what
+//! comes is taken in shortly after.
 
-use super::Shared;
 use super::said::Said;
 use super::words::words;
+use super::{Index, Shared};
 use crate::store::{
-    Change, CodedStatement, CodingsCursor, Store, StoreError, TextChanges, TextRow, WeakWriter,
+    Change, CodedStatement, CodingsCursor, ModeratedStatement, Store, StoreError, TextChanges,
+    TextRow, WeakWriter,
 };
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -23,7 +25,7 @@ const TRY_AFTER: Duration = Duration::from_secs(5);
 pub struct Follower {
     /// Whoever waits for what is new says so here.
     pub nudge: Arc<Notify>,
-    /// So many leaves are taken in; of codings, so many changes.
+    /// So many leaves are taken in; of codings and decisions, so many changes.
     pub position: watch::Receiver<u64>,
 }
 
@@ -58,7 +60,13 @@ struct IntoSimilar(Arc<Shared>);
 struct IntoTexts;
 
 /// Takes the themes of texts to their statements in the columns.
-struct IntoThemes {
+struct IntoThemes(Beside);
+
+/// Takes what was decided about publication to the statements in the columns.
+struct IntoModeration(Beside);
+
+/// What stands beside what statements say. It is of a revision, which the columns must have before.
+struct Beside {
     shared: Arc<Shared>,
     /// How far the columns are.
     columns: watch::Receiver<u64>,
@@ -86,8 +94,17 @@ pub fn themes(
     store: Store,
     alive: WeakWriter,
 ) -> Follower {
-    let columns = columns.position.clone();
-    start(0, IntoThemes { shared, columns }, store, alive)
+    start(0, IntoThemes(Beside::of(shared, columns)), store, alive)
+}
+
+/// Starts to give statements in the columns what was decided about them, from the first decision.
+pub fn moderation(
+    shared: Arc<Shared>,
+    columns: &Follower,
+    store: Store,
+    alive: WeakWriter,
+) -> Follower {
+    start(0, IntoModeration(Beside::of(shared, columns)), store, alive)
 }
 
 fn start(from: u64, takes: impl Takes, store: Store, alive: WeakWriter) -> Follower {
@@ -176,19 +193,44 @@ impl Takes for IntoThemes {
         let mut after = (to > from).then(|| CodingsCursor::ended(from));
         while let Some(cursor) = after {
             let page = store.coded(&cursor, to).await?;
-            self.take_page(store, page.statements).await?;
+            let each = |index: &mut Index, own: &CodedStatement| {
+                index.set_themes(&own.public_id, own.revision, own.themes.iter().copied());
+            };
+            self.0.set(store, page.statements, each).await?;
             after = page.next;
         }
         Ok(to)
     }
 }
 
-impl IntoThemes {
-    /// Themes are of a revision, so the columns must have it before.
-    async fn take_page(
+impl Takes for IntoModeration {
+    async fn take(&mut self, store: &Store, from: u64) -> Result<u64, NotTaken> {
+        let to = store.moderation_change().await?;
+        let mut after = (to > from).then_some(from);
+        while let Some(change) = after {
+            let page = store.moderated(change, to).await?;
+            let each = |index: &mut Index, own: &ModeratedStatement| {
+                index.set_moderation(&own.public_id, own.revision, own.moderation);
+            };
+            self.0.set(store, page.statements, each).await?;
+            after = page.next;
+        }
+        Ok(to)
+    }
+}
+
+impl Beside {
+    fn of(shared: Arc<Shared>, columns: &Follower) -> Self {
+        let columns = columns.position.clone();
+        Self { shared, columns }
+    }
+
+    /// Sets something of each of these, once the columns have their revisions.
+    async fn set<T: Send + 'static>(
         &mut self,
         store: &Store,
-        statements: Vec<CodedStatement>,
+        all: Vec<T>,
+        each: impl Fn(&mut Index, &T) + Send + 'static,
     ) -> Result<(), NotTaken> {
         let size = store.log_state().await?.tree_size;
         let reached = self.columns.wait_for(|own| *own >= size).await;
@@ -196,9 +238,7 @@ impl IntoThemes {
         let shared = self.shared.clone();
         let taken = spawn_blocking(move || {
             let mut index = shared.index_to_change();
-            for own in &statements {
-                index.set_themes(&own.public_id, own.revision, own.themes.iter().copied());
-            }
+            all.iter().for_each(|own| each(&mut index, own));
         });
         Ok(taken.await?)
     }

@@ -251,11 +251,9 @@ impl Index {
         if self.rows[place].revision == change.revision {
             return;
         }
-        let row = &self.rows[place];
         let beside = Beside {
-            route: row.route,
-            moderation: row.moderation,
-            flags: 0,
+            route: self.rows[place].route,
+            ..Beside::default()
         };
         let entries = self.catalogue.entries(said, beside);
         for (column, entry) in self.columns.iter_mut().zip(entries) {
@@ -276,8 +274,9 @@ impl Index {
             .filter_map(|own| scenarios.attach(own));
         let row = &mut self.rows[place];
         row.revision = change.revision;
-        // What was coded was another revision.
+        // What was coded and decided was of another revision.
         row.themes = Vec::new();
+        row.moderation = Moderation::default();
         row.respondent = said.respondent.as_str().into();
         row.organisation = self.catalogue.organisation(said).map(Into::into);
         row.answered = said.answers.len() as u32;
@@ -335,9 +334,11 @@ impl Index {
         }
     }
 
-    /// Sets what was decided about the publication of a statement.
-    pub fn set_moderation(&mut self, public_id: &str, moderation: Moderation) {
-        if let Some(place) = self.changed(public_id) {
+    /// Sets what was decided about the publication of a revision. It says nothing of another one.
+    pub fn set_moderation(&mut self, public_id: &str, revision: u32, moderation: Moderation) {
+        if let Some(place) = self.changed(public_id)
+            && self.rows[place].revision == revision
+        {
             self.rows[place].moderation = moderation;
             self.set_value(place, STATE, moderation.id());
         }

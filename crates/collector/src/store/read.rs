@@ -49,6 +49,13 @@ pub struct Said {
     pub recounts: Vec<Recounted>,
 }
 
+impl Said {
+    /// The revision that counts.
+    pub fn revision(&self) -> u32 {
+        self.revisions.last().map_or(0, |own| own.revision)
+    }
+}
+
 /// How far the log is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogState {

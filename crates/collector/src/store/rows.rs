@@ -2,9 +2,10 @@
 
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
+use super::moderation::Redact;
 use super::tables::{
     AUDIT_ENTRIES, CODING_THEMES, CODINGS, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES,
-    LOG_NODES, RECOUNTS, REVISIONS, Row, STATEMENTS, THEME_EVENTS, THEMES,
+    LOG_NODES, RECOUNTS, REDACTIONS, REVISIONS, Row, STATEMENTS, THEME_EVENTS, THEMES,
 };
 use super::write::{Content, KeepEquality, Leaf, Receive};
 use super::written;
@@ -199,4 +200,20 @@ pub(super) fn coding_theme(own: &Code, reference: &str, theme: ThemeId) -> Row {
         i64::from(theme.0).into(),
     ];
     Row::new(&CODING_THEMES, cells)
+}
+
+/// A part of a text that is blacked out.
+pub(super) fn redaction(own: &Redact, at: DateTime<Utc>) -> Row {
+    let cells = vec![
+        own.id.as_str().into(),
+        own.reference.as_str().into(),
+        i64::from(own.revision).into(),
+        own.part.as_str().into(),
+        i64::from(own.from).into(),
+        i64::from(own.to).into(),
+        own.reason.as_str().into(),
+        own.actor.as_str().into(),
+        written(at).into(),
+    ];
+    Row::new(&REDACTIONS, cells)
 }

@@ -193,6 +193,8 @@ mod audit;
 mod codeframe;
 #[path = "sql/common.rs"]
 mod common;
+#[path = "sql/moderation.rs"]
+mod moderation;
 #[path = "sql/read.rs"]
 mod read;
 #[path = "sql/reading.rs"]

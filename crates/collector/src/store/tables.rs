@@ -317,12 +317,51 @@ pub static CODINGS_STATE: Table = Table {
     columns: &[("id", Number), ("change", Number)],
 };
 
+/// What was decided about publication.
+pub static MODERATIONS: Table = Table {
+    name: "moderations",
+    key: 2,
+    columns: &[
+        ("reference", Text),
+        ("revision", Number),
+        ("moderation", Text),
+        ("reason", Text),
+        ("actor", Text),
+        ("at", Text),
+        ("change", Number),
+    ],
+};
+
+/// Which parts of texts are blacked out.
+pub static REDACTIONS: Table = Table {
+    name: "redactions",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("reference", Text),
+        ("revision", Number),
+        ("part", Text),
+        ("begins", Number),
+        ("ends", Number),
+        ("reason", Text),
+        ("actor", Text),
+        ("at", Text),
+    ],
+};
+
+/// How many times something was decided about publication.
+pub static MODERATION_STATE: Table = Table {
+    name: "moderation_state",
+    key: 1,
+    columns: &[("id", Number), ("change", Number)],
+};
+
 /// Those that have one row in a new store already.
-pub static STATES: [&Table; 3] = [&AUDIT_STATE, &LOG_STATE, &CODINGS_STATE];
+pub static STATES: [&Table; 4] = [&AUDIT_STATE, &LOG_STATE, &CODINGS_STATE, &MODERATION_STATE];
 
 /// All of them but what is made anew from the others, which is the words of texts; a table comes
 /// after those that it refers to.
-pub static TABLES: [&Table; 22] = [
+pub static TABLES: [&Table; 25] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -345,6 +384,9 @@ pub static TABLES: [&Table; 22] = [
     &CODINGS,
     &CODING_THEMES,
     &CODINGS_STATE,
+    &MODERATIONS,
+    &REDACTIONS,
+    &MODERATION_STATE,
 ];
 
 impl Table {

@@ -3,6 +3,7 @@
 use super::accounts::Account;
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
+use super::moderation::{Moderate, Redact, Uncover};
 use super::settings::Decide;
 use super::views::ViewChange;
 use super::written;
@@ -41,6 +42,12 @@ pub enum Operation {
     Themes(ChangeThemes),
     /// Gives themes to a text.
     Code(Code),
+    /// Decides about the publication of a statement.
+    Moderate(Moderate),
+    /// Blacks out a part of a text.
+    Redact(Redact),
+    /// Blacks out a part of a text no longer.
+    Uncover(Uncover),
     /// Notes who did what.
     Audit(AuditRow),
 }
@@ -150,6 +157,8 @@ pub enum Outcome {
     Done,
     /// There was nothing to change.
     Unchanged,
+    /// There is as much as there can be.
+    Full,
     /// So many rows were deleted.
     Purged(Purged),
     /// Why themes are as they were.

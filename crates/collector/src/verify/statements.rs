@@ -4,7 +4,7 @@ use super::facts::{Fact, Facts, RevisionFact};
 use super::report::Report;
 use crate::recount::of_word;
 use crate::reference::Reference;
-use crate::store::{Row, contact_details};
+use crate::store::{Row, Table, contact_details};
 use consultation::{Questionnaire, Statement};
 use serde_json::Value;
 
@@ -100,6 +100,13 @@ impl Facts {
     pub fn flag(&self, row: &Row, report: &mut Report) {
         let (reference, revision) = (row.text("reference"), row.number("revision"));
         let place = format!("flags, {reference}, revision {revision}");
+        self.beside(&place, reference, Some(revision), report);
+    }
+
+    /// What was decided about a revision.
+    pub fn decided(&self, table: &Table, row: &Row, report: &mut Report) {
+        let (reference, revision) = (row.text("reference"), row.number("revision"));
+        let place = format!("{}, {reference}, revision {revision}", table.name);
         self.beside(&place, reference, Some(revision), report);
     }
 

@@ -10,6 +10,7 @@ mod access;
 mod audit;
 mod codeframe;
 mod exports;
+mod moderation;
 mod reading;
 mod settings;
 mod sign_in;

@@ -106,9 +106,11 @@ static BOTH: LazyLock<(Index, Slow)> = LazyLock::new(|| {
         };
         index.set_route(&id, said.route);
         index.set_people(&id, said.people);
-        index.set_moderation(&id, said.moderation);
         index.set_set_aside(&id, said.is_set_aside);
         let revision = index.row(&id).map_or(0, |own| own.revision);
+        index.set_moderation(&id, revision, said.moderation);
+        // What was decided about another revision says nothing of this one.
+        index.set_moderation(&id, revision + 1, Moderation::Undecided);
         let themes = said.themes.iter();
         index.set_themes(&id, revision, themes.filter_map(|own| ThemeId::parse(own)));
     }

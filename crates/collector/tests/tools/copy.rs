@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 on_both_engines!(
     everything_is_copied_to_either_engine,
-    codings_are_copied_and_exported_the_same,
+    what_was_done_is_copied_and_exported_the_same,
     a_copy_that_breaks_leaves_nothing,
     another_version_is_refused,
     every_table_and_column_is_known,
@@ -45,7 +45,7 @@ async fn everything_is_copied_to_either_engine(place: Place) {
         .refused("there is no file not-there.db");
 }
 
-async fn codings_are_copied_and_exported_the_same(place: Place) {
+async fn what_was_done_is_copied_and_exported_the_same(place: Place) {
     let server = place.serve().await;
     let mut receipts = Vec::new();
     for number in 0..9 {
@@ -56,12 +56,18 @@ async fn codings_are_copied_and_exported_the_same(place: Place) {
         receipts.push(received(&server, &format!("key-of-a-draft-{number:04}"), &body).await);
     }
     code(&place, &server, &receipts).await;
+    moderate(&place, &server, &receipts).await;
     server.stop().await;
     let to = other_engine(&place).await;
     let arguments = ["copy", "--from", &place.url, "--to", &to.url];
     collector(&arguments).await.good();
     let (own, copied) = (exported(&place, &[]).await, exported(&to, &[]).await);
-    for name in ["codings.csv", "themes.csv"] {
+    for name in [
+        "codings.csv",
+        "themes.csv",
+        "statements.csv",
+        "statements.jsonl",
+    ] {
         assert_eq!(read(&own, name), read(&copied, name), "{name}");
     }
     assert_eq!(rows(&copied, "codings.csv").len(), 6);

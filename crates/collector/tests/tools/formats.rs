@@ -27,7 +27,7 @@ fn hostile() -> [String; 8] {
     ]
 }
 
-/// Statements with these texts under names of their own, three of them coded; the last but one was
+/// Statements with these texts under names of their own, three of them coded, two decided about; the last but one was
 /// withdrawn, and the last has what no statement can have, put there behind the collector's back.
 async fn filled(place: &Place) {
     let server = place.serve().await;
@@ -45,6 +45,7 @@ async fn filled(place: &Place) {
         receipts.push(received(&server, &format!("key-of-a-draft-{number:04}"), body).await);
     }
     code(place, &server, &receipts).await;
+    moderate(place, &server, &receipts).await;
     let mut sql = String::new();
     for (number, receipt) in receipts.iter().enumerate() {
         let reference = receipt["reference"].as_str().unwrap().replace('-', "");

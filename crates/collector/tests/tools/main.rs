@@ -139,6 +139,24 @@ async fn code(place: &Place, server: &Server, receipts: &[Value]) {
     assert_eq!(answer.status, 200, "{answer:?}");
 }
 
+/// Publishes the first statement without its first letters, and the second not at all.
+async fn moderate(place: &Place, server: &Server, receipts: &[Value]) {
+    let paula = place.signed_in(server, "paula", Role::Publisher).await;
+    let part = json!({ "part": "q32", "from": 0, "to": 5, "reason": "A name", "revision": 1 });
+    let publish = json!({ "moderation": "publish", "revision": 1 });
+    let withhold = json!({ "moderation": "withhold", "reason": "=1+1", "revision": 1 });
+    for (number, method, more, draft) in [
+        (0, "POST", "redactions", part),
+        (0, "PUT", "moderation", publish),
+        (1, "PUT", "moderation", withhold),
+    ] {
+        let public_id = receipts[number]["public_id"].as_str().unwrap();
+        let path = format!("/statements/{public_id}/{more}");
+        let answer = paula.send(method, &path, &draft).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+    }
+}
+
 /// How many rows a table has.
 async fn count(url: &str, table: &'static Table) -> usize {
     let store = Store::open_to_read(url).await.unwrap();

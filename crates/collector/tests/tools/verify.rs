@@ -82,7 +82,7 @@ async fn a_good_store_is_good_and_a_changed_one_is_not(place: Place) {
 }
 
 /// What is changed, in which table that is found, and what is said.
-const CHANGES: [(&str, &str, &str); 47] = [
+const CHANGES: [(&str, &str, &str); 49] = [
     (
         "UPDATE audit_entries SET actor = 'nobody' WHERE entry = 3",
         "audit_entries, entry 3",
@@ -249,6 +249,16 @@ const CHANGES: [(&str, &str, &str); 47] = [
         "INSERT INTO recounts (reference, revision, place, result) SELECT reference, 1, 0, 'same' FROM statements WHERE withdrawn_at IS NOT NULL",
         "recounts",
         "this is still there",
+    ),
+    (
+        "INSERT INTO moderations SELECT reference, 1, 'publish', '', 'paula', '', 1 FROM statements WHERE withdrawn_at IS NOT NULL",
+        "moderations",
+        "this is still there",
+    ),
+    (
+        "INSERT INTO redactions SELECT 'r', reference, 9, 'q32', 0, 1, '', 'paula', '' FROM statements WHERE revision = 3",
+        "redactions",
+        "there is no such revision",
     ),
     (
         "UPDATE recounts SET result = 'odd'",

@@ -2,6 +2,7 @@
 
 use super::codeframe::{frame, given_themes};
 use super::common::{fetch_all, insert, names};
+use super::moderation::{decisions, redactions};
 use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY, is_one_of};
 use crate::codeframe::Frame;
 use crate::store::session::ExportRow;
@@ -143,6 +144,8 @@ impl Session {
         let mut recounts = self
             .beside("recounts", "result", "place", &references)
             .await?;
+        let mut moderations = decisions(&mut self.0, references.clone()).await?;
+        let mut blacked_out = redactions(&mut self.0, references.clone()).await?;
         let mut themes = given_themes(&mut self.0, references).await?;
         let of = |row: &DbRow| {
             let reference: &str = row.get(0);
@@ -156,6 +159,8 @@ impl Session {
                 contact: row.get(7),
                 flags: flags.remove(reference).unwrap_or_default(),
                 recounts: recounts.remove(reference).unwrap_or_default(),
+                moderation: moderations.remove(reference).unwrap_or_default(),
+                redactions: blacked_out.remove(reference).unwrap_or_default(),
                 themes: themes.remove(reference).unwrap_or_default(),
             })
         };

@@ -4,6 +4,7 @@
 use super::audit;
 use super::codeframe;
 use super::common::{fetch_all, insert, nodes, revision, statement};
+use super::moderation;
 use super::views;
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
 use super::{accounts, settings};
@@ -162,6 +163,21 @@ impl<'a> Batch<'a> {
                 self.audits.extend(audit);
                 Ok(outcome)
             }
+            Operation::Moderate(own) => {
+                let (outcome, audit) = moderation::moderate(connection, own, self.at).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
+            Operation::Redact(own) => {
+                let (outcome, audit) = moderation::redact(connection, own, self.at).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
+            Operation::Uncover(own) => {
+                let (outcome, audit) = moderation::uncover(connection, own).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
             Operation::Audit(own) => {
                 self.audits.push(own.clone());
                 Ok(Outcome::Done)
@@ -281,6 +297,8 @@ impl<'a> Batch<'a> {
             "DELETE FROM flags WHERE reference = $1",
             "DELETE FROM texts WHERE reference = $1",
             "DELETE FROM codings WHERE reference = $1",
+            "DELETE FROM moderations WHERE reference = $1",
+            "DELETE FROM redactions WHERE reference = $1",
         ] {
             sqlx::query(sql)
                 .bind(reference)

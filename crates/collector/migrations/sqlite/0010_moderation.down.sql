@@ -1,0 +1,3 @@
+DROP TABLE moderation_state;
+DROP TABLE redactions;
+DROP TABLE moderations;
