@@ -55,6 +55,12 @@ const test = base.extend({
   baseURL: async ({ signOn }, use) => use(signOn.team.url),
 });
 
+/** The provider's pages ask for a font and an icon that are not here. */
+test.beforeEach(async ({ context }) => {
+  await context.route((url) => url.hostname !== "127.0.0.1", (route) => route.fulfill({ contentType: "text/css", body: "" }));
+  await context.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
+});
+
 /** Signs in at the provider's own pages. */
 async function vouch(page, login) {
   await link(page, "Sign in with Example ID").click();
@@ -82,7 +88,7 @@ test("whom the service knows and nobody linked is told so, on a page", async ({ 
   await page.goto("/console/");
   await vouch(page, "a-stranger");
   await expect(heading(page)).toHaveText("Sign in");
-  await expect(page.getByRole("alert")).toContainText("Example ID knows you, and you have no account here. Ask an administrator to link yours");
+  await expect(page.getByRole("alert")).toContainText("Example ID knows you, and you have no account here. Ask an administrator to link yours.");
   await expectAccessible(page, { state: "not linked" });
   await page.reload();
   await expect(heading(page)).toHaveText("Sign in");
@@ -96,7 +102,7 @@ test("a return that did not begin in this browser is refused; so is one that the
   await link(page, "Sign in with Example ID").click();
   await expect(page.getByPlaceholder("Enter any login")).toBeVisible();
   await link(page, "[ Cancel ]").click();
-  await expect(page.getByRole("alert")).toContainText("Example ID did not sign you in");
+  await expect(page.getByRole("alert")).toContainText("Example ID did not sign you in.");
   expect(signOn.team.url).toContain("127.0.0.1");
 });
 
@@ -104,6 +110,6 @@ test("without the service a page says so, and the password is still there", asyn
   await signOn.stopService();
   await page.goto("/console/");
   await link(page, "Sign in with Example ID").click();
-  await expect(page.getByRole("alert")).toContainText("The sign-in service did not answer as it should");
+  await expect(page.getByRole("alert")).toContainText("Example ID did not answer as it should");
   await expect(page.getByLabel("Password", { exact: true })).toBeVisible();
 });

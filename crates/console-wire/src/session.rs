@@ -36,6 +36,64 @@ pub struct Session {
     pub single_sign_on: Option<String>,
 }
 
+/// Name of the parameter that says at the console's address why a sign-in service signed nobody in.
+pub const SIGN_ON_PARAMETER: &str = "sign-on";
+
+/// Why a sign-in service signed nobody in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignOnRefusal {
+    /// It did not vouch for anybody.
+    NotVouched,
+    /// It vouches for somebody who has no account that is linked.
+    NotLinked,
+    /// Whoever came back is not who was sent.
+    NotBegun,
+    /// It did not answer.
+    NoAnswer,
+}
+
+impl SignOnRefusal {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::NotVouched,
+        Self::NotLinked,
+        Self::NotBegun,
+        Self::NoAnswer,
+    ];
+
+    /// Its id, as the value of [`SIGN_ON_PARAMETER`].
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NotVouched => "not-vouched",
+            Self::NotLinked => "not-linked",
+            Self::NotBegun => "not-begun",
+            Self::NoAnswer => "no-answer",
+        }
+    }
+
+    /// The one with this id.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.id() == id)
+    }
+
+    /// In words, with the name of the service.
+    pub fn words(self, service: &str) -> String {
+        match self {
+            Self::NotVouched => format!("{service} did not sign you in."),
+            Self::NotLinked => format!(
+                "{service} knows you, and you have no account here. Ask an administrator to link yours."
+            ),
+            Self::NotBegun => {
+                "This signing in did not begin in this browser, or too long ago. Try again."
+                    .to_owned()
+            }
+            Self::NoAnswer => {
+                format!("{service} did not answer as it should. Try again later.")
+            }
+        }
+    }
+}
+
 /// How far somebody is signed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

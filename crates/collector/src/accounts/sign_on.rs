@@ -6,7 +6,7 @@
 use crate::config::{BadConfig, SignOnOptions};
 use crate::problem::Refusal;
 use crate::secrets::Keys;
-use consultation::ProblemKind;
+use console_wire::SignOnRefusal;
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata};
 use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet,
@@ -51,6 +51,27 @@ struct Sent {
     state: String,
     nonce: String,
     verifier: String,
+}
+
+/// Why nobody is signed in.
+#[derive(Debug)]
+pub enum NotSignedOn {
+    /// For a reason that they are told in the console.
+    Because(SignOnRefusal),
+    /// Something failed here.
+    Failed(Refusal),
+}
+
+impl From<SignOnRefusal> for NotSignedOn {
+    fn from(why: SignOnRefusal) -> Self {
+        Self::Because(why)
+    }
+}
+
+impl<T: Into<Refusal>> From<T> for NotSignedOn {
+    fn from(why: T) -> Self {
+        Self::Failed(why.into())
+    }
 }
 
 /// Somebody who is sent to the service.
@@ -107,7 +128,7 @@ impl SignOn {
     ///
     /// # Errors
     /// If it does not answer.
-    pub async fn send(&self, keys: &Keys) -> Result<Away, Refusal> {
+    pub async fn send(&self, keys: &Keys) -> Result<Away, NotSignedOn> {
         let client = self.client().await?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let (to, state, nonce) = client
@@ -138,15 +159,12 @@ impl SignOn {
         keys: &Keys,
         sealed: &str,
         (code, state): (String, String),
-    ) -> Result<String, Refusal> {
+    ) -> Result<String, NotSignedOn> {
         let sent = keys.open(NOBODY, sealed);
         let sent = sent.and_then(|own| serde_json::from_slice::<Sent>(&own).ok());
         let sent = sent
             .filter(|own| crate::secrets::is_same(&own.state, &state))
-            .ok_or_else(|| {
-                let why = "This signing in did not begin in this browser, or too long ago";
-                Refusal::because(ProblemKind::Forged, why)
-            })?;
+            .ok_or(SignOnRefusal::NotBegun)?;
         let client = self.client().await?;
         let tokens = client
             .exchange_code(AuthorizationCode::new(code))
@@ -156,17 +174,17 @@ impl SignOn {
             .await
             .map_err(|error| unreachable(&error))?;
         let token = tokens.extra_fields().id_token();
-        let token = token.ok_or(ProblemKind::WrongCredentials)?;
+        let token = token.ok_or(SignOnRefusal::NotVouched)?;
         let claims = token.claims(&client.id_token_verifier(), &Nonce::new(sent.nonce));
         let claims = claims.map_err(|error| {
             tracing::warn!(%error, "a token of the sign-in service is not taken");
-            Refusal::from(ProblemKind::WrongCredentials)
+            SignOnRefusal::NotVouched
         })?;
         Ok(claims.subject().as_str().to_owned())
     }
 
     /// As the service describes itself now: it changes its keys when it likes.
-    async fn client(&self) -> Result<Client, Refusal> {
+    async fn client(&self) -> Result<Client, SignOnRefusal> {
         let described = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
         let described = described.map_err(|error| unreachable(&error))?;
         let (id, secret) = (self.client_id.clone(), self.client_secret.clone());
@@ -175,10 +193,9 @@ impl SignOn {
     }
 }
 
-fn unreachable(error: &(dyn std::error::Error + 'static)) -> Refusal {
+fn unreachable(error: &(dyn std::error::Error + 'static)) -> SignOnRefusal {
     tracing::error!(error, "the sign-in service did not answer as it should");
-    let why = "The sign-in service did not answer as it should. Try again later";
-    Refusal::because(ProblemKind::Unavailable, why).retry_after(60)
+    SignOnRefusal::NoAnswer
 }
 
 /// Whether nobody on the way can read what is sent: over TLS, or on this computer.

@@ -1,8 +1,8 @@
 //! Signing in by a sign-in service.
 
 use super::signed::{cookie_with, sealed_cookie, sealed_in};
-use crate::accounts::sign_in;
-use crate::accounts::sign_on::SignOn;
+use crate::accounts::sign_in::{self, Begun};
+use crate::accounts::sign_on::{NotSignedOn, SignOn};
 use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::state::State;
@@ -11,11 +11,12 @@ use axum::extract::{Query, State as FromState};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
+use console_wire::{SIGN_ON_PARAMETER, SignOnRefusal};
 use consultation::{Problem, ProblemKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-/// Where people go who have signed in.
+/// Where people go, signed in or not.
 const CONSOLE: &str = "/console/";
 
 /// Sends somebody to the sign-in service.
@@ -25,18 +26,16 @@ const CONSOLE: &str = "/console/";
     path = "/api/v1/console/session/sign-on",
     tag = "console",
     responses(
-        (status = 303, description = "To the service", headers(("Location" = String), ("Set-Cookie" = String))),
+        (status = 303, description = "To the service; back to the console if it does not answer", headers(("Location" = String), ("Set-Cookie" = String))),
         answers::Named,
         answers::Stored,
     )
 )]
 pub async fn send(FromState(state): FromState<State>) -> Result<Response, Refusal> {
-    let away = service(&state)?.send(&state.intake.keys).await?;
-    let headers = [
-        (LOCATION, away.to),
-        (SET_COOKIE, sealed_cookie(&away.sealed)),
-    ];
-    Ok((StatusCode::SEE_OTHER, headers).into_response())
+    match service(&state)?.send(&state.intake.keys).await {
+        Ok(away) => Ok(to(away.to, [sealed_cookie(&away.sealed)])),
+        Err(why) => back(why),
+    }
 }
 
 /// What the service says of whoever comes back.
@@ -60,9 +59,7 @@ pub struct Said {
     tag = "console",
     params(Said),
     responses(
-        (status = 303, description = "Signed in, to the console", headers(("Location" = String), ("Set-Cookie" = String))),
-        (status = 401, description = "The service does not vouch for anybody who has an account here", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "It did not begin in this browser", body = Problem, content_type = "application/problem+json"),
+        (status = 303, description = "To the console: signed in, or with `sign-on` in its address, which says why not", headers(("Location" = String), ("Set-Cookie" = String))),
         (status = 400, description = "A parameter that is none", body = Problem, content_type = "application/problem+json"),
         answers::Named,
         answers::Stored,
@@ -75,29 +72,48 @@ pub async fn receive(
 ) -> Result<Response, Refusal> {
     let Query(said) = said?;
     let service = service(&state)?;
-    if said.error.is_some() {
-        let why = format!("{} did not sign you in", service.name);
-        return Err(Refusal::because(ProblemKind::WrongCredentials, why));
+    match received(&state, service, &headers, said).await {
+        Ok(begun) => {
+            let cookies = [cookie_with(&begun.id), sealed_cookie("")];
+            Ok(to(CONSOLE.to_owned(), cookies))
+        }
+        Err(why) => back(why),
     }
-    let sealed = sealed_in(&headers).unwrap_or_default();
+}
+
+async fn received(
+    state: &State,
+    service: &SignOn,
+    headers: &HeaderMap,
+    said: Said,
+) -> Result<Begun, NotSignedOn> {
+    if said.error.is_some() {
+        return Err(SignOnRefusal::NotVouched.into());
+    }
+    let sealed = sealed_in(headers).unwrap_or_default();
     let subject = service
         .receive(&state.intake.keys, &sealed, (said.code, said.state))
         .await?;
     let user = state.store.user_of_subject(&subject).await?;
-    let Some(user) = user else {
-        let why = format!(
-            "{} knows you, and you have no account here. Ask an administrator to link yours",
-            service.name
-        );
-        return Err(Refusal::because(ProblemKind::WrongCredentials, why));
-    };
-    let begun = sign_in::with_service(&state, &user).await?;
-    let headers = AppendHeaders([
-        (LOCATION, CONSOLE.to_owned()),
-        (SET_COOKIE, cookie_with(&begun.id)),
-        (SET_COOKIE, sealed_cookie("")),
-    ]);
-    Ok((StatusCode::SEE_OTHER, headers).into_response())
+    let user = user.ok_or(SignOnRefusal::NotLinked)?;
+    Ok(sign_in::with_service(state, &user).await?)
+}
+
+/// Sends a browser somewhere.
+fn to<const N: usize>(place: String, cookies: [String; N]) -> Response {
+    let cookies = AppendHeaders(cookies.map(|own| (SET_COOKIE, own)));
+    (StatusCode::SEE_OTHER, [(LOCATION, place)], cookies).into_response()
+}
+
+/// Sends whoever was not signed in back to the console, which says why.
+fn back(why: NotSignedOn) -> Result<Response, Refusal> {
+    match why {
+        NotSignedOn::Because(why) => {
+            let place = format!("{CONSOLE}?{SIGN_ON_PARAMETER}={}", why.id());
+            Ok(to(place, [sealed_cookie("")]))
+        }
+        NotSignedOn::Failed(refusal) => Err(refusal),
+    }
 }
 
 fn service(state: &State) -> Result<&SignOn, Refusal> {

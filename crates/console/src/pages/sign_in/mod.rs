@@ -6,11 +6,11 @@ mod password;
 
 use crate::components::Heading;
 use crate::content;
-use crate::hooks::{HEADING, use_change, use_session};
+use crate::hooks::{HEADING, use_change, use_query, use_session};
 use crate::services::{api, clock, page};
 use crate::state::{Change, Fault, FaultKind, Signing};
 use chrono::TimeDelta;
-use console_wire::Stage;
+use console_wire::{SIGN_ON_PARAMETER, SignOnRefusal, Stage};
 use govuk_yew::InsetText;
 use yew::prelude::*;
 
@@ -80,6 +80,24 @@ fn why(signing: &Signing) -> Html {
         None if signing.said_goodbye => html! {
             <div role="alert"><InsetText>{ "You are signed out." }</InsetText></div>
         },
+        None => html! { <NotSignedOn /> },
+    }
+}
+
+/// Why a sign-in service signed nobody in, if the address says so.
+#[component]
+fn NotSignedOn() -> Html {
+    let query = use_query();
+    let session = use_session();
+    let service = session.state.session.as_ref();
+    let service = service.and_then(|own| own.single_sign_on.as_deref());
+    let why = form_urlencoded::parse(query.trim_start_matches('?').as_bytes())
+        .find(|(name, _)| name == SIGN_ON_PARAMETER)
+        .and_then(|(_, id)| SignOnRefusal::parse(&id));
+    match service.zip(why) {
+        Some((service, why)) => {
+            html! { <div role="alert"><InsetText>{ why.words(service) }</InsetText></div> }
+        }
         None => html! {},
     }
 }
