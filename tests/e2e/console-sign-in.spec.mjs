@@ -84,14 +84,15 @@ test("a session that ended loses nothing: one comes back to the same page", asyn
   await expect(page.getByRole("status").filter({ hasText: /^[\d,]+ of [\d,]+ statements$/ })).toBeVisible();
 });
 
+const READING = ["Overview", "Statements", "Codeframe", "Cross-tabulation", "Similar texts", "Proposals"];
 const ROLES = [
-  { role: "analyst", pages: ["Overview", "Statements", "Exports"], closed: "/console/users" },
-  { role: "publisher", pages: ["Overview", "Statements", "Exports"], closed: "/console/users" },
-  { role: "auditor", pages: ["Overview", "Statements"], closed: "/console/users" },
-  { role: "administrator", pages: ["Users"], closed: "/console/statements" },
+  { role: "analyst", pages: [...READING, "Exports", "Settings"], closed: "/console/users" },
+  { role: "publisher", pages: [...READING, "Exports", "Settings"], closed: "/console/new-theme" },
+  { role: "auditor", pages: [...READING, "Audit", "Settings"], closed: "/console/users" },
+  { role: "administrator", pages: ["Users", "Settings"], closed: "/console/statements" },
 ];
 for (const { role, pages, closed } of ROLES) {
-  test(`an ${role} is led only to what the role opens`, async ({ page, team }) => {
+  test(`whoever has the role ${role} is led only to what the role opens`, async ({ page, team }) => {
     await openAs(page, team, role, closed);
     await expect(heading(page)).toHaveText("You cannot see this page");
     await expectAccessible(page, { state: `closed to ${role}` });
@@ -109,6 +110,7 @@ test("an auditor says what for before anything is shown, and can say something e
   await button(page, "Go on").click();
   await expect(heading(page)).toHaveText("Statements");
   await expect(page.getByText("You said that you look at statements for:")).toContainText("Complaint C-204");
+  await expectAccessible(page, { state: "a purpose in force" });
   await page.getByRole("button", { name: "Change the purpose" }).click();
   await give(page, "What do you look at it for?", "Complaint C-205: another one, of the same person");
   await button(page, "Go on").click();

@@ -175,13 +175,15 @@ fn PurposeInForce() -> Html {
         };
     }
     html! {
-        <p class="govuk-body-s app-purpose-line">
-            { "You said that you look at statements for: " }
-            <strong class="app-break">{ format!("“{purpose}”") }</strong>{ " " }
-            <button type="button" class="app-link-button" onclick={set(true).reform(|_: MouseEvent| ())}>
-                { "Change" }<span class="govuk-visually-hidden">{ " the purpose" }</span>
-            </button>
-        </p>
+        <section aria-label="Purpose in force">
+            <p class="govuk-body-s app-purpose-line">
+                { "You said that you look at statements for: " }
+                <strong class="app-break">{ format!("“{purpose}”") }</strong>{ " " }
+                <button type="button" class="app-link-button" onclick={set(true).reform(|_: MouseEvent| ())}>
+                    { "Change" }<span class="govuk-visually-hidden">{ " the purpose" }</span>
+                </button>
+            </p>
+        </section>
     }
 }
 
