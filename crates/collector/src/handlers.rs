@@ -9,4 +9,4 @@ pub mod problems;
 pub mod statements;
 pub mod tallies;
 
-pub use extract::{Asked, DraftKey, JsonBody, Secret, Typed, header};
+pub use extract::{Asked, DraftKey, JsonBody, KEY_ACCEPTED, Secret, Typed, header, is_draft_key};

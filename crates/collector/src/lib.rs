@@ -15,6 +15,7 @@ pub mod config;
 pub mod console;
 pub mod copy;
 pub mod dates;
+pub mod entering;
 pub mod export;
 pub mod exports;
 pub mod handlers;

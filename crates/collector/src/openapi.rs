@@ -138,6 +138,7 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(moderation::redact))
         .routes(routes!(moderation::uncover))
         .routes(routes!(console::statements::contact))
+        .routes(routes!(console::answers::enter))
 }
 
 /// The document, with the schema of a statement in it.

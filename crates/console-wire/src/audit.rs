@@ -7,8 +7,12 @@ use serde::{Deserialize, Serialize};
 pub const MOST_AUDIT_ENTRIES: u32 = 100;
 
 /// What can be done that the audit keeps: a word, and words after a name.
-pub const AUDIT_ACTIONS: [(&str, &str); 33] = [
+pub const AUDIT_ACTIONS: [(&str, &str); 34] = [
     ("received", "sent a statement"),
+    (
+        "answer-entered",
+        "entered a statement that came by e-mail or post",
+    ),
     ("amended", "changed a statement"),
     ("withdrawn", "withdrew a statement"),
     ("purged", "deleted what was due"),

@@ -5,6 +5,7 @@
 //! the console reads the same ones.
 
 mod access;
+mod answers;
 mod audit;
 mod codeframe;
 mod exports;
@@ -20,6 +21,7 @@ mod users;
 mod views;
 
 pub use access::*;
+pub use answers::*;
 pub use audit::*;
 pub use codeframe::*;
 pub use exports::*;

@@ -196,6 +196,8 @@ fn searched(search: &Search) -> String {
 
 #[path = "sql/accounts.rs"]
 mod accounts;
+#[path = "sql/answers.rs"]
+mod answers;
 #[path = "sql/audit.rs"]
 mod audit;
 #[path = "sql/codeframe.rs"]

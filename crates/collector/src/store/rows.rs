@@ -1,11 +1,13 @@
 //! What is written, as rows of the tables.
 
+use super::answers::EnterOne;
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
 use super::moderation::Redact;
 use super::tables::{
-    AUDIT_ENTRIES, CODING_THEMES, CODINGS, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES,
-    LOG_NODES, RECOUNTS, REDACTIONS, REVISIONS, Row, STATEMENTS, THEME_EVENTS, THEMES,
+    AUDIT_ENTRIES, CODING_THEMES, CODINGS, CONTACTS, Cell, ENTRIES, EQUALITY_ANSWERS, FLAGS,
+    LOG_ENTRIES, LOG_NODES, RECOUNTS, REDACTIONS, REVISIONS, Row, SIGNATORIES, STATEMENTS,
+    THEME_EVENTS, THEMES,
 };
 use super::write::{Content, KeepEquality, Leaf, Receive};
 use super::written;
@@ -216,4 +218,27 @@ pub(super) fn redaction(own: &Redact, at: DateTime<Utc>) -> Row {
         written(at).into(),
     ];
     Row::new(&REDACTIONS, cells)
+}
+
+/// How a statement was entered, and by whom.
+pub(super) fn entry(own: &EnterOne, actor: &str) -> Row {
+    let cells = vec![
+        own.receive.reference.as_str().into(),
+        own.came.route.id().into(),
+        own.came.arrived_on.to_string().into(),
+        i64::from(own.came.people).into(),
+        own.came.note.as_str().into(),
+        actor.into(),
+    ];
+    Row::new(&ENTRIES, cells)
+}
+
+/// Who signed it, if several did.
+pub(super) fn signatories(own: &EnterOne) -> Option<Row> {
+    if own.signatories.is_empty() {
+        return None;
+    }
+    let names = serde_json::json!(own.signatories).to_string();
+    let cells = vec![own.receive.reference.as_str().into(), names.into()];
+    Some(Row::new(&SIGNATORIES, cells))
 }

@@ -356,12 +356,33 @@ pub static MODERATION_STATE: Table = Table {
     columns: &[("id", Number), ("change", Number)],
 };
 
+/// How statements came that did not come online.
+pub static ENTRIES: Table = Table {
+    name: "entries",
+    key: 1,
+    columns: &[
+        ("reference", Text),
+        ("route", Text),
+        ("arrived_on", Text),
+        ("people", Number),
+        ("note", Text),
+        ("actor", Text),
+    ],
+};
+
+/// Who signed them.
+pub static SIGNATORIES: Table = Table {
+    name: "signatories",
+    key: 1,
+    columns: &[("reference", Text), ("names", Text)],
+};
+
 /// Those that have one row in a new store already.
 pub static STATES: [&Table; 4] = [&AUDIT_STATE, &LOG_STATE, &CODINGS_STATE, &MODERATION_STATE];
 
 /// All of them but what is made anew from the others, which is the words of texts; a table comes
 /// after those that it refers to.
-pub static TABLES: [&Table; 25] = [
+pub static TABLES: [&Table; 27] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -387,6 +408,8 @@ pub static TABLES: [&Table; 25] = [
     &MODERATIONS,
     &REDACTIONS,
     &MODERATION_STATE,
+    &ENTRIES,
+    &SIGNATORIES,
 ];
 
 impl Table {

@@ -1,6 +1,7 @@
 //! What is written, and what comes of it.
 
 use super::accounts::Account;
+use super::answers::Enter;
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
 use super::moderation::{Moderate, Redact, Uncover};
@@ -17,6 +18,8 @@ use transparency::{Entry, Event};
 pub enum Operation {
     /// A statement that came.
     Receive(Receive),
+    /// Statements that did not come online.
+    Enter(Enter),
     /// Another revision of one.
     Amend(Amend),
     /// One that is taken back.
@@ -141,6 +144,8 @@ pub struct Withdraw {
 pub enum Outcome {
     /// It is kept, or was before.
     Received(Received),
+    /// They are kept, or were before, in the order given.
+    Entered(Vec<Received>),
     /// The key came before with another content.
     KeyReused,
     /// The revision is kept, or was before.
