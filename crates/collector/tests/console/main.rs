@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod answers;
 mod audit;
 mod codeframe;
 mod exports;

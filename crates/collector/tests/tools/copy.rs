@@ -57,6 +57,7 @@ async fn what_was_done_is_copied_and_exported_the_same(place: Place) {
     }
     code(&place, &server, &receipts).await;
     moderate(&place, &server, &receipts).await;
+    enter(&place, &server).await;
     server.stop().await;
     let to = other_engine(&place).await;
     let arguments = ["copy", "--from", &place.url, "--to", &to.url];
@@ -71,6 +72,14 @@ async fn what_was_done_is_copied_and_exported_the_same(place: Place) {
         assert_eq!(read(&own, name), read(&copied, name), "{name}");
     }
     assert_eq!(rows(&copied, "codings.csv").len(), 6);
+    for table in TABLES {
+        let (own, copied) = (count(&place.url, table).await, count(&to.url, table).await);
+        assert_eq!(own, copied, "{}", table.name);
+        assert!(own > 0 || !["moderations", "signatories"].contains(&table.name));
+    }
+    let table = rows(&copied, "statements.csv");
+    let signed = table.iter().find(|row| row["people"] == "2").unwrap();
+    assert_eq!(signed["route"], "paper");
 }
 
 async fn a_copy_that_breaks_leaves_nothing(place: Place) {

@@ -157,6 +157,22 @@ async fn moderate(place: &Place, server: &Server, receipts: &[Value]) {
     }
 }
 
+/// Enters a statement that several signed.
+async fn enter(place: &Place, server: &Server) {
+    let person = place.another_session(server, "amina").await;
+    let answer = json!({
+        "route": "paper",
+        "arrived_on": "2026-12-01",
+        "key": "key-of-an-entry-1",
+        "submission": named("On paper."),
+        "signatories": ["Zoë", "=1+1"],
+        "note": "File 7",
+    });
+    let draft = json!({ "answers": [answer] });
+    let answer = person.send("POST", "/answers", &draft).await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+}
+
 /// How many rows a table has.
 async fn count(url: &str, table: &'static Table) -> usize {
     let store = Store::open_to_read(url).await.unwrap();

@@ -250,11 +250,14 @@ impl<'a> Batch<'a> {
         let mut all = Vec::with_capacity(enter.answers.len());
         for own in &enter.answers {
             let late = if own.is_late { ", after closing" } else { "" };
+            let signed = match own.came.people {
+                1 => String::new(),
+                people => format!(", signed by {people}"),
+            };
             let audit = AuditRow::new(&enter.actor, "answer-entered").with(format!(
-                "{}, arrived on {}{late}, {} people",
+                "{}, arrived on {}{late}{signed}",
                 own.came.route.id(),
-                own.came.arrived_on,
-                own.came.people
+                own.came.arrived_on
             ));
             match self.receive(&mut *connection, &own.receive, audit).await? {
                 Outcome::Received(received) => {
