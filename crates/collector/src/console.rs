@@ -13,6 +13,7 @@ pub mod exports;
 pub mod moderation;
 pub mod numbers;
 pub mod proposals;
+pub mod reports;
 pub mod session;
 pub mod settings;
 pub mod sign_on;

@@ -6,6 +6,7 @@ mod extract;
 pub mod health;
 pub mod log;
 pub mod problems;
+pub mod reports;
 pub mod statements;
 pub mod tallies;
 

@@ -30,6 +30,7 @@ pub mod purge;
 pub mod reading;
 pub mod recount;
 pub mod reference;
+pub mod reports;
 pub mod router;
 pub mod secrets;
 pub mod server;

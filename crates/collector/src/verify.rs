@@ -11,7 +11,7 @@ pub use report::{Counts, Finding, Report};
 use crate::store::{
     AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, ENTRIES, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_HEADS,
     LOG_KEYS, LOG_NODES, LOG_STATE, MODERATIONS, Pages, RECOUNTS, REDACTIONS, REVISIONS, Row,
-    SIGNATORIES, STATEMENTS, Session, Store, StoreError, Table,
+    SET_ASIDES, SIGNATORIES, STATEMENTS, Session, Store, StoreError, Table,
 };
 use audit::Chain;
 use consultation::Questionnaire;
@@ -71,8 +71,8 @@ async fn verify_statements(
     for table in [&MODERATIONS, &REDACTIONS] {
         each(session, table, |row| facts.decided(table, row, report)).await?;
     }
-    for table in [&ENTRIES, &SIGNATORIES] {
-        each(session, table, |row| facts.entered(table, row, report)).await?;
+    for table in [&ENTRIES, &SIGNATORIES, &SET_ASIDES] {
+        each(session, table, |row| facts.with_it(table, row, report)).await?;
     }
     for reference in session.texts_left_behind().await? {
         let place = format!("texts, {reference}");

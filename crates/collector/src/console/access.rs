@@ -93,6 +93,8 @@ pub const TABLE: &[(&str, &str, Access)] = &[
     ),
     ("GET", "/statements/{public_id}/contact", May(SeeContacts)),
     ("POST", "/answers", May(EnterAnswers)),
+    ("GET", "/reports", May(ReadStatements)),
+    ("POST", "/reports/{id}/decision", May(Moderate)),
 ];
 
 /// A session is noted as used when that was not done for so long.

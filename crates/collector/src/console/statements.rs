@@ -332,7 +332,7 @@ fn statement_view(
         parts: parts.collect(),
         moderation: moderated.moderation,
         moderation_reason: moderated.reason,
-        set_aside: None,
+        set_aside: moderated.set_aside,
         statement,
     })
 }

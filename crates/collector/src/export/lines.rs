@@ -51,6 +51,8 @@ struct Line<'a> {
     digest: &'a str,
     flags: &'a [String],
     recounts: &'a [String],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    set_aside: bool,
     route: Route,
     people: u32,
     moderation: Moderation,
@@ -100,6 +102,7 @@ fn of(row: &ExportRow) -> serde_json::Result<String> {
         digest: &row.digest,
         flags: &row.flags,
         recounts: &row.recounts,
+        set_aside: row.is_set_aside,
         route: row.route,
         people: row.people,
         moderation: row.moderation,

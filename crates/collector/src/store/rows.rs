@@ -4,9 +4,10 @@ use super::answers::EnterOne;
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
 use super::moderation::Redact;
+use super::reports::KeepReport;
 use super::tables::{
     AUDIT_ENTRIES, CODING_THEMES, CODINGS, CONTACTS, Cell, ENTRIES, EQUALITY_ANSWERS, FLAGS,
-    LOG_ENTRIES, LOG_NODES, RECOUNTS, REDACTIONS, REVISIONS, Row, SIGNATORIES, STATEMENTS,
+    LOG_ENTRIES, LOG_NODES, RECOUNTS, REDACTIONS, REPORTS, REVISIONS, Row, SIGNATORIES, STATEMENTS,
     THEME_EVENTS, THEMES,
 };
 use super::write::{Content, KeepEquality, Leaf, Receive};
@@ -241,4 +242,25 @@ pub(super) fn signatories(own: &EnterOne) -> Option<Row> {
     let names = serde_json::json!(own.signatories).to_string();
     let cells = vec![own.receive.reference.as_str().into(), names.into()];
     Some(Row::new(&SIGNATORIES, cells))
+}
+
+/// A report: what it is about, and the reference of that statement.
+pub(super) fn report(
+    own: &KeepReport,
+    (about, reference): (&str, Option<&str>),
+    at: DateTime<Utc>,
+) -> Row {
+    let cells = vec![
+        own.id.as_str().into(),
+        written(at).into(),
+        about.into(),
+        reference.into(),
+        own.words.as_str().into(),
+        own.contact.as_deref().into(),
+        Cell::Nothing,
+        "".into(),
+        "".into(),
+        Cell::Nothing,
+    ];
+    Row::new(&REPORTS, cells)
 }

@@ -58,6 +58,8 @@ pub struct ExportRow {
     pub flags: Vec<String>,
     /// How its counts compare, by place of the scenario.
     pub recounts: Vec<String>,
+    /// It is not of whom it says, and does not count.
+    pub is_set_aside: bool,
     /// How it came.
     pub route: Route,
     /// How many people stand behind it.

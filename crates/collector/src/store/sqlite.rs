@@ -201,6 +201,8 @@ mod moderation;
 mod read;
 #[path = "sql/reading.rs"]
 mod reading;
+#[path = "sql/reports.rs"]
+mod reports;
 #[path = "sql/settings.rs"]
 mod settings;
 #[path = "sql/tables.rs"]

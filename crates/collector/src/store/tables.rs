@@ -349,7 +349,7 @@ pub static REDACTIONS: Table = Table {
     ],
 };
 
-/// How many times something was decided about publication.
+/// How many times something was decided about publication, or about who a statement is of.
 pub static MODERATION_STATE: Table = Table {
     name: "moderation_state",
     key: 1,
@@ -377,12 +377,42 @@ pub static SIGNATORIES: Table = Table {
     columns: &[("reference", Text), ("names", Text)],
 };
 
+/// That an answer is not of whom it says.
+pub static REPORTS: Table = Table {
+    name: "reports",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("at", Text),
+        ("about", Text),
+        ("reference", MaybeText),
+        ("words", Text),
+        ("contact", MaybeText),
+        ("decision", MaybeText),
+        ("reason", Text),
+        ("actor", Text),
+        ("decided_at", MaybeText),
+    ],
+};
+
+/// Statements that are not of whom they say.
+pub static SET_ASIDES: Table = Table {
+    name: "set_asides",
+    key: 1,
+    columns: &[
+        ("reference", Text),
+        ("is_set_aside", Number),
+        ("reason", Text),
+        ("change", Number),
+    ],
+};
+
 /// Those that have one row in a new store already.
 pub static STATES: [&Table; 4] = [&AUDIT_STATE, &LOG_STATE, &CODINGS_STATE, &MODERATION_STATE];
 
 /// All of them but what is made anew from the others, which is the words of texts; a table comes
 /// after those that it refers to.
-pub static TABLES: [&Table; 27] = [
+pub static TABLES: [&Table; 29] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -410,6 +440,8 @@ pub static TABLES: [&Table; 27] = [
     &MODERATION_STATE,
     &ENTRIES,
     &SIGNATORIES,
+    &REPORTS,
+    &SET_ASIDES,
 ];
 
 impl Table {

@@ -5,6 +5,7 @@ use super::answers::Enter;
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
 use super::moderation::{Moderate, Redact, Uncover};
+use super::reports::{DecideReport, KeepReport, Undecided};
 use super::settings::Decide;
 use super::views::ViewChange;
 use super::written;
@@ -51,6 +52,10 @@ pub enum Operation {
     Redact(Redact),
     /// Blacks out a part of a text no longer.
     Uncover(Uncover),
+    /// That an answer is not of whom it says.
+    Report(KeepReport),
+    /// Decides about a report.
+    DecideReport(DecideReport),
     /// Notes who did what.
     Audit(AuditRow),
 }
@@ -168,6 +173,8 @@ pub enum Outcome {
     Purged(Purged),
     /// Why themes are as they were.
     NotChanged(NotChanged),
+    /// Why nothing is decided about a report.
+    Undecided(Undecided),
     /// So many texts were coded.
     Coded(u32),
 }

@@ -110,8 +110,8 @@ impl Facts {
         self.beside(&place, reference, Some(revision), report);
     }
 
-    /// How a statement came, and who signed it.
-    pub fn entered(&self, table: &Table, row: &Row, report: &mut Report) {
+    /// How a statement came, who signed it, and that it is set aside.
+    pub fn with_it(&self, table: &Table, row: &Row, report: &mut Report) {
         let reference = row.text("reference");
         self.beside(
             &format!("{}, {reference}", table.name),

@@ -129,10 +129,11 @@ impl Session {
     ) -> Result<Vec<ExportRow>, StoreError> {
         let rows = sqlx::query(
             "SELECT s.reference, s.public_id, s.received_at, s.withdrawn_at, s.revision, \
-             r.digest, r.content, c.details, e.route, e.people FROM statements s \
+             r.digest, r.content, c.details, e.route, e.people, a.is_set_aside FROM statements s \
              JOIN revisions r ON r.reference = s.reference AND r.revision = s.revision \
              LEFT JOIN contacts c ON c.reference = s.reference \
              LEFT JOIN entries e ON e.reference = s.reference \
+             LEFT JOIN set_asides a ON a.reference = s.reference \
              WHERE s.public_id > $1 ORDER BY s.public_id LIMIT $2",
         )
         .bind(after.to_owned())
@@ -162,6 +163,7 @@ impl Session {
                 contact: row.get(7),
                 flags: flags.remove(reference).unwrap_or_default(),
                 recounts: recounts.remove(reference).unwrap_or_default(),
+                is_set_aside: row.get::<Option<i64>, _>(10) == Some(1),
                 route: row
                     .get::<Option<&str>, _>(8)
                     .map_or(Ok(Route::default()), route_of)?,

@@ -5,6 +5,7 @@ use super::audit;
 use super::codeframe;
 use super::common::{fetch_all, insert, nodes, revision, statement};
 use super::moderation;
+use super::reports;
 use super::views;
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
 use super::{accounts, settings};
@@ -187,6 +188,16 @@ impl<'a> Batch<'a> {
                 self.audits.extend(audit);
                 Ok(outcome)
             }
+            Operation::Report(own) => {
+                self.audits
+                    .push(reports::keep(connection, own, self.at).await?);
+                Ok(Outcome::Done)
+            }
+            Operation::DecideReport(own) => {
+                let (outcome, audit) = reports::decide(connection, own, self.at).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
             Operation::Audit(own) => {
                 self.audits.push(own.clone());
                 Ok(Outcome::Done)
@@ -350,6 +361,7 @@ impl<'a> Batch<'a> {
             "DELETE FROM redactions WHERE reference = $1",
             "DELETE FROM signatories WHERE reference = $1",
             "DELETE FROM entries WHERE reference = $1",
+            "DELETE FROM set_asides WHERE reference = $1",
         ] {
             sqlx::query(sql)
                 .bind(reference)
@@ -377,8 +389,13 @@ impl<'a> Batch<'a> {
         if contacts {
             let deleted = sqlx::query("DELETE FROM contacts").execute(&mut *connection);
             purged.contacts = deleted.await?.rows_affected();
-            let deleted = sqlx::query("DELETE FROM signatories").execute(&mut *connection);
-            purged.contacts += deleted.await?.rows_affected();
+            for sql in [
+                "DELETE FROM signatories",
+                "UPDATE reports SET contact = NULL WHERE contact IS NOT NULL",
+            ] {
+                let deleted = sqlx::query(sql).execute(&mut *connection);
+                purged.contacts += deleted.await?.rows_affected();
+            }
         }
         if equality {
             let deleted = sqlx::query("DELETE FROM equality_answers").execute(&mut *connection);
