@@ -13,6 +13,7 @@ mod codeframe;
 mod exports;
 mod moderation;
 mod reading;
+mod reports;
 mod settings;
 mod sign_in;
 mod users;
