@@ -129,6 +129,8 @@ fn page(route: Route) -> Html {
         Route::Crosstab => html! { <pages::Crosstab /> },
         Route::Similar => html! { <pages::Similar /> },
         Route::Proposals => html! { <pages::Proposals /> },
+        Route::Reports => html! { <pages::Reports /> },
+        Route::Report { id } => html! { <pages::Report {id} /> },
         Route::Exports => html! { <pages::Exports /> },
         Route::Audit => html! { <pages::Audit /> },
         Route::AuditSummary => html! { <pages::AuditSummary /> },

@@ -60,6 +60,15 @@ pub enum Route {
     /// Attached scenarios compared.
     #[at("/proposals")]
     Proposals,
+    /// Reports that a statement is not of whom it says.
+    #[at("/reports")]
+    Reports,
+    /// One report.
+    #[at("/reports/:id")]
+    Report {
+        /// Its id.
+        id: String,
+    },
     /// Statements taken out as files.
     #[at("/exports")]
     Exports,
@@ -109,13 +118,14 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 10] = [
+pub const NAVIGATION: [(Route, &str); 11] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
     (Route::Codeframe, "Codeframe"),
     (Route::Crosstab, "Cross-tabulation"),
     (Route::Similar, "Similar texts"),
     (Route::Proposals, "Proposals"),
+    (Route::Reports, "Reports"),
     (Route::Exports, "Exports"),
     (Route::Audit, "Audit"),
     (Route::Users, "Users"),
@@ -131,6 +141,8 @@ impl Route {
             | Self::Statement { .. }
             | Self::Codeframe
             | Self::Agreement
+            | Self::Reports
+            | Self::Report { .. }
             | Self::Crosstab
             | Self::Similar
             | Self::Proposals => &[Permission::ReadStatements],
@@ -156,6 +168,7 @@ impl Route {
     pub fn is_part_of(&self, page: &Self) -> bool {
         match (self, page) {
             (Self::Statement { .. }, Self::Statements)
+            | (Self::Report { .. }, Self::Reports)
             | (Self::AuditSummary, Self::Audit)
             | (Self::ChangeDates | Self::Publishing, Self::Settings) => true,
             (
