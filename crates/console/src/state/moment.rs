@@ -65,7 +65,11 @@ impl WrittenMoment {
         }
     }
 
-    fn date(&self, fields: MomentFields) -> Result<NaiveDate, Vec<Wrong>> {
+    /// The date that is meant.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn date(&self, fields: MomentFields) -> Result<NaiveDate, Vec<Wrong>> {
         let MomentFields { what, .. } = fields;
         let parts = [
             (fields.day, "a day", &self.day),
