@@ -5,6 +5,7 @@
 //! ```
 
 pub mod access;
+pub mod answers;
 pub mod audit;
 pub mod codeframe;
 pub mod codings;
@@ -12,6 +13,7 @@ pub mod exports;
 pub mod moderation;
 pub mod numbers;
 pub mod proposals;
+pub mod reports;
 pub mod session;
 pub mod settings;
 pub mod sign_on;

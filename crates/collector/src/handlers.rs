@@ -6,7 +6,8 @@ mod extract;
 pub mod health;
 pub mod log;
 pub mod problems;
+pub mod reports;
 pub mod statements;
 pub mod tallies;
 
-pub use extract::{Asked, DraftKey, JsonBody, Secret, Typed, header};
+pub use extract::{Asked, DraftKey, JsonBody, KEY_ACCEPTED, Secret, Typed, header, is_draft_key};

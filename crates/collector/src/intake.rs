@@ -3,7 +3,8 @@
 use crate::recount::Recounter;
 use crate::secrets::{Keys, NoRandomness, hashed, random_hex, random_reference};
 use crate::shape::{EQUALITY, SUBMISSION};
-use crate::store::{Amend, Content, Receive, RecountRow, contact_json};
+use crate::store::{Amend, Came, Content, EnterOne, Receive, RecountRow, contact_json};
+use console_wire::AnswerDraft;
 use consultation::{FieldError, Mistake, Questionnaire, Recounted, Signals, Submission};
 use serde_json::Value as Json;
 
@@ -117,6 +118,46 @@ impl Intake {
             questionnaire_id: questionnaire.id.clone(),
             questionnaire_version: questionnaire.version,
             content: self.content(submission, signals).await?,
+        })
+    }
+
+    /// A statement that somebody enters. Its secret is known to nobody: nobody has a receipt.
+    ///
+    /// # Errors
+    /// If the system gives no randomness.
+    pub async fn enter(
+        &self,
+        submission: Submission,
+        draft: AnswerDraft,
+        is_late: bool,
+    ) -> Result<EnterOne, NoRandomness> {
+        // No key of a draft has a colon: who sends the same online gets another statement.
+        let key = format!("entered:{}", draft.key);
+        let signatories = draft.signatories.iter();
+        let signatories: Vec<String> = signatories.map(|own| own.trim().to_owned()).collect();
+        let came = Came {
+            route: draft.route,
+            arrived_on: draft.arrived_on,
+            people: u32::try_from(signatories.len()).unwrap_or(u32::MAX).max(1),
+            note: draft.note.trim().to_owned(),
+        };
+        let mut receive = self
+            .receive(&(submission, Signals::default()), &key)
+            .await?;
+        let content = &mut receive.content;
+        let beside = serde_json::json!([
+            content.contact,
+            came.route.id(),
+            came.arrived_on,
+            came.note,
+            signatories,
+        ]);
+        content.request_mac = self.keys.request_mac(&content.digest, &beside.to_string());
+        Ok(EnterOne {
+            receive,
+            came,
+            signatories,
+            is_late,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::console::{
     self, audit, codeframe, codings, exports, moderation, numbers, proposals, session, settings,
     sign_on, similar, users, views,
 };
-use crate::handlers::{consultation, equality, health, log, statements, tallies};
+use crate::handlers::{consultation, equality, health, log, reports, statements, tallies};
 use ::consultation::{
     EQUALITY_PATH, Problem, Questionnaire, STATEMENTS_PATH, equality_schema, statement_schema,
 };
@@ -91,6 +91,7 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         ))
         .routes(routes!(statements::proof))
         .routes(routes!(equality::send))
+        .routes(routes!(reports::send))
         .routes(routes!(tallies::tallies))
         .routes(routes!(log::head))
         .routes(routes!(log::leaves))
@@ -138,6 +139,9 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(moderation::redact))
         .routes(routes!(moderation::uncover))
         .routes(routes!(console::statements::contact))
+        .routes(routes!(console::answers::enter))
+        .routes(routes!(console::reports::list))
+        .routes(routes!(console::reports::decide))
 }
 
 /// The document, with the schema of a statement in it.

@@ -4,6 +4,7 @@
 //! posts share one sync. Reads have connections of their own.
 
 mod accounts;
+mod answers;
 mod audit;
 mod codeframe;
 mod migrations;
@@ -15,6 +16,7 @@ mod moderation;
 mod postgres;
 mod read;
 mod reading;
+mod reports;
 mod rows;
 mod session;
 mod settings;
@@ -35,25 +37,29 @@ use std::time::Duration;
 use transparency::SigningKey;
 
 pub use accounts::{Account, AccountChange, Login, MOST_FAILURES, NewLogin, User};
+pub use answers::{Came, Enter, EnterOne, EntryRow, names_of};
 pub use audit::{AuditEntry, AuditPage, AuditQuery, AuditRow, COLLECTOR, COMMAND_LINE, RESPONDENT};
 pub use codeframe::{
     ChangeThemes, Code, CodedPage, CodedStatement, CodingRow, CodingsCursor, GivenTheme,
     ThemeEventRow,
 };
 pub use migrations::{Migration, Migrations};
-pub use moderation::{Moderate, Moderated, ModeratedPage, ModeratedStatement, Redact, Uncover};
+pub use moderation::{
+    About, DecidedStatement, Moderate, Moderated, ModeratedPage, Redact, Uncover,
+};
 pub use read::{
     EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
     contact_details,
 };
 pub use reading::{Change, TextChanges, TextRow};
+pub use reports::{DecideReport, KeepReport, Undecided};
 pub use session::{ExportRow, Pages, Session};
 pub use settings::{Decide, Decision, Settings};
 pub use tables::{
-    AUDIT_ENTRIES, AUDIT_STATE, CODING_THEMES, CODINGS, CODINGS_STATE, CONTACTS, Cell,
+    AUDIT_ENTRIES, AUDIT_STATE, CODING_THEMES, CODINGS, CODINGS_STATE, CONTACTS, Cell, ENTRIES,
     EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES, LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS,
-    MODERATION_STATE, MODERATIONS, RECOUNTS, REDACTIONS, REVISIONS, Row, SETTINGS, STATEMENTS,
-    TABLES, THEME_EVENTS, THEMES, Table, USERS, VIEWS,
+    MODERATION_STATE, MODERATIONS, RECOUNTS, REDACTIONS, REPORTS, REVISIONS, Row, SET_ASIDES,
+    SETTINGS, SIGNATORIES, STATEMENTS, TABLES, THEME_EVENTS, THEMES, Table, USERS, VIEWS,
 };
 pub use views::ViewChange;
 pub use write::{

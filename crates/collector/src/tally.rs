@@ -54,9 +54,12 @@ pub struct AnswerTally {
     pub counts: BTreeMap<String, Option<u32>>,
 }
 
-/// Counts, as long as nothing new was received.
+/// Up to where it was counted: leaves of the log, and decisions about statements.
+type Counted = (u64, u64);
+
+/// Counts, as long as nothing new was received and decided.
 #[derive(Debug, Default)]
-pub struct TallyCache(Mutex<Option<(u64, Arc<TallyTable>)>>);
+pub struct TallyCache(Mutex<Option<(Counted, Arc<TallyTable>)>>);
 
 impl TallyCache {
     /// The counts as they are now. However many ask, it is counted once.
@@ -70,7 +73,10 @@ impl TallyCache {
         now: DateTime<Utc>,
     ) -> Result<Arc<TallyTable>, StoreError> {
         let mut cached = self.0.lock().await;
-        let size = store.log_state().await?.tree_size;
+        let size = (
+            store.log_state().await?.tree_size,
+            store.moderation_change().await?,
+        );
         if let Some((of, table)) = &*cached
             && *of == size
         {
@@ -131,7 +137,8 @@ impl<'a> Count<'a> {
     }
 
     fn add(&mut self, exported: &Exported) -> Result<(), StoreError> {
-        let Some(content) = &exported.content else {
+        let content = exported.content.as_ref();
+        let Some(content) = content.filter(|_| !exported.is_set_aside) else {
             return Ok(());
         };
         let said: Said = serde_json::from_str(content)

@@ -9,9 +9,9 @@ mod statements;
 pub use report::{Counts, Finding, Report};
 
 use crate::store::{
-    AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_HEADS,
+    AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, ENTRIES, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_HEADS,
     LOG_KEYS, LOG_NODES, LOG_STATE, MODERATIONS, Pages, RECOUNTS, REDACTIONS, REVISIONS, Row,
-    STATEMENTS, Session, Store, StoreError, Table,
+    SET_ASIDES, SIGNATORIES, STATEMENTS, Session, Store, StoreError, Table,
 };
 use audit::Chain;
 use consultation::Questionnaire;
@@ -70,6 +70,9 @@ async fn verify_statements(
     each(session, &FLAGS, |row| facts.flag(row, report)).await?;
     for table in [&MODERATIONS, &REDACTIONS] {
         each(session, table, |row| facts.decided(table, row, report)).await?;
+    }
+    for table in [&ENTRIES, &SIGNATORIES, &SET_ASIDES] {
+        each(session, table, |row| facts.with_it(table, row, report)).await?;
     }
     for reference in session.texts_left_behind().await? {
         let place = format!("texts, {reference}");

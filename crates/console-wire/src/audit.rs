@@ -7,8 +7,12 @@ use serde::{Deserialize, Serialize};
 pub const MOST_AUDIT_ENTRIES: u32 = 100;
 
 /// What can be done that the audit keeps: a word, and words after a name.
-pub const AUDIT_ACTIONS: [(&str, &str); 33] = [
+pub const AUDIT_ACTIONS: [(&str, &str); 36] = [
     ("received", "sent a statement"),
+    (
+        "answer-entered",
+        "entered a statement that came by e-mail or post",
+    ),
     ("amended", "changed a statement"),
     ("withdrawn", "withdrew a statement"),
     ("purged", "deleted what was due"),
@@ -36,6 +40,11 @@ pub const AUDIT_ACTIONS: [(&str, &str); 33] = [
     ),
     ("redaction-added", "blacked out a part of a text"),
     ("redaction-removed", "uncovered a part of a text again"),
+    (
+        "reported",
+        "said that an answer in their name is not theirs",
+    ),
+    ("report-decided", "decided about a report"),
     ("view-saved", "saved a view of the list"),
     ("view-deleted", "deleted a view of the list"),
     ("user-added", "added a user"),

@@ -5,6 +5,7 @@
 //! the console reads the same ones.
 
 mod access;
+mod answers;
 mod audit;
 mod codeframe;
 mod exports;
@@ -13,6 +14,7 @@ mod moderation;
 mod numbers;
 mod paths;
 mod proposals;
+mod reports;
 mod session;
 mod similar;
 mod statements;
@@ -20,6 +22,7 @@ mod users;
 mod views;
 
 pub use access::*;
+pub use answers::*;
 pub use audit::*;
 pub use codeframe::*;
 pub use exports::*;
@@ -28,6 +31,7 @@ pub use moderation::*;
 pub use numbers::*;
 pub use paths::*;
 pub use proposals::*;
+pub use reports::*;
 pub use session::*;
 pub use similar::*;
 pub use statements::*;

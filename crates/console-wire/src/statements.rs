@@ -205,6 +205,8 @@ pub struct SimilarCount {
 pub struct ContactView {
     /// What was given, by what was asked; empty where nothing was, or it is not kept any more.
     pub details: Vec<ContactDetail>,
+    /// Who signed it; empty where nobody else did, or the list is not kept any more.
+    pub signatories: Vec<String>,
     /// The purpose under which this reading was noted.
     pub purpose: String,
 }

@@ -79,6 +79,12 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
             counts.not_in_table
         ))?;
     }
+    if counts.set_aside > 0 {
+        super::say(&format!(
+            "{} statements are set aside, and are in no table: only statements.jsonl has them",
+            counts.set_aside
+        ))?;
+    }
     super::say(&format!("the export is {}", to.display()))
 }
 

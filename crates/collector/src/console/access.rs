@@ -32,8 +32,8 @@ pub enum Access {
 
 use Access::{Everybody, May, SignedIn};
 use Permission::{
-    Code, Export, ManageDates, ManageUsers, Moderate, PublishAccess, ReadAudit, ReadStatements,
-    SeeContacts,
+    Code, EnterAnswers, Export, ManageDates, ManageUsers, Moderate, PublishAccess, ReadAudit,
+    ReadStatements, SeeContacts,
 };
 
 /// Every request under [`CONSOLE_PATH`], without that, and who may make it.
@@ -92,6 +92,9 @@ pub const TABLE: &[(&str, &str, Access)] = &[
         May(Moderate),
     ),
     ("GET", "/statements/{public_id}/contact", May(SeeContacts)),
+    ("POST", "/answers", May(EnterAnswers)),
+    ("GET", "/reports", May(ReadStatements)),
+    ("POST", "/reports/{id}/decision", May(Moderate)),
 ];
 
 /// A session is noted as used when that was not done for so long.

@@ -45,6 +45,12 @@ pub async fn moderate(
     let reason = reason_of(&draft).map_err(Refusal::of_input)?;
     if draft.moderation == Moderation::Publish {
         let said = Said::parse(&kept.content)?;
+        let decided = state.store.moderation(&row.reference, draft.revision);
+        if decided.await?.set_aside.is_some() {
+            let detail =
+                "It is set aside, because it is not of whom it says: it cannot be published";
+            return Err(Refusal::because(ProblemKind::Conflict, detail));
+        }
         may_be_published(state.questionnaire, &said.publication)
             .map_err(|why| Refusal::because(ProblemKind::Conflict, why))?;
     }

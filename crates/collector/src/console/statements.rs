@@ -8,13 +8,15 @@ use crate::problem::Refusal;
 use crate::reading::{Cursor, Order, Row, Said, Search, excerpt};
 use crate::recount::word;
 use crate::state::State;
-use crate::store::{CodingRow, Moderated, Said as Kept, StoreError, contact_details};
+use crate::store::{
+    CodingRow, EntryRow, Moderated, Said as Kept, StoreError, contact_details, names_of,
+};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State as FromState};
 use console_wire::{
-    ContactDetail, ContactView, Excerpt, MOST_LISTED, SimilarCount, StatementLine, StatementPage,
-    StatementView, TextPart,
+    ContactDetail, ContactView, Entered, Excerpt, MOST_LISTED, SimilarCount, StatementLine,
+    StatementPage, StatementView, TextPart,
 };
 use consultation::ProblemKind;
 use serde::Deserialize;
@@ -194,7 +196,7 @@ pub async fn contact(
     Path(public_id): Path<String>,
 ) -> Result<Json<ContactView>, Refusal> {
     let purpose = signed.purpose.ok_or(ProblemKind::PurposeMissing)?;
-    let (_, kept) = found(&state, &public_id).await?;
+    let (row, kept) = found(&state, &public_id).await?;
     let respondent = Said::parse(&kept.content)?.respondent;
     let given = kept.contact.as_deref().map(contact_details).transpose()?;
     let mut given = given.unwrap_or_default();
@@ -210,7 +212,14 @@ pub async fn contact(
     // What another version of the questionnaire asked has no words here.
     let others = given.into_iter();
     details.extend(others.map(|(asked, given)| ContactDetail { asked, given }));
-    Ok(Json(ContactView { details, purpose }))
+    let entry = state.store.entry(&row.reference).await?;
+    let signatories = entry.and_then(|own| own.signatories);
+    let signatories = signatories.as_deref().map(names_of).transpose()?;
+    Ok(Json(ContactView {
+        details,
+        signatories: signatories.unwrap_or_default(),
+        purpose,
+    }))
 }
 
 /// There is no such statement.
@@ -261,7 +270,8 @@ pub async fn view(
     let kept = kept.ok_or_else(|| nothing(public_id))?;
     let codings = state.store.codings(&row.reference).await?;
     let moderated = state.store.moderation(&row.reference, kept.revision());
-    let beside = (moderated.await?, similar);
+    let entry = state.store.entry(&row.reference).await?;
+    let beside = (moderated.await?, entry, similar);
     Ok(statement_view(
         state,
         (&row, &kept),
@@ -273,7 +283,7 @@ pub async fn view(
 fn statement_view(
     state: &State,
     (row, kept): (&Row, &Kept),
-    (moderated, mut similar): (Moderated, HashMap<String, SimilarCount>),
+    (moderated, entry, mut similar): (Moderated, Option<EntryRow>, HashMap<String, SimilarCount>),
     (codings, signed): (&[CodingRow], &Signed),
 ) -> Result<StatementView, StoreError> {
     let said = Said::parse(&kept.content)?;
@@ -305,10 +315,14 @@ fn statement_view(
         revision,
         revised_at: revised_at.unwrap_or(row.received_at),
         route: row.route,
-        entered: None,
+        has_signatories: entry.as_ref().is_some_and(|own| own.signatories.is_some()),
+        entered: entry.map(|own| Entered {
+            arrived_on: own.came.arrived_on,
+            by: own.actor,
+            note: own.came.note,
+        }),
         people: row.people,
         has_contact: kept.contact.is_some(),
-        has_signatories: false,
         flags: row.flag_ids(),
         recounts: kept
             .recounts
@@ -318,7 +332,7 @@ fn statement_view(
         parts: parts.collect(),
         moderation: moderated.moderation,
         moderation_reason: moderated.reason,
-        set_aside: None,
+        set_aside: moderated.set_aside,
         statement,
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::store::ExportRow;
 use chrono::NaiveDate;
-use console_wire::Moderation;
+use console_wire::{Moderation, Route};
 use consultation::{
     FieldKind, Holds, Meaning, Questionnaire, Statement, Value, Variable, london_day, variables,
 };
@@ -66,6 +66,8 @@ enum Source {
     Revision,
     Flags,
     State,
+    Route,
+    People,
     Answer(Variable<'static>),
 }
 
@@ -148,6 +150,16 @@ impl Columns {
                     &states(),
                 ),
             ),
+            (
+                Source::Route,
+                Kind::Text,
+                made("route", "How it came", "choice", &routes()),
+            ),
+            (
+                Source::People,
+                Kind::Number,
+                made("people", "How many people stand behind it", "number", ""),
+            ),
         ];
         let fixed = fixed.map(|(source, kind, meaning)| Column {
             kind,
@@ -181,11 +193,16 @@ const FLAGS: &str = "trap-filled = a field that people do not see was filled in;
 
 /// Decisions and what each means.
 fn states() -> String {
-    let all = Moderation::ALL.iter();
-    let words: Vec<String> = all
+    Moderation::ALL
         .map(|own| format!("{} = {}", own.id(), own.label()))
-        .collect();
-    words.join("; ")
+        .join("; ")
+}
+
+/// Ways in which statements come.
+fn routes() -> String {
+    Route::ALL
+        .map(|own| format!("{} = {}", own.id(), own.label()))
+        .join("; ")
 }
 
 fn kind(holds: &Holds<'_>) -> Kind {
@@ -210,6 +227,8 @@ impl Column {
             Source::Flags if said.flags.is_empty() => Cell::Value(Value::Nothing),
             Source::Flags => Cell::Value(Value::Text(&said.flags)),
             Source::State => Cell::Value(Value::Text(said.row.moderation.id())),
+            Source::Route => Cell::Value(Value::Text(said.row.route.id())),
+            Source::People => Cell::Value(Value::Number(said.row.people.into())),
             Source::Answer(variable) => Cell::Value(variable.value(said.statement)),
         }
     }

@@ -5,7 +5,7 @@ use super::error::Result;
 use super::files::{File, Written};
 use super::writers::{About, Counts, Sink};
 use crate::store::{ExportRow, written};
-use console_wire::Moderation;
+use console_wire::{Moderation, Route};
 use consultation::Statement;
 use serde::Serialize;
 use serde_json::Value;
@@ -51,6 +51,10 @@ struct Line<'a> {
     digest: &'a str,
     flags: &'a [String],
     recounts: &'a [String],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    set_aside: bool,
+    route: Route,
+    people: u32,
     moderation: Moderation,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     redactions: Vec<BlackedOut<'a>>,
@@ -98,6 +102,9 @@ fn of(row: &ExportRow) -> serde_json::Result<String> {
         digest: &row.digest,
         flags: &row.flags,
         recounts: &row.recounts,
+        set_aside: row.is_set_aside,
+        route: row.route,
+        people: row.people,
         moderation: row.moderation,
         redactions: redactions.collect(),
         amends_left_out,

@@ -25,6 +25,8 @@ pub struct Counts {
     pub statements: usize,
     /// Withdrawn ones: only the fact.
     pub withdrawn: usize,
+    /// Statements that are in no row of the table, because they are not of whom they say.
+    pub set_aside: usize,
     /// Statements that are in no row of the table, because this questionnaire does not take them.
     pub not_in_table: usize,
     /// Answers to the equality questions, where they are among what is written.
@@ -46,8 +48,8 @@ pub(super) struct About {
 
 /// Something that is written, row after row.
 pub(super) trait Sink: Send {
-    /// Takes a statement. What it says is read already; none if it was withdrawn, or is of another
-    /// version of the questionnaire.
+    /// Takes a statement. What it says is read already; none if it was withdrawn or set
+    /// aside, or is of another version of the questionnaire.
     fn add(&mut self, row: &ExportRow, statement: Option<&Statement>) -> Result<()>;
 
     /// Brings all to the disk.
@@ -110,8 +112,12 @@ impl Writers {
         let mut statement = None;
         if let Some(content) = row.said() {
             self.counts.statements += 1;
-            statement = Statement::from_json(Questionnaire::shipped(), content).ok();
-            self.counts.not_in_table += usize::from(statement.is_none());
+            if row.is_set_aside {
+                self.counts.set_aside += 1;
+            } else {
+                statement = Statement::from_json(Questionnaire::shipped(), content).ok();
+                self.counts.not_in_table += usize::from(statement.is_none());
+            }
         } else {
             self.counts.withdrawn += 1;
         }

@@ -124,6 +124,15 @@ fn is_timeout(error: &(dyn std::error::Error + 'static)) -> bool {
         .any(|error| error.is::<tower_http::timeout::TimeoutError>())
 }
 
+/// What is accepted as the key of a draft.
+pub const KEY_ACCEPTED: &str = "16 to 64 letters, digits, hyphens or underscores, made at random";
+
+/// Whether a text can be the key of a draft.
+pub fn is_draft_key(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (16..=64).contains(&text.len()) && text.bytes().all(is_plain)
+}
+
 /// The key of a draft: the same key twice is one statement.
 #[derive(Debug)]
 pub struct DraftKey(pub String);
@@ -132,14 +141,13 @@ impl<S: Send + Sync> FromRequestParts<S> for DraftKey {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        const ACCEPTED: &str = "Idempotency-Key must be 16 to 64 letters, digits, hyphens or underscores, made at random";
         let key = header(&parts.headers, IDEMPOTENCY_HEADER);
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        match key {
-            Some(key) if (16..=64).contains(&key.len()) && key.bytes().all(is_plain) => {
-                Ok(Self(key.to_owned()))
-            }
-            _ => Err(Refusal::because(ProblemKind::KeyMissing, ACCEPTED)),
+        match key.filter(|own| is_draft_key(own)) {
+            Some(key) => Ok(Self(key.to_owned())),
+            None => Err(Refusal::because(
+                ProblemKind::KeyMissing,
+                format!("{IDEMPOTENCY_HEADER} must be {KEY_ACCEPTED}"),
+            )),
         }
     }
 }

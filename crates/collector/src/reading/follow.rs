@@ -5,7 +5,7 @@ use super::said::Said;
 use super::words::words;
 use super::{Index, Shared};
 use crate::store::{
-    Change, CodedStatement, CodingsCursor, ModeratedStatement, Store, StoreError, TextChanges,
+    About, Change, CodedStatement, CodingsCursor, DecidedStatement, Store, StoreError, TextChanges,
     TextRow, WeakWriter,
 };
 use std::collections::{HashMap, HashSet};
@@ -209,8 +209,13 @@ impl Takes for IntoModeration {
         let mut after = (to > from).then_some(from);
         while let Some(change) = after {
             let page = store.moderated(change, to).await?;
-            let each = |index: &mut Index, own: &ModeratedStatement| {
-                index.set_moderation(&own.public_id, own.revision, own.moderation);
+            let each = |index: &mut Index, own: &DecidedStatement| match own.about {
+                About::Publication(revision, moderation) => {
+                    index.set_moderation(&own.public_id, revision, moderation);
+                }
+                About::SettingAside(is_set_aside) => {
+                    index.set_set_aside(&own.public_id, is_set_aside);
+                }
             };
             self.0.set(store, page.statements, each).await?;
             after = page.next;

@@ -1,6 +1,6 @@
 //! The statements that count, as columns in memory.
 
-use super::catalogue::{Beside, Catalogue, Entry, FLAGS, ROUTE, STATE};
+use super::catalogue::{Beside, Catalogue, Entry, FLAGS, STATE};
 use super::column::{Column, Mask};
 use super::said::Said;
 use super::scenarios::{Attached, Scenarios};
@@ -211,8 +211,8 @@ impl Index {
             organisation: None,
             answered: 0,
             scenarios: 0,
-            route: Route::default(),
-            people: 1,
+            route: change.route,
+            people: change.people,
             flags: 0,
             moderation: Moderation::default(),
             is_set_aside: false,
@@ -220,13 +220,17 @@ impl Index {
             attached: Vec::new(),
             themes: Vec::new(),
         };
+        let beside = Beside {
+            route: change.route,
+            ..Beside::default()
+        };
         self.by_public_id.insert(row.public_id.clone(), place);
         self.days.push(london_day(row.received_at));
         self.rows.push(row);
         for (column, entry) in self
             .columns
             .iter_mut()
-            .zip(self.catalogue.entries(said, Beside::default()))
+            .zip(self.catalogue.entries(said, beside))
         {
             column.push(entry);
         }
@@ -319,22 +323,8 @@ impl Index {
         }
     }
 
-    /// Sets how a statement came. What is not there is passed over, here and below.
-    pub fn set_route(&mut self, public_id: &str, route: Route) {
-        if let Some(place) = self.changed(public_id) {
-            self.rows[place].route = route;
-            self.set_value(place, ROUTE, route.id());
-        }
-    }
-
-    /// Sets how many people stand behind a statement.
-    pub fn set_people(&mut self, public_id: &str, people: u32) {
-        if let Some(place) = self.changed(public_id) {
-            self.rows[place].people = people;
-        }
-    }
-
-    /// Sets what was decided about the publication of a revision. It says nothing of another one.
+    /// Sets what was decided about the publication of a revision. It says nothing of another one; what
+    /// is not there is passed over, here and below.
     pub fn set_moderation(&mut self, public_id: &str, revision: u32, moderation: Moderation) {
         if let Some(place) = self.changed(public_id)
             && self.rows[place].revision == revision

@@ -62,24 +62,33 @@ pub struct Moderated {
     pub reason: String,
     /// Parts that are blacked out, by their text, in the order of the text.
     pub redactions: Vec<(String, Redaction)>,
+    /// The statement is set aside, for this reason.
+    pub set_aside: Option<String>,
 }
 
 /// A decision, for whoever keeps up with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModeratedStatement {
+pub struct DecidedStatement {
     /// Name of the statement in what is published.
     pub public_id: String,
-    /// The revision that was read.
-    pub revision: u32,
     /// What was decided.
-    pub moderation: Moderation,
+    pub about: About,
+}
+
+/// What a decision is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The publication of a revision.
+    Publication(u32, Moderation),
+    /// Whether the statement is set aside because it is not of whom it says.
+    SettingAside(bool),
 }
 
 /// Decisions, the oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModeratedPage {
     /// The decisions.
-    pub statements: Vec<ModeratedStatement>,
+    pub statements: Vec<DecidedStatement>,
     /// The change after which the next page begins; none on the last.
     pub next: Option<u64>,
 }
@@ -97,7 +106,7 @@ impl Store {
         on_engine!(self, engine => in_time(engine.moderation(reference, revision)).await)
     }
 
-    /// How many times something was decided about publication.
+    /// How many times something was decided about publication, or about who a statement is of.
     ///
     /// # Errors
     /// If the store cannot be used.

@@ -95,6 +95,8 @@ pub struct Exported {
     pub contact: Option<String>,
     /// What whoever reads should look at.
     pub flags: Vec<String>,
+    /// It is not of whom it says, and does not count.
+    pub is_set_aside: bool,
 }
 
 /// Answers to the equality questions.

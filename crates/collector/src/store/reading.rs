@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError, in_time, on_engine};
 use chrono::{DateTime, Utc};
+use console_wire::Route;
 use std::collections::HashMap;
 
 /// Most changes that are read at once. A statement has at most 256 KiB.
@@ -24,6 +25,10 @@ pub struct Change {
     pub received_at: DateTime<Utc>,
     /// The revision that counts.
     pub revision: u32,
+    /// How it came.
+    pub route: Route,
+    /// How many people stand behind it.
+    pub people: u32,
     /// What it says; none if it was withdrawn.
     pub content: Option<String>,
     /// What whoever reads should look at.

@@ -1,11 +1,14 @@
 //! What is written, as rows of the tables.
 
+use super::answers::EnterOne;
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
 use super::moderation::Redact;
+use super::reports::KeepReport;
 use super::tables::{
-    AUDIT_ENTRIES, CODING_THEMES, CODINGS, CONTACTS, Cell, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES,
-    LOG_NODES, RECOUNTS, REDACTIONS, REVISIONS, Row, STATEMENTS, THEME_EVENTS, THEMES,
+    AUDIT_ENTRIES, CODING_THEMES, CODINGS, CONTACTS, Cell, ENTRIES, EQUALITY_ANSWERS, FLAGS,
+    LOG_ENTRIES, LOG_NODES, RECOUNTS, REDACTIONS, REPORTS, REVISIONS, Row, SIGNATORIES, STATEMENTS,
+    THEME_EVENTS, THEMES,
 };
 use super::write::{Content, KeepEquality, Leaf, Receive};
 use super::written;
@@ -216,4 +219,48 @@ pub(super) fn redaction(own: &Redact, at: DateTime<Utc>) -> Row {
         written(at).into(),
     ];
     Row::new(&REDACTIONS, cells)
+}
+
+/// How a statement was entered, and by whom.
+pub(super) fn entry(own: &EnterOne, actor: &str) -> Row {
+    let cells = vec![
+        own.receive.reference.as_str().into(),
+        own.came.route.id().into(),
+        own.came.arrived_on.to_string().into(),
+        i64::from(own.came.people).into(),
+        own.came.note.as_str().into(),
+        actor.into(),
+    ];
+    Row::new(&ENTRIES, cells)
+}
+
+/// Who signed it, if several did.
+pub(super) fn signatories(own: &EnterOne) -> Option<Row> {
+    if own.signatories.is_empty() {
+        return None;
+    }
+    let names = serde_json::json!(own.signatories).to_string();
+    let cells = vec![own.receive.reference.as_str().into(), names.into()];
+    Some(Row::new(&SIGNATORIES, cells))
+}
+
+/// A report: what it is about, and the reference of that statement.
+pub(super) fn report(
+    own: &KeepReport,
+    (about, reference): (&str, Option<&str>),
+    at: DateTime<Utc>,
+) -> Row {
+    let cells = vec![
+        own.id.as_str().into(),
+        written(at).into(),
+        about.into(),
+        reference.into(),
+        own.words.as_str().into(),
+        own.contact.as_deref().into(),
+        Cell::Nothing,
+        "".into(),
+        "".into(),
+        Cell::Nothing,
+    ];
+    Row::new(&REPORTS, cells)
 }

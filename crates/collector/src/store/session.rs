@@ -5,7 +5,7 @@ use super::tables::{Cell, Row, STATES, TABLES, Table};
 use super::{Engine, Store, StoreError, postgres, sqlite};
 use crate::codeframe::Frame;
 use chrono::{DateTime, Utc};
-use console_wire::{Moderation, Redaction};
+use console_wire::{Moderation, Redaction, Route};
 
 /// Most rows that are read at once. A statement has at most 256 KiB.
 const PAGE: i64 = 200;
@@ -58,6 +58,12 @@ pub struct ExportRow {
     pub flags: Vec<String>,
     /// How its counts compare, by place of the scenario.
     pub recounts: Vec<String>,
+    /// It is not of whom it says, and does not count.
+    pub is_set_aside: bool,
+    /// How it came.
+    pub route: Route,
+    /// How many people stand behind it.
+    pub people: u32,
     /// What was decided about its publication.
     pub moderation: Moderation,
     /// Which parts of its texts are blacked out, text by text.

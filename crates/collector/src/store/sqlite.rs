@@ -187,6 +187,8 @@ fn searched(search: &Search) -> String {
 
 #[path = "sql/accounts.rs"]
 mod accounts;
+#[path = "sql/answers.rs"]
+mod answers;
 #[path = "sql/audit.rs"]
 mod audit;
 #[path = "sql/codeframe.rs"]
@@ -199,6 +201,8 @@ mod moderation;
 mod read;
 #[path = "sql/reading.rs"]
 mod reading;
+#[path = "sql/reports.rs"]
+mod reports;
 #[path = "sql/settings.rs"]
 mod settings;
 #[path = "sql/tables.rs"]

@@ -349,11 +349,62 @@ pub static REDACTIONS: Table = Table {
     ],
 };
 
-/// How many times something was decided about publication.
+/// How many times something was decided about publication, or about who a statement is of.
 pub static MODERATION_STATE: Table = Table {
     name: "moderation_state",
     key: 1,
     columns: &[("id", Number), ("change", Number)],
+};
+
+/// How statements came that did not come online.
+pub static ENTRIES: Table = Table {
+    name: "entries",
+    key: 1,
+    columns: &[
+        ("reference", Text),
+        ("route", Text),
+        ("arrived_on", Text),
+        ("people", Number),
+        ("note", Text),
+        ("actor", Text),
+    ],
+};
+
+/// Who signed them.
+pub static SIGNATORIES: Table = Table {
+    name: "signatories",
+    key: 1,
+    columns: &[("reference", Text), ("names", Text)],
+};
+
+/// That an answer is not of whom it says.
+pub static REPORTS: Table = Table {
+    name: "reports",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("at", Text),
+        ("about", Text),
+        ("reference", MaybeText),
+        ("words", Text),
+        ("contact", MaybeText),
+        ("decision", MaybeText),
+        ("reason", Text),
+        ("actor", Text),
+        ("decided_at", MaybeText),
+    ],
+};
+
+/// Statements that are not of whom they say.
+pub static SET_ASIDES: Table = Table {
+    name: "set_asides",
+    key: 1,
+    columns: &[
+        ("reference", Text),
+        ("is_set_aside", Number),
+        ("reason", Text),
+        ("change", Number),
+    ],
 };
 
 /// Those that have one row in a new store already.
@@ -361,7 +412,7 @@ pub static STATES: [&Table; 4] = [&AUDIT_STATE, &LOG_STATE, &CODINGS_STATE, &MOD
 
 /// All of them but what is made anew from the others, which is the words of texts; a table comes
 /// after those that it refers to.
-pub static TABLES: [&Table; 25] = [
+pub static TABLES: [&Table; 29] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -387,6 +438,10 @@ pub static TABLES: [&Table; 25] = [
     &MODERATIONS,
     &REDACTIONS,
     &MODERATION_STATE,
+    &ENTRIES,
+    &SIGNATORIES,
+    &REPORTS,
+    &SET_ASIDES,
 ];
 
 impl Table {

@@ -1,9 +1,11 @@
 //! What is written, and what comes of it.
 
 use super::accounts::Account;
+use super::answers::Enter;
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
 use super::moderation::{Moderate, Redact, Uncover};
+use super::reports::{DecideReport, KeepReport, Undecided};
 use super::settings::Decide;
 use super::views::ViewChange;
 use super::written;
@@ -17,6 +19,8 @@ use transparency::{Entry, Event};
 pub enum Operation {
     /// A statement that came.
     Receive(Receive),
+    /// Statements that did not come online.
+    Enter(Enter),
     /// Another revision of one.
     Amend(Amend),
     /// One that is taken back.
@@ -48,6 +52,10 @@ pub enum Operation {
     Redact(Redact),
     /// Blacks out a part of a text no longer.
     Uncover(Uncover),
+    /// That an answer is not of whom it says.
+    Report(KeepReport),
+    /// Decides about a report.
+    DecideReport(DecideReport),
     /// Notes who did what.
     Audit(AuditRow),
 }
@@ -141,6 +149,8 @@ pub struct Withdraw {
 pub enum Outcome {
     /// It is kept, or was before.
     Received(Received),
+    /// They are kept, or were before, in the order given.
+    Entered(Vec<Received>),
     /// The key came before with another content.
     KeyReused,
     /// The revision is kept, or was before.
@@ -163,6 +173,8 @@ pub enum Outcome {
     Purged(Purged),
     /// Why themes are as they were.
     NotChanged(NotChanged),
+    /// Why nothing is decided about a report.
+    Undecided(Undecided),
     /// So many texts were coded.
     Coded(u32),
 }

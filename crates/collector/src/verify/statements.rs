@@ -110,6 +110,17 @@ impl Facts {
         self.beside(&place, reference, Some(revision), report);
     }
 
+    /// How a statement came, who signed it, and that it is set aside.
+    pub fn with_it(&self, table: &Table, row: &Row, report: &mut Report) {
+        let reference = row.text("reference");
+        self.beside(
+            &format!("{}, {reference}", table.name),
+            reference,
+            None,
+            report,
+        );
+    }
+
     /// What hangs on a statement needs one that is there and was not withdrawn.
     fn beside(&self, place: &str, reference: &str, revision: Option<i64>, report: &mut Report) {
         let Some(fact) = self.0.get(reference) else {

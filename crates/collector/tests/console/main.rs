@@ -7,11 +7,13 @@
 mod support;
 
 mod access;
+mod answers;
 mod audit;
 mod codeframe;
 mod exports;
 mod moderation;
 mod reading;
+mod reports;
 mod settings;
 mod sign_in;
 mod users;

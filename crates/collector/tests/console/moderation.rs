@@ -516,6 +516,7 @@ async fn who_sent_a_statement_is_shown_for_a_purpose(place: Place) {
                 { "asked": "Your name", "given": "Amina Okafor" },
                 { "asked": "Your e-mail address", "given": "amina@example.org" },
             ],
+            "signatories": [],
             "purpose": "A question about the reply",
         })
     );

@@ -59,8 +59,18 @@ fn change(leaf: u64, number: u32, content: Option<String>) -> Change {
         received_at: received_at(number),
         revision: 1,
         flags: flags(number),
+        route: route(number),
+        people: people(number),
         content,
     }
+}
+
+fn route(number: u32) -> Route {
+    Route::ALL[number as usize % 3]
+}
+
+fn people(number: u32) -> u32 {
+    1 + number % 4
 }
 
 /// Statements of which some came by another route, are set aside, amended or withdrawn; in columns
@@ -95,8 +105,8 @@ static BOTH: LazyLock<(Index, Slow)> = LazyLock::new(|| {
     for number in 0..MANY {
         let id = public_id(number);
         let said = slow.said(number);
-        said.route = Route::ALL[number as usize % 3];
-        said.people = 1 + number % 4;
+        said.route = route(number);
+        said.people = people(number);
         said.moderation = Moderation::ALL[number as usize / 2 % 3];
         said.is_set_aside = number % 17 == 0;
         said.themes = match number % 3 {
@@ -104,8 +114,6 @@ static BOTH: LazyLock<(Index, Slow)> = LazyLock::new(|| {
             1 => vec!["t1".to_owned(), "t2".to_owned()],
             _ => Vec::new(),
         };
-        index.set_route(&id, said.route);
-        index.set_people(&id, said.people);
         index.set_set_aside(&id, said.is_set_aside);
         let revision = index.row(&id).map_or(0, |own| own.revision);
         index.set_moderation(&id, revision, said.moderation);

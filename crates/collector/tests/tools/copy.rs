@@ -1,6 +1,6 @@
 //! `collector copy`: everything, or nothing.
 
-use super::export::{exported, read, rows};
+use super::export::{exported, lines, read, rows};
 use super::*;
 use collector::store::{LOG_STATE, STATEMENTS, TABLES, USERS};
 use std::collections::BTreeSet;
@@ -57,6 +57,8 @@ async fn what_was_done_is_copied_and_exported_the_same(place: Place) {
     }
     code(&place, &server, &receipts).await;
     moderate(&place, &server, &receipts).await;
+    enter(&place, &server).await;
+    set_aside(&place, &server, &receipts[2]).await;
     server.stop().await;
     let to = other_engine(&place).await;
     let arguments = ["copy", "--from", &place.url, "--to", &to.url];
@@ -71,6 +73,21 @@ async fn what_was_done_is_copied_and_exported_the_same(place: Place) {
         assert_eq!(read(&own, name), read(&copied, name), "{name}");
     }
     assert_eq!(rows(&copied, "codings.csv").len(), 6);
+    for table in TABLES {
+        let (own, copied) = (count(&place.url, table).await, count(&to.url, table).await);
+        assert_eq!(own, copied, "{}", table.name);
+        assert!(own > 0 || !["moderations", "signatories", "set_asides"].contains(&table.name));
+    }
+    let table = rows(&copied, "statements.csv");
+    let signed = table.iter().find(|row| row["people"] == "2").unwrap();
+    assert_eq!(signed["route"], "paper");
+    // What is set aside is in no row, and in the file that has everything.
+    let id = receipts[2]["public_id"].as_str().unwrap();
+    assert_eq!(table.len(), 9, "nine online and one on paper, less one");
+    assert!(table.iter().all(|row| row["public_id"] != id));
+    let kept = lines(&copied, "statements.jsonl");
+    let kept = kept.iter().find(|own| own["public_id"] == id).unwrap();
+    assert_eq!(kept["set_aside"], true);
 }
 
 async fn a_copy_that_breaks_leaves_nothing(place: Place) {

@@ -77,7 +77,16 @@ async fn an_export_has_everything_but_references_and_secrets(place: Place) {
         .into_iter()
         .map(|own| own.name)
         .collect();
-    let known = ["public_id", "received_on", "revision", "flags", "state"].map(str::to_owned);
+    let known = [
+        "public_id",
+        "received_on",
+        "revision",
+        "flags",
+        "state",
+        "route",
+        "people",
+    ]
+    .map(str::to_owned);
     let mut wanted = [&known[..], &names].concat();
     wanted.sort();
     assert!(table[0].keys().eq(&wanted));
@@ -162,7 +171,7 @@ fn check_manifest(folder: &Path, counts: &[&str], wanted: &[u64]) {
         ("statements.csv", counts_of(&manifest, &["statements"])),
         (
             "codebook.csv",
-            5 + variables(Questionnaire::shipped()).len(),
+            7 + variables(Questionnaire::shipped()).len(),
         ),
     ] {
         assert_eq!(files[name]["rows"], rows, "{name}");

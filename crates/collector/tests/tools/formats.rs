@@ -120,7 +120,7 @@ async fn the_manifest_is_of_every_file() {
     let (_place, folder) = all_formats().await;
     let manifest: Value = serde_json::from_str(&read(&folder, "manifest.json")).unwrap();
     let counts = json!({
-        "statements": 9, "withdrawn": 1, "not_in_table": 1, "equality_answers": 0, "contacts": 0,
+        "statements": 9, "withdrawn": 1, "set_aside": 0, "not_in_table": 1, "equality_answers": 0, "contacts": 0,
     });
     assert_eq!(manifest["counts"], counts);
     let formats = json!(["csv", "jsonl", "ods", "parquet", "consult"]);

@@ -157,6 +157,34 @@ async fn moderate(place: &Place, server: &Server, receipts: &[Value]) {
     }
 }
 
+/// Enters a statement that several signed.
+async fn enter(place: &Place, server: &Server) {
+    let person = place.another_session(server, "amina").await;
+    let answer = json!({
+        "route": "paper",
+        "arrived_on": "2026-12-01",
+        "key": "key-of-an-entry-1",
+        "submission": named("On paper."),
+        "signatories": ["Zoë", "=1+1"],
+        "note": "File 7",
+    });
+    let draft = json!({ "answers": [answer] });
+    let answer = person.send("POST", "/answers", &draft).await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+}
+
+/// Somebody says that a statement is not theirs, and it is set aside. Needs what [`moderate`] adds.
+async fn set_aside(place: &Place, server: &Server, receipt: &Value) {
+    let draft = json!({ "about": receipt["public_id"], "words": "Not mine." });
+    let request = server.client.request("POST", "/api/v1/reports");
+    let id = ask(with_json(request, &draft)).await.text_at("report");
+    let paula = place.another_session(server, "paula").await;
+    let decision = json!({ "decision": "set-aside", "reason": "They wrote to us" });
+    let path = format!("/reports/{id}/decision");
+    let answer = paula.send("POST", &path, &decision).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+}
+
 /// How many rows a table has.
 async fn count(url: &str, table: &'static Table) -> usize {
     let store = Store::open_to_read(url).await.unwrap();

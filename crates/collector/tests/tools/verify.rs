@@ -82,7 +82,7 @@ async fn a_good_store_is_good_and_a_changed_one_is_not(place: Place) {
 }
 
 /// What is changed, in which table that is found, and what is said.
-const CHANGES: [(&str, &str, &str); 49] = [
+const CHANGES: [(&str, &str, &str); 52] = [
     (
         "UPDATE audit_entries SET actor = 'nobody' WHERE entry = 3",
         "audit_entries, entry 3",
@@ -259,6 +259,21 @@ const CHANGES: [(&str, &str, &str); 49] = [
         "INSERT INTO redactions SELECT 'r', reference, 9, 'q32', 0, 1, '', 'paula', '' FROM statements WHERE revision = 3",
         "redactions",
         "there is no such revision",
+    ),
+    (
+        "INSERT INTO entries SELECT reference, 'paper', '2026-12-01', 1, '', 'amina' FROM statements WHERE withdrawn_at IS NOT NULL",
+        "entries",
+        "this is still there",
+    ),
+    (
+        "INSERT INTO signatories SELECT reference, '[]' FROM statements WHERE withdrawn_at IS NOT NULL",
+        "signatories",
+        "this is still there",
+    ),
+    (
+        "INSERT INTO set_asides VALUES ('7K3M9QPX4D', 1, '', 1)",
+        "set_asides",
+        "there is no such statement",
     ),
     (
         "UPDATE recounts SET result = 'odd'",

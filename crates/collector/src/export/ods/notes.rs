@@ -34,10 +34,11 @@ pub fn of(made: &Made<'_>, sheets: &[&Sheet], most_rows: usize) -> Vec<[String; 
     let Counts {
         statements,
         withdrawn,
+        set_aside,
         not_in_table,
         ..
     } = made.counts;
-    let in_table = statements - not_in_table;
+    let in_table = statements - not_in_table - set_aside;
     let row = |about: &str, note: String| [about.to_owned(), note];
     let mut rows = vec![
         row("Title", title(own)),
@@ -60,6 +61,10 @@ pub fn of(made: &Made<'_>, sheets: &[&Sheet], most_rows: usize) -> Vec<[String; 
         row(
             "Withdrawn statements, which are not in the sheets",
             withdrawn.to_string(),
+        ),
+        row(
+            "Statements that are not of whom they say, which are not in the sheets",
+            set_aside.to_string(),
         ),
         row(
             "Statements to another version of the questionnaire, which are not in the sheets",

@@ -4,7 +4,7 @@ use super::common::{fetch_all, insert, number, statement};
 use super::{Connection, Db, Engine, is_one_of};
 use crate::store::audit::AuditRow;
 use crate::store::moderation::{
-    Moderate, Moderated, ModeratedPage, ModeratedStatement, Redact, Uncover,
+    About, DecidedStatement, Moderate, Moderated, ModeratedPage, Redact, Uncover,
 };
 use crate::store::read::StatementRow;
 use crate::store::tables::REDACTIONS;
@@ -34,7 +34,13 @@ impl Engine {
         .bind(i64::from(revision))
         .fetch_all(&mut *connection)
         .await?;
+        let set_aside =
+            sqlx::query("SELECT reason FROM set_asides WHERE reference = $1 AND is_set_aside = 1")
+                .bind(reference.to_owned())
+                .fetch_optional(&mut *connection)
+                .await?;
         Ok(Moderated {
+            set_aside: set_aside.map(|row| row.get(0)),
             moderation,
             reason,
             redactions: rows
@@ -60,9 +66,12 @@ impl Engine {
     ) -> Result<ModeratedPage, StoreError> {
         let mut connection = self.reader().await?;
         let rows = sqlx::query(
-            "SELECT m.change, s.public_id, m.revision, m.moderation FROM moderations m \
-             JOIN statements s ON s.reference = m.reference \
-             WHERE m.change > $1 AND m.change <= $2 ORDER BY m.change LIMIT $3",
+            "SELECT m.change AS change, s.public_id, m.revision, m.moderation, NULL \
+             FROM moderations m JOIN statements s ON s.reference = m.reference \
+             WHERE m.change > $1 AND m.change <= $2 \
+             UNION ALL SELECT a.change, s.public_id, 0, NULL, a.is_set_aside \
+             FROM set_asides a JOIN statements s ON s.reference = a.reference \
+             WHERE a.change > $1 AND a.change <= $2 ORDER BY change LIMIT $3",
         )
         .bind(after as i64)
         .bind(to as i64)
@@ -73,10 +82,13 @@ impl Engine {
         let last = rows.last().filter(|_| is_full);
         let next = last.map(|row| row.get::<i64, _>(0).unsigned_abs());
         let statement = |row: &Row| {
-            Ok(ModeratedStatement {
+            let about = match row.get::<Option<i64>, _>(4) {
+                Some(is_set_aside) => About::SettingAside(is_set_aside == 1),
+                None => About::Publication(number(row.get(2)), moderation(row.get(3))?),
+            };
+            Ok(DecidedStatement {
                 public_id: row.get(1),
-                revision: number(row.get(2)),
-                moderation: moderation(row.get(3))?,
+                about,
             })
         };
         let statements = rows
@@ -172,6 +184,16 @@ async fn as_it_was_read(
     })
 }
 
+/// The number of a decision.
+pub(super) async fn next_change(connection: &mut Connection) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "UPDATE moderation_state SET change = change + 1 WHERE id = 1 RETURNING change",
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(row.get(0))
+}
+
 /// Decides about publication; what the audit says of it.
 pub(super) async fn moderate(
     connection: &mut Connection,
@@ -186,12 +208,7 @@ pub(super) async fn moderate(
     if before.unwrap_or_default() == (own.moderation, own.reason.clone()) {
         return Ok((Outcome::Unchanged, None));
     }
-    let change = sqlx::query(
-        "UPDATE moderation_state SET change = change + 1 WHERE id = 1 RETURNING change",
-    )
-    .fetch_one(&mut *connection)
-    .await?
-    .get::<i64, _>(0);
+    let change = next_change(connection).await?;
     sqlx::query(
         "INSERT INTO moderations (reference, revision, moderation, reason, actor, at, change) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (reference, revision) DO UPDATE \

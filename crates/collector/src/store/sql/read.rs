@@ -137,9 +137,10 @@ impl Engine {
         let mut connection = self.reader().await?;
         let rows = sqlx::query(
             "SELECT s.reference, s.public_id, s.received_at, s.revision, r.digest, r.content, \
-             c.details FROM statements s \
+             c.details, a.is_set_aside FROM statements s \
              JOIN revisions r ON r.reference = s.reference AND r.revision = s.revision \
              LEFT JOIN contacts c ON c.reference = s.reference \
+             LEFT JOIN set_asides a ON a.reference = s.reference \
              WHERE s.reference > $1 ORDER BY s.reference LIMIT $2",
         )
         .bind(after.to_owned())
@@ -163,6 +164,7 @@ impl Engine {
                     digest: row.get(4),
                     content: row.get(5),
                     contact: row.get(6),
+                    is_set_aside: row.get::<Option<i64>, _>(7) == Some(1),
                 })
             })
             .collect()

@@ -6,8 +6,10 @@ use super::{
     searched, texts_rows,
 };
 use crate::reading::Search;
+use crate::store::answers::route_of;
 use crate::store::reading::{Change, TextChanges};
 use crate::store::{StoreError, time};
+use console_wire::Route;
 use sqlx::{Connection as _, QueryBuilder, Row as _};
 use std::collections::{HashMap, HashSet};
 use transparency::Event;
@@ -24,9 +26,11 @@ impl Engine {
         let rows = sqlx::query(
             "SELECT l.leaf, l.event, s.reference, s.public_id, s.received_at, s.revision, \
              s.withdrawn_at, r.content, \
-             (SELECT MIN(f.leaf) FROM log_entries f WHERE f.reference = l.reference) FROM log_entries l \
+             (SELECT MIN(f.leaf) FROM log_entries f WHERE f.reference = l.reference), \
+             e.route, e.people FROM log_entries l \
              JOIN statements s ON s.reference = l.reference \
              JOIN revisions r ON r.reference = s.reference AND r.revision = s.revision \
+             LEFT JOIN entries e ON e.reference = s.reference \
              WHERE l.leaf >= $1 ORDER BY l.leaf LIMIT $2",
         )
         .bind(from as i64)
@@ -110,6 +114,10 @@ fn change(row: &Row, flags: &HashMap<String, Vec<String>>) -> Result<Change, Sto
         public_id: row.get(3),
         received_at: time(row.get(4))?,
         revision: number(row.get(5)),
+        route: row
+            .get::<Option<&str>, _>(9)
+            .map_or(Ok(Route::default()), route_of)?,
+        people: row.get::<Option<i64>, _>(10).map_or(1, number),
         content: content.filter(|_| withdrawn_at.is_none()),
     })
 }

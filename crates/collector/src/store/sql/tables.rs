@@ -5,9 +5,11 @@ use super::common::{fetch_all, insert, names};
 use super::moderation::{decisions, redactions};
 use super::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, Engine, HOLD_STATE, IDENTITY, is_one_of};
 use crate::codeframe::Frame;
+use crate::store::answers::route_of;
 use crate::store::session::ExportRow;
 use crate::store::tables::{Cell, Kind, Row, STATES, Table};
 use crate::store::{StoreError, time};
+use console_wire::Route;
 use sqlx::{QueryBuilder, Row as _, Transaction};
 use std::collections::HashMap;
 
@@ -127,9 +129,11 @@ impl Session {
     ) -> Result<Vec<ExportRow>, StoreError> {
         let rows = sqlx::query(
             "SELECT s.reference, s.public_id, s.received_at, s.withdrawn_at, s.revision, \
-             r.digest, r.content, c.details FROM statements s \
+             r.digest, r.content, c.details, e.route, e.people, a.is_set_aside FROM statements s \
              JOIN revisions r ON r.reference = s.reference AND r.revision = s.revision \
              LEFT JOIN contacts c ON c.reference = s.reference \
+             LEFT JOIN entries e ON e.reference = s.reference \
+             LEFT JOIN set_asides a ON a.reference = s.reference \
              WHERE s.public_id > $1 ORDER BY s.public_id LIMIT $2",
         )
         .bind(after.to_owned())
@@ -159,6 +163,13 @@ impl Session {
                 contact: row.get(7),
                 flags: flags.remove(reference).unwrap_or_default(),
                 recounts: recounts.remove(reference).unwrap_or_default(),
+                is_set_aside: row.get::<Option<i64>, _>(10) == Some(1),
+                route: row
+                    .get::<Option<&str>, _>(8)
+                    .map_or(Ok(Route::default()), route_of)?,
+                people: row
+                    .get::<Option<i64>, _>(9)
+                    .map_or(1, super::common::number),
                 moderation: moderations.remove(reference).unwrap_or_default(),
                 redactions: blacked_out.remove(reference).unwrap_or_default(),
                 themes: themes.remove(reference).unwrap_or_default(),

@@ -5,13 +5,16 @@ use super::audit;
 use super::codeframe;
 use super::common::{fetch_all, insert, nodes, revision, statement};
 use super::moderation;
+use super::reports;
 use super::views;
 use super::{BEGIN_WRITE, Connection, Db, Engine, HOLD_STATE, is_one_of};
 use super::{accounts, settings};
+use crate::store::answers::{Enter, EnterOne};
 use crate::store::audit::{AuditRow, COLLECTOR, RESPONDENT};
 use crate::store::rows::{self, New};
 use crate::store::tables::{
-    CONTACTS, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS, REVISIONS, STATEMENTS,
+    CONTACTS, ENTRIES, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_NODES, RECOUNTS, REVISIONS,
+    SIGNATORIES, STATEMENTS,
 };
 use crate::store::write::{
     Amend, Amended, Content, KeepEquality, Leaf, Operation, Outcome, Purged, Receive, Received,
@@ -72,6 +75,7 @@ struct Batch<'a> {
     known: HashMap<String, Known>,
     known_digests: HashSet<String>,
     received: Vec<&'a Receive>,
+    entered: Vec<(&'a EnterOne, &'a str)>,
     equality_answers: Vec<&'a KeepEquality>,
     leaves: Vec<Leaf>,
     audits: Vec<AuditRow>,
@@ -93,9 +97,10 @@ impl<'a> Batch<'a> {
     ) -> Result<Self, StoreError> {
         let state = sqlx::query(HOLD_STATE).fetch_one(&mut *connection).await?;
         let tree_size: i64 = state.get(0);
-        let received = operations.iter().filter_map(|operation| match operation {
-            Operation::Receive(receive) => Some(receive),
-            _ => None,
+        let received = operations.iter().flat_map(|operation| match operation {
+            Operation::Receive(receive) => vec![receive],
+            Operation::Enter(enter) => enter.answers.iter().map(|own| &own.receive).collect(),
+            _ => Vec::new(),
         });
         let (keys, digests) = received
             .map(|own| (own.key_hash.clone(), own.content.digest.clone()))
@@ -107,6 +112,7 @@ impl<'a> Batch<'a> {
             known: known_keys(connection, keys).await?,
             known_digests: known_digests(connection, digests).await?,
             received: Vec::new(),
+            entered: Vec::new(),
             equality_answers: Vec::new(),
             leaves: Vec::new(),
             audits: Vec::new(),
@@ -119,7 +125,11 @@ impl<'a> Batch<'a> {
         operation: &'a Operation,
     ) -> Result<Outcome, StoreError> {
         match operation {
-            Operation::Receive(receive) => self.receive(connection, receive).await,
+            Operation::Receive(receive) => {
+                let audit = AuditRow::new(RESPONDENT, Event::Received.id());
+                self.receive(connection, receive, audit).await
+            }
+            Operation::Enter(enter) => self.enter(connection, enter).await,
             Operation::Amend(amend) => self.amend(connection, amend).await,
             Operation::Withdraw(withdraw) => self.withdraw(connection, withdraw).await,
             Operation::KeepEquality(own) => {
@@ -178,6 +188,16 @@ impl<'a> Batch<'a> {
                 self.audits.extend(audit);
                 Ok(outcome)
             }
+            Operation::Report(own) => {
+                self.audits
+                    .push(reports::keep(connection, own, self.at).await?);
+                Ok(Outcome::Done)
+            }
+            Operation::DecideReport(own) => {
+                let (outcome, audit) = reports::decide(connection, own, self.at).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
             Operation::Audit(own) => {
                 self.audits.push(own.clone());
                 Ok(Outcome::Done)
@@ -189,6 +209,7 @@ impl<'a> Batch<'a> {
         &mut self,
         connection: &mut Connection,
         receive: &'a Receive,
+        audit: AuditRow,
     ) -> Result<Outcome, StoreError> {
         if let Some(known) = self.known.get(&receive.key_hash) {
             if known.request_mac != receive.content.request_mac {
@@ -219,9 +240,47 @@ impl<'a> Batch<'a> {
         self.known.insert(receive.key_hash.clone(), known);
         self.received.push(receive);
         let whose = (receive.reference.as_str(), receive.public_id.as_str());
-        self.note(whose, 1, Event::Received, &receive.content);
+        self.note(whose, 1, (Event::Received, audit), &receive.content);
         received.is_new = true;
         Ok(Outcome::Received(received))
+    }
+
+    /// All of them, or none if a key of theirs came before with something else.
+    async fn enter(
+        &mut self,
+        connection: &mut Connection,
+        enter: &'a Enter,
+    ) -> Result<Outcome, StoreError> {
+        let is_another = |own: &EnterOne| {
+            let known = self.known.get(&own.receive.key_hash);
+            known.is_some_and(|known| known.request_mac != own.receive.content.request_mac)
+        };
+        if enter.answers.iter().any(is_another) {
+            return Ok(Outcome::KeyReused);
+        }
+        let mut all = Vec::with_capacity(enter.answers.len());
+        for own in &enter.answers {
+            let late = if own.is_late { ", after closing" } else { "" };
+            let signed = match own.came.people {
+                1 => String::new(),
+                people => format!(", signed by {people}"),
+            };
+            let audit = AuditRow::new(&enter.actor, "answer-entered").with(format!(
+                "{}, arrived on {}{late}{signed}",
+                own.came.route.id(),
+                own.came.arrived_on
+            ));
+            match self.receive(&mut *connection, &own.receive, audit).await? {
+                Outcome::Received(received) => {
+                    if received.is_new {
+                        self.entered.push((own, &enter.actor));
+                    }
+                    all.push(received);
+                }
+                other => return Ok(other),
+            }
+        }
+        Ok(Outcome::Entered(all))
     }
 
     async fn amend(
@@ -263,7 +322,8 @@ impl<'a> Batch<'a> {
             .await?;
         write_revisions(connection, &[revision], &HashSet::new(), self.at).await?;
         let whose = (amend.reference.as_str(), public_id.as_str());
-        self.note(whose, next, Event::Amended, content);
+        let audit = AuditRow::new(RESPONDENT, Event::Amended.id());
+        self.note(whose, next, (Event::Amended, audit), content);
         Ok(Outcome::Amended(Amended {
             revision: next,
             public_id,
@@ -299,6 +359,9 @@ impl<'a> Batch<'a> {
             "DELETE FROM codings WHERE reference = $1",
             "DELETE FROM moderations WHERE reference = $1",
             "DELETE FROM redactions WHERE reference = $1",
+            "DELETE FROM signatories WHERE reference = $1",
+            "DELETE FROM entries WHERE reference = $1",
+            "DELETE FROM set_asides WHERE reference = $1",
         ] {
             sqlx::query(sql)
                 .bind(reference)
@@ -326,6 +389,13 @@ impl<'a> Batch<'a> {
         if contacts {
             let deleted = sqlx::query("DELETE FROM contacts").execute(&mut *connection);
             purged.contacts = deleted.await?.rows_affected();
+            for sql in [
+                "DELETE FROM signatories",
+                "UPDATE reports SET contact = NULL WHERE contact IS NOT NULL",
+            ] {
+                let deleted = sqlx::query(sql).execute(&mut *connection);
+                purged.contacts += deleted.await?.rows_affected();
+            }
         }
         if equality {
             let deleted = sqlx::query("DELETE FROM equality_answers").execute(&mut *connection);
@@ -353,14 +423,13 @@ impl<'a> Batch<'a> {
         &mut self,
         (reference, public_id): (&str, &str),
         revision: u32,
-        event: Event,
+        (event, audit): (Event, AuditRow),
         content: &Content,
     ) {
         let said = (content.digest.as_str(), content.nonce.as_str());
         self.leaves
             .push(Leaf::new(reference, revision, event, said, self.at));
-        self.audits
-            .push(AuditRow::new(RESPONDENT, event.id()).to(public_id));
+        self.audits.push(audit.to(public_id));
     }
 
     /// Writes what was gathered, and signs the new head.
@@ -374,6 +443,12 @@ impl<'a> Batch<'a> {
             .map(|own| (own.reference.as_str(), 1, &own.content))
             .collect();
         write_revisions(connection, &revisions, &self.known_digests, at).await?;
+        let entries = self.entered.iter();
+        let entries = entries.map(|(own, actor)| rows::entry(own, actor));
+        insert(connection, &ENTRIES, entries.collect()).await?;
+        let signatories = self.entered.iter();
+        let signatories = signatories.filter_map(|(own, _)| rows::signatories(own));
+        insert(connection, &SIGNATORIES, signatories.collect()).await?;
         let equality = self.equality_answers.into_iter();
         let equality = equality.map(rows::equality_answers).collect();
         insert(connection, &EQUALITY_ANSWERS, equality).await?;

@@ -1,0 +1,2 @@
+DROP TABLE signatories;
+DROP TABLE entries;

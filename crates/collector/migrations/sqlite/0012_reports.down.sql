@@ -1,0 +1,2 @@
+DROP TABLE set_asides;
+DROP TABLE reports;
