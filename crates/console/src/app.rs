@@ -129,6 +129,7 @@ fn page(route: Route) -> Html {
         Route::Crosstab => html! { <pages::Crosstab /> },
         Route::Similar => html! { <pages::Similar /> },
         Route::Proposals => html! { <pages::Proposals /> },
+        Route::Entering => html! { <pages::Entering /> },
         Route::Reports => html! { <pages::Reports /> },
         Route::Report { id } => html! { <pages::Report {id} /> },
         Route::Exports => html! { <pages::Exports /> },

@@ -60,6 +60,9 @@ pub enum Route {
     /// Attached scenarios compared.
     #[at("/proposals")]
     Proposals,
+    /// Enters a statement that came by e-mail or post.
+    #[at("/new-statement")]
+    Entering,
     /// Reports that a statement is not of whom it says.
     #[at("/reports")]
     Reports,
@@ -151,6 +154,7 @@ impl Route {
             | Self::MergeTheme { .. }
             | Self::SplitTheme { .. }
             | Self::RetireTheme { .. } => &[Permission::Code],
+            Self::Entering => &[Permission::EnterAnswers],
             Self::Exports => &[Permission::Export],
             Self::Audit | Self::AuditSummary => &[Permission::ReadAudit],
             Self::Users
@@ -167,7 +171,7 @@ impl Route {
     /// Whether it belongs to a page of the navigation.
     pub fn is_part_of(&self, page: &Self) -> bool {
         match (self, page) {
-            (Self::Statement { .. }, Self::Statements)
+            (Self::Statement { .. } | Self::Entering, Self::Statements)
             | (Self::Report { .. }, Self::Reports)
             | (Self::AuditSummary, Self::Audit)
             | (Self::ChangeDates | Self::Publishing, Self::Settings) => true,

@@ -11,7 +11,7 @@ mod use_session;
 mod use_variables;
 
 pub use use_change::{Changing, use_change};
-pub use use_form::use_form;
+pub use use_form::{Sending, use_form};
 pub use use_load::{Loaded, use_load};
 pub use use_news::{use_go_with_news, use_news};
 pub use use_page::{HEADING, use_page};

@@ -21,7 +21,9 @@ pub fn Statements() -> Html {
     let list = ListQuery::from_query(&query);
     let path = list.as_ref().ok().map(|own| own.request().into());
     let loaded: Loaded<StatementPage> = use_load(path);
-    let may_export = use_session().state.may_now(Permission::Export);
+    let session = use_session();
+    let may_export = session.state.may_now(Permission::Export);
+    let may_enter = session.state.may_now(Permission::EnterAnswers);
     let progress = loaded.value.as_ref().and_then(|own| own.progress);
     use_poll(progress.is_some(), loaded.again.clone());
     let list = match list {
@@ -50,6 +52,9 @@ pub fn Statements() -> Html {
     html! {
         <>
             <Heading>{ "Statements" }</Heading>
+            if may_enter {
+                <p class="govuk-body"><To route={Route::Entering}>{ "Enter a statement that came by e-mail or post" }</To></p>
+            }
             <Views filter={list.filter.clone()} />
             <FilterBar filter={list.filter.clone()} onchange={onfilter} />
             if let Some(fault) = &loaded.fault {

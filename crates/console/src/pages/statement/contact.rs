@@ -1,6 +1,7 @@
 //! Who sent a statement. Each look is noted in the audit.
 
 use crate::components::{Failed, Loading, PurposeForm};
+use crate::content::count;
 use crate::hooks::{Loaded, use_load, use_session};
 use console_wire::ContactView;
 use govuk_yew::{Button, ButtonKind, SummaryList, SummaryRow};
@@ -77,6 +78,10 @@ fn Names(props: &NamesProps) -> Html {
                 <p class="govuk-body">{ "No name or address is kept. Perhaps none was given." }</p>
             } else {
                 <SummaryList {rows} />
+            }
+            if !contact.signatories.is_empty() {
+                <h4 class="govuk-heading-s">{ format!("Signed by {}", count(contact.signatories.len() as u32, "person", "people")) }</h4>
+                <ol class="govuk-list govuk-list--number app-break">{ for contact.signatories.iter().map(|own| html! { <li>{ own }</li> }) }</ol>
             }
             <p class="govuk-body-s">{ format!("Noted in the audit with the purpose “{}”.", contact.purpose) }</p>
             <Button kind={ButtonKind::Secondary} onclick={props.onclose.clone()}>{ "Hide who sent this" }</Button>
