@@ -149,10 +149,12 @@ pub enum Step {
     Change,
     /// Withdrawing it.
     Withdraw,
+    /// Saying that a statement in one's name is not one's own.
+    NotMine,
 }
 
 impl Step {
-    const ALL: [(Self, &'static str); 14] = [
+    const ALL: [(Self, &'static str); 15] = [
         (Self::Tasks, "tasks"),
         (Self::Scenarios, "scenarios"),
         (Self::Who, "who"),
@@ -167,6 +169,7 @@ impl Step {
         (Self::Elsewhere, "elsewhere"),
         (Self::Change, "change"),
         (Self::Withdraw, "withdraw"),
+        (Self::NotMine, "not-mine"),
     ];
 }
 
@@ -181,6 +184,7 @@ impl Step {
                 | Self::Elsewhere
                 | Self::Change
                 | Self::Withdraw
+                | Self::NotMine
         )
     }
 }

@@ -6,8 +6,9 @@ mod words;
 use crate::state::{Amending, Cause, Found, Gone, NotSent};
 use ask::{Ask, ask};
 use consultation::{
-    CONSULTATION_PATH, EQUALITY_PATH, Kept, ProblemKind, Questionnaire, Receipt, ResponseDraft,
-    STATEMENTS_PATH, Signals, Submission, Withdrawal, equality_json, proof_path, statement_path,
+    CONSULTATION_PATH, EQUALITY_PATH, Kept, ProblemKind, Questionnaire, REPORTS_PATH, Receipt,
+    ReportDraft, ReportReceived, ResponseDraft, STATEMENTS_PATH, Signals, Submission, Withdrawal,
+    equality_json, proof_path, statement_path,
 };
 use gloo_net::http::Method;
 use js_sys::encode_uri_component;
@@ -76,6 +77,16 @@ async fn gone(reference: &str, secret: &str) -> Gone {
 /// Why it was not withdrawn, or that nobody knows.
 pub async fn withdraw(reference: &str, secret: &str) -> Result<Withdrawal, NotSent> {
     open(Method::DELETE, &statement_path(&encoded(reference)), secret).await
+}
+
+/// Says that a statement in somebody's name is not theirs: the name of the report.
+///
+/// # Errors
+/// Why it was not taken.
+pub async fn report(draft: &ReportDraft) -> Result<String, NotSent> {
+    let body = serde_json::to_string(draft).ok();
+    let text = ask(Ask::Read, Method::POST, REPORTS_PATH, body).await?;
+    read::<ReportReceived>(&text).map(|received| received.report)
 }
 
 /// The proof that a revision of a statement is in the log, or its last event.

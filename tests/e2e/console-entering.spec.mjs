@@ -49,10 +49,20 @@ test("a filled template is taken, and what of it cannot be is told", async ({ pa
   await expectAccessible(page, { state: "a file taken" });
 });
 
-test("a publisher sets aside what is not of whom it says, and takes that back", async ({ page, team, request }) => {
+test("a publisher sets aside what is not of whom it says, and takes that back", async ({ page, team }) => {
   const id = await team.send({ answers: { q32: { text: `Not mine ${Date.now()}` } } });
-  const report = { about: id, words: "My name stands under this, and I never sent it.", contact: "me@example.org" };
-  expect((await request.post("/api/v1/reports", { data: report })).status()).toBe(201);
+  const report = { words: "My name stands under this, and I never sent it.", contact: "me@example.org" };
+  await page.goto("/statement/change");
+  await link(page, "Report a statement that is not yours").click();
+  await button(page, "Send the report").click();
+  await expect(errors(page)).toHaveCount(2);
+  await expectAccessible(page, { state: "report, nothing given" });
+  await page.getByLabel("Which statement?").fill(id);
+  await page.getByLabel("What is wrong?").fill(report.words);
+  await page.getByLabel("How can you be reached? (optional)").fill(report.contact);
+  await button(page, "Send the report").click();
+  await expect(page.getByRole("heading", { name: "Report received" })).toBeFocused();
+  await expectAccessible(page, { state: "report received" });
   await openAs(page, team, "publisher", "/console/reports");
   await expect(heading(page)).toHaveText("Reports");
   const line = page.getByRole("listitem").filter({ hasText: id });

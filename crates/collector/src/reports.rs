@@ -1,8 +1,7 @@
 //! Reports of answers that are not of whom they say: what can be taken. Pure.
 
 use crate::mistakes::Mistakes;
-use console_wire::{MOST_REPORT_CHARACTERS, MOST_REPORT_LINE_CHARACTERS, ReportDraft};
-use consultation::FieldError;
+use consultation::{FieldError, MOST_REPORT_CHARACTERS, MOST_REPORT_LINE_CHARACTERS, ReportDraft};
 
 /// A report without spaces around what it says.
 ///

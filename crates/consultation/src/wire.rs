@@ -362,3 +362,35 @@ impl Problem {
         ProblemKind::ALL.into_iter().find(of)
     }
 }
+
+/// Where somebody says that an answer in their name is not theirs.
+pub const REPORTS_PATH: &str = "/api/v1/reports";
+
+/// Most characters of which statement is meant, and of how to reach whoever reports it.
+pub const MOST_REPORT_LINE_CHARACTERS: usize = 200;
+
+/// Most characters of what is wrong.
+pub const MOST_REPORT_CHARACTERS: usize = 2000;
+
+/// Somebody says that an answer in their name is not theirs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReportDraft {
+    /// Which: the name of the statement in what is published, its reference, or what else shows
+    /// which one is meant.
+    pub about: String,
+    /// What is wrong.
+    pub words: String,
+    /// How to reach whoever reports it, if they want to be.
+    #[serde(default)]
+    pub contact: String,
+}
+
+/// That a report arrived.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReportReceived {
+    /// By which it can be asked after.
+    pub report: String,
+}

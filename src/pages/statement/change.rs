@@ -3,15 +3,16 @@
 mod amend;
 mod shown;
 
-use super::frame::{Frame, use_mine};
+use super::frame::{Frame, step, use_mine};
 use crate::components::BytesFile;
-use crate::route::Route;
+use crate::route::{Route, Step};
 use crate::services::{collector, page};
 use crate::state::{Found, Mine, NotSent};
 use consultation::{FieldError, Mistake, ProblemKind, receipt_in_page};
 use govuk_yew::TextInput;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew_router::components::Link;
 
 use crate::hooks::use_mistakes;
 use shown::{Gone, Shown};
@@ -106,6 +107,8 @@ fn Enter() -> Html {
                 </button>
             </form>
             <ReceiptFile />
+            <h2 class="govuk-heading-m">{ "Somebody else sent one in your name?" }</h2>
+            <p class="govuk-body"><Link<Route> to={step(Step::NotMine)} classes="govuk-link">{ "Report a statement that is not yours" }</Link<Route>></p>
         </Frame>
     }
 }

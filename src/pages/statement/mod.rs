@@ -11,6 +11,7 @@ mod finish;
 mod frame;
 mod log_check;
 mod merge;
+mod not_mine;
 mod queue;
 mod receipt;
 mod respondent;
@@ -64,5 +65,6 @@ pub fn StatementStep(props: &StatementStepProps) -> Html {
         Step::Elsewhere => html! { <elsewhere::Elsewhere /> },
         Step::Change => html! { <change::Change /> },
         Step::Withdraw => html! { <withdraw::Withdraw /> },
+        Step::NotMine => html! { <not_mine::NotMine /> },
     }
 }

@@ -11,7 +11,7 @@ use crate::store::{KeepReport, Operation};
 use axum::Json;
 use axum::extract::State as FromState;
 use axum::http::StatusCode;
-use console_wire::{ReportDraft, ReportReceived};
+use consultation::{ReportDraft, ReportReceived};
 
 /// Says that an answer in one's name is not one's own. Nothing personal need be given, and the
 /// answer is the same whether such a statement is there or not.
