@@ -92,6 +92,8 @@ fn Enter(props: &EnterProps) -> Html {
         ..Radio::default()
     };
     html! {
+        <>
+        <To route={Route::Statements} class="govuk-back-link">{ "Back to the list" }</To>
         <form class="app-form" {onsubmit} novalidate=true>
             <Mistakes key={sending.key()} mistakes={sending.mistakes()} />
             <Heading>{ "Enter a statement" }</Heading>
@@ -126,6 +128,7 @@ fn Enter(props: &EnterProps) -> Html {
             />
             <Button submit=true is_busy={sending.is_busy()}>{ "Enter the statement" }</Button>
         </form>
+        </>
     }
 }
 
@@ -282,16 +285,14 @@ fn Who(props: &WhoProps) -> Html {
             own
         })
     };
-    let radio = |id: &str, label: &str, hint: &Option<String>| Radio {
+    // What stands under the choices online speaks to whoever answers, not to whoever enters.
+    let radio = |id: &str, label: &str| Radio {
         value: id.to_owned().into(),
         label: label.to_owned().into(),
-        hint: hint.clone().map(Into::into),
         ..Radio::default()
     };
     let kinds = questionnaire.respondents.iter();
-    let kinds: Vec<Radio> = kinds
-        .map(|own| radio(&own.id, &own.label, &own.hint))
-        .collect();
+    let kinds: Vec<Radio> = kinds.map(|own| radio(&own.id, &own.label)).collect();
     let asks = questionnaire.respondent(&form.draft.respondent);
     let asks = asks.map_or(&[][..], |own| own.asks.as_slice());
     let choices = questionnaire.publication_for(&form.draft.respondent);
@@ -302,7 +303,7 @@ fn Who(props: &WhoProps) -> Html {
         .and_then(|own| own.asks_why.clone());
     let publication: Vec<Radio> = choices
         .iter()
-        .map(|own| radio(&own.id, &own.label, &own.hint))
+        .map(|own| radio(&own.id, &own.label))
         .collect();
     html! {
         <>
