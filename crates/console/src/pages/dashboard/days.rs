@@ -1,6 +1,7 @@
 use crate::components::{BarRow, BarTable};
 use crate::content::{self, number};
-use console_wire::{DayCount, Filter};
+use crate::state::narrowed;
+use console_wire::{Counting, DayCount, Filter};
 use govuk_yew::Details;
 use yew::prelude::*;
 
@@ -40,7 +41,7 @@ pub fn Days(props: &DaysProps) -> Html {
         label: content::day(own.day).into(),
         count: own.statements,
         also: None,
-        filter: Some(filter.clone().and("day", &own.day.to_string())),
+        filter: narrowed(filter, "day", Counting::One, &own.day.to_string()),
     };
     let (first, last) = (&days[0], &days[days.len() - 1]);
     let total: u32 = days.iter().map(|own| own.statements).sum();

@@ -1,6 +1,7 @@
 use crate::components::{BarRow, BarTable};
 use crate::content::count;
-use console_wire::{Dashboard as Numbers, Filter, ThresholdCounts};
+use crate::state::narrowed;
+use console_wire::{Counting, Dashboard as Numbers, Filter, ThresholdCounts};
 use govuk_yew::Details;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,10 +32,11 @@ pub fn Thresholds(props: &ThresholdsProps) -> Html {
                 label: rule.label.clone().into(),
                 count: rule.proposals,
                 also: None,
-                filter: Some(
-                    filter
-                        .clone()
-                        .and("proposal", &format!("{}={}", own.row, rule.rule)),
+                filter: narrowed(
+                    filter,
+                    "proposal",
+                    Counting::Several,
+                    &format!("{}={}", own.row, rule.rule),
                 ),
             })
             .collect();
