@@ -38,7 +38,12 @@ pub fn Statement(props: &StatementProps) -> Html {
     match ListQuery::from_query(&query) {
         // A statement never shows what is left of another.
         Ok(list) => {
-            html! { <One key={props.public_id.to_string()} public_id={props.public_id.clone()} list={Rc::new(list)} /> }
+            html! {
+                <>
+                    <One key={props.public_id.to_string()} public_id={props.public_id.clone()} list={Rc::new(list)} />
+                    <keys::Keys />
+                </>
+            }
         }
         Err(bad) => unreadable(&bad.to_string()),
     }
@@ -158,7 +163,6 @@ fn Shown(props: &ShownProps) -> Html {
                     if may(Permission::Moderate) {
                         <moderation::Decision key={format!("{} {:?}", view.revision, view.moderation)} open={open.clone()} />
                     }
-                    <keys::Keys />
                 </aside>
             </div>
         </>
