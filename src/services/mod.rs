@@ -4,6 +4,7 @@ pub mod clock;
 pub mod cohort;
 pub mod collector;
 pub mod connection;
+pub mod consultation;
 pub mod embed;
 pub mod files;
 pub mod link;

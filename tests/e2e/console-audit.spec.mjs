@@ -72,8 +72,13 @@ test("an administrator changes the dates, with a reason, and goes back to those 
   await expect(page.getByRole("alert", { name: "Done" })).toContainText("March 2027");
   const changed = await (await request.get("/api/v1/consultation")).json();
   expect(changed.closes).not.toBe(before.closes);
+  const explorer = await page.context().newPage();
+  await explorer.goto("/statement");
+  await expect(explorer.getByText(/^This consultation .*closes on .* March 2027/)).toBeVisible();
   await link(page, "Change the dates").click();
   await button(page, "Use the dates of the questionnaire").click();
   await expect(heading(page)).toHaveText("Settings");
   await expect.poll(async () => (await (await request.get("/api/v1/consultation")).json()).closes).toBe(before.closes);
+  await explorer.reload();
+  await expect(explorer.getByText(/^This consultation .*closes on /)).not.toContainText("March 2027");
 });

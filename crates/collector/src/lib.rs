@@ -14,7 +14,6 @@ pub mod command;
 pub mod config;
 pub mod console;
 pub mod copy;
-pub mod dates;
 pub mod entering;
 pub mod export;
 pub mod exports;

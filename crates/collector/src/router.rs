@@ -49,9 +49,16 @@ pub fn router(
     }
     whole = whole.layer(from_fn_with_state(state.clone(), access::guard));
     let limit = from_fn_with_state(rates, rate::limit);
+    // Until somebody changes them, the app knows the dates.
+    let dates = {
+        let state = state.clone();
+        move || state.settings.get().dates
+    };
     // The apps' files are not counted against an address: one page is many of them.
     let mut whole = match &options.site {
-        Some(folder) => whole.layer(limit).fallback_service(site::site(folder)?),
+        Some(folder) => whole
+            .layer(limit)
+            .fallback_service(site::site(folder, dates)?),
         None => whole.fallback(nothing_here).layer(limit),
     };
     if let Some(folder) = &options.console {

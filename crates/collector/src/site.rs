@@ -9,17 +9,22 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::any;
+use consultation::{DATES_TAG, Dates};
 use std::path::{Path, PathBuf};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
-/// The routes of a built site.
+/// The routes of a built site. `dates` says when the consultation is open, where that was changed
+/// since the site was built: the page says so to the app.
 ///
 /// # Errors
 /// If it has no page, or the page's policy allows too much.
-pub fn site(dist: &Path) -> anyhow::Result<Router> {
+pub fn site(
+    dist: &Path,
+    dates: impl Fn() -> Option<Dates> + Clone + Send + Sync + 'static,
+) -> anyhow::Result<Router> {
     let index = dist.join("index.html");
     let page = std::fs::read_to_string(&index)
         .with_context(|| format!("{} cannot be read; build the site first", index.display()))?;
@@ -29,7 +34,7 @@ pub fn site(dist: &Path) -> anyhow::Result<Router> {
     let files = ServeDir::new(dist)
         // The page is always served as a route.
         .append_index_html_on_directories(false)
-        .fallback(any(move |request| page_or_nothing(index, request)));
+        .fallback(any(move |request| page_or_nothing(index, dates(), request)));
     Ok(Router::new()
         .fallback_service(files)
         .layer(from_fn(caching))
@@ -43,7 +48,7 @@ pub fn site(dist: &Path) -> anyhow::Result<Router> {
 pub fn console<S: Clone + Send + Sync + 'static>(dist: &Path) -> anyhow::Result<Router<S>> {
     let no_index = HeaderValue::from_static("noindex");
     let no_index = SetResponseHeaderLayer::overriding(X_ROBOTS_TAG, no_index);
-    let whole = site(dist)?.layer(no_index);
+    let whole = site(dist, || None)?.layer(no_index);
     Ok(Router::new()
         // Its addresses are below the one with a slash.
         .route("/console", any(async || Redirect::permanent("/console/")))
@@ -52,7 +57,7 @@ pub fn console<S: Clone + Send + Sync + 'static>(dist: &Path) -> anyhow::Result<
 
 /// The app's page for a route of the app; nothing for a file that is not there.
 /// The page is read again each time, so that a new build shows.
-async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
+async fn page_or_nothing(index: PathBuf, dates: Option<Dates>, request: Request) -> Response {
     let last = request.uri().path().rsplit('/').next().unwrap_or_default();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     if last.contains('.') || !is_read {
@@ -62,7 +67,7 @@ async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
     match tokio::fs::read_to_string(index)
         .await
         .map_err(anyhow::Error::new)
-        .and_then(|page| with_policy(page, embedded))
+        .and_then(|page| with_policy(with_dates(page, dates), embedded))
     {
         Ok(page) => page,
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The site is being built\n").into_response(),
@@ -72,6 +77,15 @@ async fn page_or_nothing(index: PathBuf, request: Request) -> Response {
 /// Whether an address asks for the form of the page that other sites may frame.
 fn asks_to_embed(query: &str) -> bool {
     query.split('&').any(|part| part == "embed=1")
+}
+
+/// The page, with what its head says of the dates.
+fn with_dates(page: String, dates: Option<Dates>) -> String {
+    let Some((dates, end)) = dates.zip(page.find("</head>")) else {
+        return page;
+    };
+    let (before, after) = page.split_at(end);
+    format!(r#"{before}<meta name="{DATES_TAG}" content="{dates}">{after}"#)
 }
 
 fn with_policy(page: String, embedded: bool) -> anyhow::Result<Response> {
@@ -139,7 +153,7 @@ mod tests {
         r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#;
 
     fn get(path: &str) -> Response {
-        get_of(path, |folder| site(folder).unwrap())
+        get_of(path, |folder| site(folder, || None).unwrap())
     }
 
     fn get_of(path: &str, router: fn(&Path) -> Router) -> Response {
@@ -218,6 +232,22 @@ mod tests {
         let bare = get("/console");
         assert_eq!(header(&bare, "location"), "/console/");
         assert_eq!(get("/elsewhere").status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn a_page_says_which_dates_were_changed() {
+        let page = "<head><title>A</title></head><body></body>".to_owned();
+        assert_eq!(with_dates(page.clone(), None), page);
+        let text = "2027-01-02T03:04:05Z/2028-01-02T03:04:05Z";
+        let dates = Some(text.parse().unwrap());
+        assert_eq!(
+            with_dates(page, dates),
+            format!(
+                r#"<head><title>A</title><meta name="consultation-dates" content="{text}"></head><body></body>"#
+            )
+        );
+        let without_head = "<p>A</p>".to_owned();
+        assert_eq!(with_dates(without_head.clone(), dates), without_head);
     }
 
     #[test]

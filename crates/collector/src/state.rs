@@ -3,7 +3,6 @@
 use crate::accounts::sign_on::SignOn;
 use crate::clock::Clock;
 use crate::config::{ServeOptions, Tallies};
-use crate::dates::Dates;
 use crate::exports::Exports;
 use crate::intake::Intake;
 use crate::reading::Reading;
@@ -11,7 +10,7 @@ use crate::settings::Known;
 use crate::store::{Store, Writer};
 use crate::tally::TallyCache;
 use chrono::{DateTime, TimeDelta, Utc};
-use consultation::Questionnaire;
+use consultation::{Dates, Phase, Questionnaire};
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
@@ -78,7 +77,19 @@ impl State {
 
     /// When the consultation is open.
     pub fn dates(&self) -> Dates {
-        Dates::of(self.questionnaire, &self.settings.get())
+        let changed = self.settings.get().dates;
+        changed.unwrap_or_else(|| self.questionnaire.dates())
+    }
+
+    /// Whether statements are taken at this time: while the consultation is open, and during the
+    /// grace after it has closed, for whoever pressed the button in time.
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        let dates = self.dates();
+        match dates.phase(now) {
+            Phase::Open => true,
+            Phase::Before => false,
+            Phase::Closed => now <= dates.closes + self.grace,
+        }
     }
 
     /// The time.

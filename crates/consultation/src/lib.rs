@@ -8,6 +8,7 @@
 
 mod codebook;
 mod contradiction;
+mod dates;
 mod draft;
 mod error;
 mod fit;
@@ -27,6 +28,7 @@ mod wire;
 
 pub use codebook::*;
 pub use contradiction::*;
+pub use dates::*;
 pub use draft::*;
 pub use error::*;
 pub use import::*;

@@ -330,19 +330,6 @@ pub enum Phase {
     Closed,
 }
 
-impl Phase {
-    /// How things stand at an instant with a consultation that opens and closes at these.
-    pub fn at(now: DateTime<Utc>, opens: DateTime<Utc>, closes: DateTime<Utc>) -> Self {
-        if now < opens {
-            Self::Before
-        } else if now < closes {
-            Self::Open
-        } else {
-            Self::Closed
-        }
-    }
-}
-
 /// A questionnaire that cannot be used, and why.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -453,11 +440,6 @@ impl Questionnaire {
         self.publication.iter().filter(move |choice| {
             choice.only_for.is_empty() || choice.only_for.iter().any(|kind| kind == respondent)
         })
-    }
-
-    /// Whether statements are taken at an instant.
-    pub fn phase(&self, now: DateTime<Utc>) -> Phase {
-        Phase::at(now, self.opens, self.closes)
     }
 }
 

@@ -6,6 +6,7 @@ use super::frame::{Frame, step, use_draft, use_go, use_mine};
 use crate::app::MineHandle;
 use crate::components::BytesFile;
 use crate::route::{Route, Step};
+use crate::services::consultation::in_force;
 use crate::services::storage::TOO_LONG;
 use crate::services::{clock, files, link, page, random};
 use crate::state::{DraftAction, Keeping, Mine, Opened, OpenedFrom};
@@ -59,7 +60,7 @@ pub fn DraftPage() -> Html {
                 return;
             }
             let text = draft_page(
-                Questionnaire::shipped(),
+                in_force(),
                 draft,
                 &all_scenario_words(draft),
                 clock::now(),

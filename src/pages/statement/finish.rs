@@ -5,6 +5,7 @@ use super::start::contacts;
 use crate::components::CopyButton;
 use crate::hooks::use_effects;
 use crate::route::{Route, Step};
+use crate::services::consultation::in_force;
 use crate::services::{clock, files, link, page};
 use crate::state::DraftAction;
 use crate::tables::scenario_words;
@@ -28,7 +29,7 @@ pub fn Finish() -> Html {
         Callback::from(move |_: MouseEvent| {
             let draft = &handle.state.draft;
             let text = statement_page(
-                questionnaire,
+                in_force(),
                 draft,
                 &all_scenario_words(draft),
                 clock::now(),

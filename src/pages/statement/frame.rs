@@ -6,6 +6,7 @@ use crate::components::Heading;
 use crate::hooks::{DraftHandle, OutboxHandle, use_page};
 use crate::route::{Route, Step, Topic};
 use crate::services::clock;
+use crate::services::consultation::in_force;
 use crate::state::{Keeping, Way};
 use consultation::{Notice, Phase, Place, Questionnaire, Section, london_words};
 use govuk_yew::{Details, InsetText, WarningText};
@@ -208,7 +209,7 @@ fn where_it_is(draft: &DraftHandle, is_holding: bool, here: Option<Route>) -> Ht
 
 /// Until when statements are taken.
 pub fn dates() -> Html {
-    let questionnaire = Questionnaire::shipped();
+    let questionnaire = in_force();
     let [opens, closes] = [questionnaire.opens, questionnaire.closes].map(london_words);
     let words = match questionnaire.phase(clock::now()) {
         Phase::Before => format!(

@@ -8,6 +8,7 @@ use super::start::bullets;
 use crate::app::MineHandle;
 use crate::hooks::{DraftHandle, HEADING, OutboxHandle};
 use crate::route::{Route, Step};
+use crate::services::consultation::in_force;
 use crate::services::{files, link, page};
 use crate::state::{DraftAction, Mine, Sent, Stage};
 use consultation::{Place, Questionnaire, ResponseDraft, london_words, receipt_page};
@@ -163,7 +164,7 @@ fn let_go(have_it: Callback<()>) -> Callback<MouseEvent> {
 fn save(sent: &Sent) {
     let draft = ResponseDraft::of_submission(&sent.submission, String::new());
     let text = receipt_page(
-        Questionnaire::shipped(),
+        in_force(),
         &sent.submission,
         &sent.receipt,
         &all_scenario_words(&draft),

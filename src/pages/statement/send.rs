@@ -7,6 +7,7 @@ use crate::app::MineHandle;
 use crate::components::Trap;
 use crate::hooks::{DraftHandle, use_mistakes, use_queue, use_send};
 use crate::route::{Route, Step};
+use crate::services::consultation::in_force;
 use crate::services::{clock, page};
 use crate::state::{Cause, DraftAction, Mine, Sending};
 use consultation::{FieldError, Phase, Place, ProblemKind, Questionnaire, validate};
@@ -56,8 +57,7 @@ pub fn Send() -> Html {
             }
         });
     }
-    let phase = questionnaire.phase(clock::now());
-    if phase != Phase::Open {
+    if in_force().phase(clock::now()) != Phase::Open {
         return html! {
             <Frame {title} back={step(Step::Check)}>
                 { dates() }

@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::State as FromState;
 use chrono::TimeDelta;
 use console_wire::{Dates as AskedDates, MOST_REASON_CHARACTERS, PublishAccess, Settings};
-use consultation::{FieldError, Mistake, london_words};
+use consultation::{Dates, FieldError, Mistake, london_words};
 
 /// The longest that a consultation can be open.
 const LONGEST: TimeDelta = TimeDelta::days(3 * 366);
@@ -113,7 +113,10 @@ pub async fn dates(
     let audit = AuditRow::new(signed.name, "dates-changed")
         .because(Some(reason.to_owned()))
         .with(detail);
-    let decision = Decision::Dates(Some((given.opens, given.closes)));
+    let decision = Decision::Dates(Some(Dates {
+        opens: given.opens,
+        closes: given.closes,
+    }));
     decide(&state, decision, audit).await
 }
 

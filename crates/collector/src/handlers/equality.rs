@@ -28,7 +28,7 @@ pub async fn send(
     JsonBody(body): JsonBody,
 ) -> Result<StatusCode, Refusal> {
     let now = state.now();
-    if !state.dates().is_open(now, state.grace) {
+    if !state.is_open(now) {
         return Err(ProblemKind::NotOpen.into());
     }
     let read = intake::read_equality(state.questionnaire, body).map_err(Refusal::of_errors)?;

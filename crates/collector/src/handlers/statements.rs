@@ -360,7 +360,7 @@ fn matched_revision(headers: &HeaderMap) -> Result<u32, Refusal> {
 
 fn must_be_open(state: &State) -> Result<(), Refusal> {
     let (dates, now) = (state.dates(), state.now());
-    if dates.is_open(now, state.grace) {
+    if state.is_open(now) {
         return Ok(());
     }
     let words = match dates.phase(now) {

@@ -2,7 +2,7 @@
 
 use super::audit::AuditRow;
 use super::{Store, StoreError, in_time, on_engine, time, written};
-use chrono::{DateTime, Utc};
+use consultation::Dates;
 
 const AUDIT_SUMMARY: &str = "publish-audit-summary";
 const ACCESS: &str = "publish-access";
@@ -17,7 +17,7 @@ pub struct Settings {
     /// The list of roles and organisations with access is published.
     pub publishes_access: bool,
     /// Other times than the questionnaire's, of opening and closing.
-    pub dates: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    pub dates: Option<Dates>,
 }
 
 /// A decision about the service.
@@ -40,7 +40,7 @@ pub enum Decision {
         access: bool,
     },
     /// When the consultation opens and closes; as the questionnaire says if there are none.
-    Dates(Option<(DateTime<Utc>, DateTime<Utc>)>),
+    Dates(Option<Dates>),
 }
 
 impl Decision {
@@ -53,8 +53,8 @@ impl Decision {
                 access,
             } => vec![(AUDIT_SUMMARY, yes(audit_summary)), (ACCESS, yes(access))],
             Self::Dates(dates) => vec![
-                (OPENS, dates.map(|own| written(own.0))),
-                (CLOSES, dates.map(|own| written(own.1))),
+                (OPENS, dates.map(|own| written(own.opens))),
+                (CLOSES, dates.map(|own| written(own.closes))),
             ],
         }
     }
@@ -72,7 +72,9 @@ impl Settings {
         Ok(Self {
             publishes_audit_summary: of(AUDIT_SUMMARY).is_some(),
             publishes_access: of(ACCESS).is_some(),
-            dates: opens.zip(closes),
+            dates: opens
+                .zip(closes)
+                .map(|(opens, closes)| Dates { opens, closes }),
         })
     }
 }

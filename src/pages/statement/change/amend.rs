@@ -5,6 +5,7 @@ use crate::hooks::DraftHandle;
 use crate::pages::statement::choice::{CHOICE, Chosen, ReplaceOrJoin};
 use crate::pages::statement::frame::{dates, step, use_draft, use_go, use_mine};
 use crate::route::Step;
+use crate::services::consultation::in_force;
 use crate::services::{clock, page, random};
 use crate::state::{Amending, DraftAction, Mine, Opened, OpenedFrom};
 use consultation::{Kept, Phase, Questionnaire, ResponseDraft};
@@ -36,7 +37,7 @@ fn close(mine: &MineHandle) {
 pub fn Amend(props: &AmendProps) -> Html {
     let (handle, go, mine) = (use_draft(), use_go(), use_mine());
     let is_asked = use_state(|| false);
-    if Questionnaire::shipped().phase(clock::now()) != Phase::Open {
+    if in_force().phase(clock::now()) != Phase::Open {
         return html! { <>{ dates() }<p class="govuk-body">{ "Answers can be changed while the consultation is open." }</p></> };
     }
     let kept = &props.kept;
