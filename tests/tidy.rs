@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 
 /// Packages that must run anywhere, so know nothing of a browser or a server.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "retention",
     "cohort",
     "records",
@@ -16,6 +16,7 @@ const PURE: [&str; 7] = [
     "transparency",
     "analysis",
     "console-wire",
+    "publication",
 ];
 
 /// Packages, or families of them, that tie code to a browser, a server or a store.
