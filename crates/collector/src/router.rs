@@ -6,7 +6,7 @@ use crate::handlers;
 use crate::middleware::{headers, observe, rate};
 use crate::problem::Refusal;
 use crate::state::State;
-use crate::{openapi, site};
+use crate::{openapi, responses, site};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::header::CONTENT_TYPE;
@@ -39,6 +39,7 @@ pub fn router(
     let kind = [(CONTENT_TYPE, "application/json")];
     let mut whole = Router::new()
         .merge(api)
+        .merge(responses::router())
         .route("/openapi.json", get(async move || (kind, document)))
         .route("/api/{*rest}", any(nothing_here))
         .route("/health/{*rest}", any(nothing_here))

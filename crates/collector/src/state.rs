@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::{ServeOptions, Tallies};
 use crate::exports::Exports;
 use crate::intake::Intake;
+use crate::look::Look;
 use crate::reading::Reading;
 use crate::settings::Known;
 use crate::store::{Store, Writer};
@@ -43,6 +44,8 @@ pub struct Parts {
     pub agreement_turn: Arc<Mutex<()>>,
     /// The service by which people can sign in, if there is one.
     pub sign_on: Option<SignOn>,
+    /// How published pages look.
+    pub look: Look,
     /// When counts of closed answers are given out.
     pub tallies: Tallies,
     /// The counts, as long as they hold.
@@ -70,6 +73,7 @@ impl State {
             exports: Exports::default(),
             agreement_turn: Arc::default(),
             sign_on,
+            look: Look::of(options.site.as_ref()),
             tallies: options.tallies,
             tally_cache: TallyCache::default(),
         }))
