@@ -4,7 +4,12 @@
 //! calls it decides what may be published; what comes here is public.
 
 mod frame;
+mod statement;
 mod table;
 
 pub use frame::{Form, Frame, Section};
+pub use statement::{
+    About, Kept, NotPublished, PublishedAnswer, PublishedScenario, PublishedStatement, REDACTED,
+    Redacted, StatementFilter, statement_list, statement_page,
+};
 pub use table::{Column, Table, Value};
