@@ -16,6 +16,7 @@ mod moderation;
 mod postgres;
 mod read;
 mod reading;
+mod published;
 mod reports;
 mod rows;
 mod session;
@@ -52,6 +53,7 @@ pub use read::{
     contact_details,
 };
 pub use reading::{Change, TextChanges, TextRow};
+pub use published::ToPublish;
 pub use reports::{DecideReport, KeepReport, Undecided};
 pub use session::{ExportRow, Pages, Session};
 pub use settings::{Decide, Decision, Settings};

@@ -206,6 +206,8 @@ mod codeframe;
 mod common;
 #[path = "sql/moderation.rs"]
 mod moderation;
+#[path = "sql/published.rs"]
+mod published;
 #[path = "sql/read.rs"]
 mod read;
 #[path = "sql/reading.rs"]
