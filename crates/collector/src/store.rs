@@ -14,9 +14,9 @@ mod moderation;
     reason = "the SQL is compiled once for each engine"
 )]
 mod postgres;
+mod published;
 mod read;
 mod reading;
-mod published;
 mod reports;
 mod rows;
 mod session;
@@ -48,12 +48,12 @@ pub use migrations::{Migration, Migrations};
 pub use moderation::{
     About, DecidedStatement, Moderate, Moderated, ModeratedPage, Redact, Uncover,
 };
+pub use published::ToPublish;
 pub use read::{
     EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
     contact_details,
 };
 pub use reading::{Change, TextChanges, TextRow};
-pub use published::ToPublish;
 pub use reports::{DecideReport, KeepReport, Undecided};
 pub use session::{ExportRow, Pages, Session};
 pub use settings::{Decide, Decision, Settings};
