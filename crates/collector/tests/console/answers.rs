@@ -1,5 +1,6 @@
 //! Statements that came by e-mail or post.
 
+use crate::support::people::verified;
 use crate::support::statement::{named, short};
 use crate::support::{Answer, Person, Place, Server};
 use collector::clock::Clock;
@@ -96,13 +97,6 @@ async fn audited(place: &Place) -> Vec<(String, String, String)> {
             (own.actor, subject, detail)
         })
         .collect()
-}
-
-async fn verified(place: &Place) {
-    let store = place.store().await;
-    let report = collector::verify::verify(&store).await.unwrap();
-    assert!(report.is_good(), "{report}");
-    store.close().await;
 }
 
 async fn what_is_entered_is_a_statement_like_others(place: Place) {

@@ -12,6 +12,7 @@ mod audit;
 mod codeframe;
 mod exports;
 mod moderation;
+mod published;
 mod reading;
 mod reports;
 mod settings;
