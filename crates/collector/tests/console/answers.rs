@@ -1,6 +1,6 @@
 //! Statements that came by e-mail or post.
 
-use crate::support::people::verified;
+use crate::support::people::{read, verified};
 use crate::support::statement::{named, short};
 use crate::support::{Answer, Person, Place, Server};
 use collector::clock::Clock;
@@ -55,12 +55,6 @@ async fn entered(person: &Person, answers: &[Value]) -> Vec<String> {
     ids.iter()
         .map(|own| own.as_str().unwrap().to_owned())
         .collect()
-}
-
-async fn read(person: &Person, path: &str) -> Value {
-    let answer = person.get(path).await;
-    assert_eq!(answer.status, 200, "{path}: {answer:?}");
-    answer.json()
 }
 
 async fn listed(person: &Person, condition: &str) -> Vec<String> {

@@ -280,7 +280,7 @@ async fn statements_are_found_by_what_they_say(place: Place) {
     let paula = publisher(&place, &server).await;
     let bodies = [
         short("Only words."),
-        choosing("q01", "yes", "organisation"),
+        choosing("q01", "keep", "organisation"),
         with_scenario("pofa", "2030-01-01"),
     ];
     let receipts = receive(&server, &bodies).await;

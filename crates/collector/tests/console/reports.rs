@@ -1,7 +1,7 @@
 //! “That was not me”: reports, and statements that are set aside.
 
 use crate::support::client::{ask, json as with_json};
-use crate::support::people::{receive, verified};
+use crate::support::people::{read, receive, verified};
 use crate::support::statement::{choosing, named, short};
 use crate::support::{Answer, Person, Place, Server};
 use collector::store::AuditQuery;
@@ -43,12 +43,6 @@ async fn decide(person: &Person, report: &str, draft: &Value) -> Answer {
 
 fn decision(decision: &str) -> Value {
     json!({ "decision": decision, "reason": "They wrote to us" })
-}
-
-async fn read(person: &Person, path: &str) -> Value {
-    let answer = person.get(path).await;
-    assert_eq!(answer.status, 200, "{path}: {answer:?}");
-    answer.json()
 }
 
 async fn listed(person: &Person) -> usize {
