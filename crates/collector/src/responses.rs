@@ -2,6 +2,7 @@
 //!
 //! Everything here is for everybody. What may be published is decided before it comes to a page.
 
+mod access;
 mod cache;
 mod page;
 mod statements;
@@ -17,7 +18,9 @@ pub use page::{PageOf, csv, json, not_yet, page};
 
 /// Every address below `/responses`.
 pub fn router(state: &State) -> Router<State> {
-    let whole = Router::new().merge(statements::router());
+    let whole = Router::new()
+        .merge(statements::router())
+        .merge(access::router());
     whole
         .layer(from_fn_with_state(state.clone(), page::in_words))
         .layer(from_fn_with_state(state.clone(), cache::answer))
