@@ -4,6 +4,7 @@
 
 mod access;
 mod cache;
+mod overview;
 mod page;
 mod statements;
 
@@ -20,7 +21,8 @@ pub use page::{PageOf, csv, json, not_yet, page};
 pub fn router(state: &State) -> Router<State> {
     let whole = Router::new()
         .merge(statements::router())
-        .merge(access::router());
+        .merge(access::router())
+        .merge(overview::router());
     whole
         .layer(from_fn_with_state(state.clone(), page::in_words))
         .layer(from_fn_with_state(state.clone(), cache::answer))

@@ -47,6 +47,8 @@ pub struct Parts {
     pub sign_on: Option<SignOn>,
     /// Published pages that were made.
     pub answers: Answers,
+    /// Where the service is, as browsers know it, if that was said.
+    pub public_url: Option<String>,
     /// How published pages look.
     pub look: Look,
     /// When counts of closed answers are given out.
@@ -77,6 +79,7 @@ impl State {
             agreement_turn: Arc::default(),
             sign_on,
             answers: Answers::default(),
+            public_url: options.sign_on.public_url.clone(),
             look: Look::of(options.site.as_ref()),
             tallies: options.tallies,
             tally_cache: TallyCache::default(),

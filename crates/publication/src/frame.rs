@@ -101,7 +101,7 @@ pub struct Frame<'a> {
 const SERVICE_NAME: &str = "Custody image policy explorer";
 
 /// Where changes to what is published can be followed.
-const FEED: &str = "/responses/feed.atom";
+pub(crate) const FEED: &str = "/responses/feed.atom";
 
 impl Frame<'_> {
     /// The whole page.

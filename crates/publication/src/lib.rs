@@ -3,10 +3,12 @@
 //! Pure: it reads no clock, no file and no environment, and knows no server and no store. Whoever
 //! calls it decides what may be published; what comes here is public.
 
+mod feed;
 mod frame;
 mod statement;
 mod table;
 
+pub use feed::{Change, feed};
 pub use frame::{Form, Frame, Section};
 pub use statement::{
     About, Kept, NotPublished, PublishedAnswer, PublishedScenario, PublishedStatement, REDACTED,

@@ -15,7 +15,7 @@ use axum::routing::get;
 use console_wire::{Filter, Moderation};
 use consultation::{ProblemKind, london_day};
 use publication::{
-    Form, Kept, PublishedStatement, Redacted, Section, StatementFilter, statement_list,
+    Change, Form, Kept, PublishedStatement, Redacted, Section, StatementFilter, statement_list,
     statement_page,
 };
 use serde::Deserialize;
@@ -298,6 +298,33 @@ async fn published(
         }
     }
     Ok(all)
+}
+
+/// Statements that were published last.
+///
+/// # Errors
+/// If the store does not answer.
+pub async fn changes(state: &State, most: usize) -> Result<Vec<Change>, StoreError> {
+    if super::not_out(state).is_some() {
+        return Ok(Vec::new());
+    }
+    let last = state.store.last_to_publish(most as u32).await?;
+    let change = |own: &ToPublish| {
+        let at = own.decided_at;
+        let seen = seen(state, own)?;
+        Ok(seen.map(|own| Change {
+            title: format!("Statement: {}", own.who()),
+            path: own.path,
+            at,
+            words: format!("A statement by: {}.", own.respondent_in_words),
+        }))
+    };
+    let all = last.iter().map(change);
+    Ok(all
+        .collect::<Result<Vec<_>, StoreError>>()?
+        .into_iter()
+        .flatten()
+        .collect())
 }
 
 /// What may be seen of a statement; none where nothing may, which the log says.

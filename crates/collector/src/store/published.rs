@@ -22,6 +22,8 @@ pub struct ToPublish {
     pub content: String,
     /// Who sent it, as JSON, while it is kept.
     pub contact: Option<String>,
+    /// When it was decided that it is published.
+    pub decided_at: DateTime<Utc>,
     /// Parts that are blacked out, by their text.
     pub redactions: Vec<(String, Redaction)>,
 }
@@ -37,5 +39,13 @@ impl Store {
             return Ok(Vec::new());
         }
         on_engine!(self, engine => in_time(engine.to_publish(public_ids)).await)
+    }
+
+    /// Those about which somebody decided last, the last first.
+    ///
+    /// # Errors
+    /// If the store cannot be used.
+    pub async fn last_to_publish(&self, most: u32) -> Result<Vec<ToPublish>, StoreError> {
+        on_engine!(self, engine => in_time(engine.last_to_publish(i64::from(most))).await)
     }
 }
