@@ -280,7 +280,7 @@ impl Who {
         let others = asks()
             .filter(|own| !own.personal && matches!(own.kind, DetailKind::Line | DetailKind::Text));
         Self {
-            label: kind.map_or_else(|| draft.respondent.clone(), |own| own.label.clone()),
+            label: kind.map_or_else(|| draft.respondent.clone(), |own| own.called().to_owned()),
             name: given(DetailKind::Name).filter(|_| is_named),
             organisation: given(DetailKind::OrganisationName).filter(|_| is_organisation_named),
             about: others

@@ -206,7 +206,7 @@ fn shortened(text: &str) -> String {
 fn form(questionnaire: &Questionnaire, filter: &StatementFilter) -> Markup {
     let respondents = questionnaire.respondents.iter();
     let respondents: Vec<_> = respondents
-        .map(|own| (own.id.as_str(), own.label.as_str()))
+        .map(|own| (own.id.as_str(), own.called()))
         .collect();
     let questions = questionnaire.questions();
     let questions: Vec<_> = questions
