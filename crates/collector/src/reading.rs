@@ -24,7 +24,7 @@ mod select;
 mod similar;
 mod words;
 
-pub use catalogue::{Catalogue, FLAGS, PROPOSAL, QUESTION, STATE, TextMeaning};
+pub use catalogue::{Catalogue, FLAGS, PROPOSAL, QUESTION, STATE, THEME, TextMeaning};
 pub use column::Mask;
 pub use index::{Index, Row};
 pub use list::{Cursor, Listed, Order};
@@ -233,6 +233,9 @@ impl Reading {
             let groups = filter.conditions.get(catalogue::SIMILAR);
             let similar = groups.map(|own| shared.in_groups(own)).transpose()?;
             let index = shared.index();
+            // The name of a statement finds it, whatever it says.
+            let named = index.row(filter.search.trim()).map(|row| row.leaf);
+            let found = found.map(|own| own.into_iter().chain(named).collect());
             let mask = index.select(&filter, &Outside { found, similar })?;
             Ok(with(&Selected {
                 index: &index,

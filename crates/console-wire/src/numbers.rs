@@ -92,6 +92,8 @@ pub enum Counting {
     First,
     /// Numbers; each that was given is a value.
     Number,
+    /// Statements are filtered by it, and not counted.
+    FilterOnly,
 }
 
 /// How often each value of a variable was given.

@@ -1,14 +1,17 @@
 //! What is counted.
 
 use super::wanted::{Wanted, Which};
+use crate::codeframe::{Frame, ThemeId};
 use crate::openapi::answers;
+
 use crate::problem::Refusal;
 use crate::reading::NotRead;
+use crate::reading::THEME;
 use crate::state::State;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State as FromState};
-use console_wire::{Crosstab, Dashboard, Filter, VariableMeaning};
+use console_wire::{Counting, Crosstab, Dashboard, Filter, ValueMeaning, VariableMeaning};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -30,7 +33,32 @@ pub async fn variables(
     let everything = Filter::default();
     let reading = &state.reading;
     let variables = reading.select(&state.store, &everything, |own| own.index.variables());
-    Ok(Json(variables.await?))
+    let mut variables = variables.await?;
+    variables.push(themes(&state.store.codeframe().await?));
+    Ok(Json(variables))
+}
+
+/// Themes as a variable: those that texts can be given, each after those above it.
+fn themes(frame: &Frame) -> VariableMeaning {
+    let name = |id: &ThemeId| frame.themes.get(id).map(|own| own.name.as_str());
+    let used = frame.themes.values().filter(|own| !own.is_retired);
+    let values = used.map(|own| {
+        let path = frame.path(own.id);
+        let names: Vec<&str> = path.iter().rev().filter_map(name).collect();
+        ValueMeaning {
+            value: own.id.to_string(),
+            label: names.join(" – "),
+        }
+    });
+    let mut values: Vec<ValueMeaning> = values.collect();
+    values.sort_by(|a, b| a.label.cmp(&b.label));
+    VariableMeaning {
+        name: THEME.to_owned(),
+        question: String::new(),
+        asked: "A theme that a text was given".to_owned(),
+        counting: Counting::FilterOnly,
+        values,
+    }
 }
 
 /// Counts the statements that a filter means, at a glance.

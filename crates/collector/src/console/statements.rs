@@ -5,7 +5,7 @@ use super::codings::part_coding;
 use super::wanted::{Wanted, Which};
 use crate::openapi::answers;
 use crate::problem::Refusal;
-use crate::reading::{Cursor, Order, Row, Said, Search, excerpt};
+use crate::reading::{Cursor, Order, QUESTION, Row, Said, Search, TextMeaning, excerpt};
 use crate::recount::word;
 use crate::state::State;
 use crate::store::{
@@ -101,7 +101,9 @@ pub async fn list(
     let references = rows.iter().map(|row| row.reference.as_ref().to_owned());
     let contents = state.store.contents(references.collect()).await?;
     let search = Search::parse(&filter.search);
-    let line = |row: &Row| line(&state, row, &contents, search.as_ref());
+    let asked = filter.conditions.get(QUESTION).and_then(|own| own.first());
+    let asked = asked.map_or("", String::as_str);
+    let line = |row: &Row| line(&state, row, &contents, (search.as_ref(), asked));
     Ok(Json(StatementPage {
         statements,
         all,
@@ -115,10 +117,10 @@ fn line(
     state: &State,
     row: &Row,
     contents: &HashMap<String, String>,
-    search: Option<&Search>,
+    shown: (Option<&Search>, &str),
 ) -> Result<StatementLine, StoreError> {
     let content = contents.get(row.reference.as_ref());
-    let excerpt = content.map_or(Ok(Vec::new()), |own| excerpt_of(state, own, search));
+    let excerpt = content.map_or(Ok(Vec::new()), |own| excerpt_of(state, own, shown));
     Ok(StatementLine {
         public_id: row.public_id.as_ref().to_owned(),
         received_at: row.received_at,
@@ -142,14 +144,14 @@ fn line(
 fn excerpt_of(
     state: &State,
     content: &str,
-    search: Option<&Search>,
+    (search, asked): (Option<&Search>, &str),
 ) -> Result<Vec<Excerpt>, StoreError> {
     let said = Said::parse(content)?;
     let catalogue = &state.reading.shared().catalogue;
-    Ok(excerpt(
-        catalogue.in_order(&said).map(|(_, text)| text),
-        search,
-    ))
+    let mut texts: Vec<(TextMeaning, &str)> = catalogue.in_order(&said).collect();
+    // The answer to the question that was asked for comes before the others.
+    texts.sort_by_key(|(meaning, _)| meaning.question != asked);
+    Ok(excerpt(texts.into_iter().map(|(_, text)| text), search))
 }
 
 /// Shows one statement, without who sent it.

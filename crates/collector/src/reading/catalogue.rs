@@ -20,6 +20,8 @@ pub const SIMILAR: &str = "similar";
 pub const QUESTION: &str = "question";
 /// What an attached scenario stands for.
 pub const PROPOSAL: &str = "proposal";
+/// A rule that a scenario has which the respondent wants: a row, `=`, and the code of the rule.
+pub const RULE: &str = "rule";
 /// How a statement came.
 pub const ROUTE: &str = "route";
 /// What a reader should look at.
@@ -258,11 +260,32 @@ impl Catalogue {
 
     /// Names of variables that can be filtered by, in alphabetical order.
     pub fn names(&self) -> Vec<&str> {
-        let others = [DAY, THEME, SIMILAR, QUESTION, PROPOSAL];
+        let others = [DAY, THEME, SIMILAR, QUESTION, PROPOSAL, RULE];
         let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
         names.extend(others);
         names.sort_unstable();
         names
+    }
+
+    /// What can be filtered by beside what is counted, but for what changes with the statements.
+    pub fn others(&self) -> Vec<VariableMeaning> {
+        let of = self.questionnaire;
+        let questions = of.questions().map(|own| value(&own.id, &own.title));
+        let roles = of.scenario_roles.iter();
+        let roles = roles.map(|own| value(&own.id, &own.label));
+        let asked = "A question that is answered";
+        let attached = "An attached scenario stands for";
+        let only = Counting::FilterOnly;
+        vec![
+            fixed(QUESTION, asked, only, questions.collect()),
+            fixed(PROPOSAL, attached, only, roles.collect()),
+        ]
+    }
+
+    /// Whether a respondent wants what a scenario with this role stands for.
+    pub fn is_wanted(&self, role: &str) -> bool {
+        let role = self.questionnaire.scenario_role(role);
+        role.is_some_and(|own| own.is_wanted)
     }
 
     /// Texts in the order of the codebook.

@@ -25,6 +25,7 @@ impl Index {
         let all = self.catalogue().columns().iter().enumerate();
         let all = all.filter(|(_, own)| own.is_counted);
         all.map(|(place, own)| self.values(place, own, &counted).meaning)
+            .chain(self.catalogue().others())
             .collect()
     }
 
@@ -54,7 +55,11 @@ impl Index {
             variables: columns
                 .map(|(place, own)| self.variable(place, own, mask))
                 .collect(),
-            thresholds: self.scenarios().thresholds(rows().flat_map(Row::attached)),
+            thresholds: self.scenarios().thresholds(
+                rows()
+                    .flat_map(Row::attached)
+                    .filter(|own| self.catalogue().is_wanted(&own.role)),
+            ),
             red_lines: self.red_lines(mask),
         }
     }

@@ -78,6 +78,13 @@ impl Scenarios {
         proposal
     }
 
+    /// Whether a scenario has a rule in a row.
+    pub fn has(&self, attached: &Attached, row: Row, rule: &Rule) -> bool {
+        let place = Row::ALL.iter().position(|own| *own == row);
+        let code = place.map(|place| self.distinct[attached.scenario as usize].codes[place]);
+        code.is_some() && code == self.code_of.get(rule).copied()
+    }
+
     /// What is proposed for each row, from the shortest rule to the longest.
     pub fn thresholds<'a>(
         &self,

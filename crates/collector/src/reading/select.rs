@@ -1,11 +1,13 @@
 //! Which statements a filter means.
 
-use super::catalogue::{DAY, PROPOSAL, QUESTION, SIMILAR, THEME, missing_code};
+use super::catalogue::{DAY, PROPOSAL, QUESTION, RULE, SIMILAR, THEME, missing_code};
 use super::column::{ABSENT, ANSWERED, Column, Mask};
 use super::index::Index;
+use super::scenarios::Attached;
 use crate::codeframe::ThemeId;
 use chrono::NaiveDate;
 use console_wire::{Counting, Filter};
+use retention::{Row, Rule};
 
 /// Why a filter means nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -75,6 +77,7 @@ impl Index {
             }
             QUESTION => self.with_question(values),
             PROPOSAL => self.with_role(values),
+            RULE => self.with_rule(values),
             _ => self.in_column(variable, values),
         }
     }
@@ -143,6 +146,34 @@ impl Index {
         let rows = self.rows().iter();
         let has = rows.map(|row| row.attached().iter().any(|own| is_wanted(&own.role)));
         Ok(has.collect())
+    }
+
+    fn with_rule(&self, values: &[String]) -> Result<Mask, NotUnderstood> {
+        let wanted = values.iter().map(|own| {
+            let (row, rule) = own.split_once('=')?;
+            Some((Row::parse(row)?, rule.parse::<Rule>().ok()?))
+        });
+        let wanted: Vec<Option<(Row, Rule)>> = wanted.collect();
+        if let Some(place) = wanted.iter().position(Option::is_none) {
+            return Err(NotUnderstood::Value {
+                variable: RULE.to_owned(),
+                found: values[place].clone(),
+                accepted: "a row of the policy table, = and the code of a rule, such as \
+                           N1=DEL(0,outcome)"
+                    .to_owned(),
+            });
+        }
+        let has_rule = |own: &Attached| {
+            self.catalogue().is_wanted(&own.role)
+                && wanted
+                    .iter()
+                    .flatten()
+                    .any(|(row, rule)| self.scenarios().has(own, *row, rule))
+        };
+        let rows = self.rows().iter();
+        Ok(rows
+            .map(|row| row.attached().iter().any(has_rule))
+            .collect())
     }
 
     fn in_column(&self, variable: &str, values: &[String]) -> Result<Mask, NotUnderstood> {
