@@ -71,6 +71,8 @@ test("two coders give themes without seeing each other's, and see how far they a
   await page.goto("/console/codeframe");
   await theme(page, child).getByRole("link", { name: "2", exact: true }).click();
   await expect(page.locator("#list-count")).toHaveText(/^2 of \d+ statements$/);
+  // The condition has the theme's name, though the theme came after the console was opened.
+  await expect(page.getByRole("button", { name: /^Remove: A theme that a text was given: / })).toContainText(child);
 });
 
 test("themes are changed, merged, split and retired, with a history that says why", async ({ page, team }) => {

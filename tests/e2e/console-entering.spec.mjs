@@ -20,7 +20,7 @@ test("a letter of several people is entered with how it came, and counted", asyn
   await page.getByLabel("Month").fill("11");
   await page.getByLabel("Year").fill("2026");
   await page.getByLabel(/^What it says/).fill(words);
-  await page.getByRole("radio", { name: "Myself" }).check();
+  await page.getByRole("radio", { name: "A person, for themselves" }).check();
   await page.getByRole("radio", { name: "Publish the answers without any name" }).check();
   await page.getByLabel("Who signed it together (optional)").fill("Ann Example\nBen Example\n\nCaro Example");
   await button(page, "Enter the statement").click();
@@ -45,7 +45,7 @@ test("a filled template is taken, and what of it cannot be is told", async ({ pa
   await expect(page.getByText("1 answer of filled.json taken.")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "q99" })).toBeVisible();
   await expect(page.getByLabel(/^What it says/)).toHaveValue("From a template.");
-  await expect(page.getByRole("radio", { name: "Myself" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "A person, for themselves" })).toBeChecked();
   await expectAccessible(page, { state: "a file taken" });
 });
 
@@ -64,7 +64,7 @@ test("a publisher sets aside what is not of whom it says, and takes that back", 
   await expect(page.getByRole("heading", { name: "Report received" })).toBeFocused();
   await expectAccessible(page, { state: "report received" });
   await openAs(page, team, "publisher", "/console/reports");
-  await expect(heading(page)).toHaveText("Reports");
+  await expect(heading(page)).toHaveText("Reported statements");
   const line = page.getByRole("listitem").filter({ hasText: id });
   await expect(line).toContainText("Waits");
   await expectAccessible(page, { state: "reports" });

@@ -35,6 +35,31 @@ test("the overview counts everybody, and an answer leads to those who gave it", 
   await expect(heading(page)).toHaveText("Overview");
 });
 
+test("a rule that respondents want leads to the statements that want it", async ({ page, team }) => {
+  await openAs(page, team, "analyst");
+  await page.locator("#thresholds ~ details summary").first().click();
+  const rules = page.locator("#thresholds ~ details[open]").getByRole("table");
+  const rule = await rules.getByRole("link").first().textContent();
+  await rules.getByRole("link").first().click();
+  await expect(heading(page)).toHaveText("Statements");
+  await expect(counted(page)).toHaveText(/^[1-9]\d* of \d+ statements$/);
+  await expect(page.getByRole("button", { name: /^Remove: Wanted rule: / })).toContainText(rule);
+});
+
+test("a statement is found by its number, and a day that is none is told before it is asked for", async ({ page, team }) => {
+  await openAs(page, team, "analyst", "/console/statements");
+  await expect(lines(page)).toHaveCount(25);
+  const [first] = await names(page);
+  await search(page, new URL(first).pathname.split("/").at(-1));
+  await expect(lines(page)).toHaveCount(1);
+  expect(await names(page)).toEqual([expect.stringContaining(new URL(first).pathname)]);
+  await page.getByText("Add a condition").click();
+  await page.getByLabel("Question").selectOption("Day received");
+  await page.getByLabel("Answer", { exact: true }).fill("1 December");
+  await button(page, "Add the condition").click();
+  await expect(page.getByText("“1 December” is no day: write it such as 2026-12-01")).toBeVisible();
+});
+
 test("the list is narrowed, turned around, gone through and put aside under a name", async ({ page, team }) => {
   await openAs(page, team, "analyst", "/console/statements");
   await expect(lines(page)).toHaveCount(25);
@@ -154,7 +179,7 @@ test("without a connection a page says so, and goes on when there is one", async
   await expect(heading(page)).toHaveText("Overview");
   provoked.push(/^console: .*ERR_INTERNET_DISCONNECTED/, /^request: .*ERR_INTERNET_DISCONNECTED/);
   await context.setOffline(true);
-  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Statements" }).click();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Statements", exact: true }).click();
   await expect(summary(page)).toContainText("There is no connection");
   await context.setOffline(false);
   await button(page, "Try again").click();

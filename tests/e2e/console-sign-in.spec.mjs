@@ -84,7 +84,7 @@ test("a session that ended loses nothing: one comes back to the same page", asyn
   await expect(page.getByRole("status").filter({ hasText: /^[\d,]+ of [\d,]+ statements$/ })).toBeVisible();
 });
 
-const READING = ["Overview", "Statements", "Codeframe", "Cross-tabulation", "Similar texts", "Proposals", "Reports"];
+const READING = ["Overview", "Statements", "Codeframe", "Cross-tabulation", "Similar texts", "Proposals", "Reported statements"];
 const ROLES = [
   { role: "analyst", pages: [...READING, "Exports", "Settings"], closed: "/console/users" },
   { role: "publisher", pages: [...READING, "Exports", "Settings"], closed: "/console/new-theme" },

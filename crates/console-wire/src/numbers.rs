@@ -27,7 +27,7 @@ pub struct Dashboard {
     /// Who answers, how it came, what may be published, flags, states of moderation; and each
     /// closed question, in the order of the questionnaire.
     pub variables: Vec<VariableCounts>,
-    /// What attached scenarios propose for each row.
+    /// What attached scenarios that the respondents want propose for each row.
     pub thresholds: Vec<ThresholdCounts>,
     /// Red lines, by how many hold them.
     pub red_lines: Vec<RedLineCount>,

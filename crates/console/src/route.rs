@@ -128,7 +128,7 @@ pub const NAVIGATION: [(Route, &str); 11] = [
     (Route::Crosstab, "Cross-tabulation"),
     (Route::Similar, "Similar texts"),
     (Route::Proposals, "Proposals"),
-    (Route::Reports, "Reports"),
+    (Route::Reports, "Reported statements"),
     (Route::Exports, "Exports"),
     (Route::Audit, "Audit"),
     (Route::Users, "Users"),

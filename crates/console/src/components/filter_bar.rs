@@ -1,11 +1,15 @@
-use crate::hooks::use_variables;
+use crate::hooks::{use_newest_variables, use_variables};
 use crate::state::{condition_in_words, value_label, variable_name};
+use chrono::NaiveDate;
 use console_wire::{Counting, Filter, MOST_SEARCH_CHARACTERS, VariableMeaning};
 use govuk_yew::{Button, ButtonKind, Choice, Details, Select, TextInput};
 use yew::prelude::*;
 
 /// The variable whose values are days, or days from and to.
 const DAY: &str = "day";
+
+/// The variable whose values are themes, which come and go.
+const THEME: &str = "theme";
 
 /// Properties of [`FilterBar`].
 #[derive(Properties, PartialEq)]
@@ -22,6 +26,11 @@ pub struct FilterBarProps {
 pub fn FilterBar(props: &FilterBarProps) -> Html {
     let variables = use_variables();
     let FilterBarProps { filter, onchange } = props;
+    let is_unknown = |(name, value): (&str, &str)| {
+        let own = variables.iter().find(|own| own.name == name);
+        name == THEME && own.is_some_and(|own| own.values.iter().all(|own| own.value != value))
+    };
+    use_newest_variables(filter.iter().any(is_unknown));
     let chip = |(name, value): (&str, &str)| {
         let words = condition_in_words(&variables, name, value);
         let without = filter.clone().without(name, value);
@@ -81,7 +90,7 @@ fn Search(props: &FilterBarProps) -> Html {
         too_long.then(|| format!("Search for {MOST_SEARCH_CHARACTERS} characters or fewer").into());
     html! {
         <form class="app-search" role="search" {onsubmit}>
-            <TextInput name="search" label="Search in what was written" hint="Words in quotes must follow each other." value={(*text).clone()} {error} kind="search" {oninput} />
+            <TextInput name="search" label="Search in what was written" hint="All words must be there. A word may go on: “image” finds “images”. Words in quotes must follow each other. The number of a statement finds it." value={(*text).clone()} {error} kind="search" {oninput} />
             <Button submit=true kind={ButtonKind::Secondary}>{ "Search" }</Button>
         </form>
     }
@@ -91,6 +100,7 @@ fn Search(props: &FilterBarProps) -> Html {
 #[component]
 fn Add(props: &FilterBarProps) -> Html {
     let variables = use_variables();
+    use_newest_variables(true);
     let name = use_state(AttrValue::default);
     let value = use_state(AttrValue::default);
     let chosen = variables.iter().find(|own| own.name == *name.as_str());
@@ -103,6 +113,9 @@ fn Add(props: &FilterBarProps) -> Html {
             event.prevent_default();
             if name.is_empty() || value.trim().is_empty() {
                 mistake.set(Some("Choose a question and an answer".into()));
+            } else if *name == DAY && !are_days(value.trim()) {
+                let words = format!("“{}” is no day: write it such as 2026-12-01", value.trim());
+                mistake.set(Some(words.into()));
             } else {
                 mistake.set(None);
                 onchange.emit(filter.clone().and(&name, value.trim()));
@@ -139,6 +152,14 @@ fn Add(props: &FilterBarProps) -> Html {
     }
 }
 
+/// Whether it is a day, or the first and the last.
+fn are_days(text: &str) -> bool {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    [from, to]
+        .iter()
+        .all(|own| own.parse::<NaiveDate>().is_ok())
+}
+
 /// What stands in a list of choices before one is chosen.
 pub fn choose() -> Choice {
     Choice {
@@ -148,8 +169,10 @@ pub fn choose() -> Choice {
 }
 
 /// The variables, by what was asked.
-pub fn variable_choices(variables: &[VariableMeaning]) -> impl Iterator<Item = Choice> + '_ {
-    variables.iter().map(|own| Choice {
+pub fn variable_choices<'a>(
+    variables: impl IntoIterator<Item = &'a VariableMeaning>,
+) -> impl Iterator<Item = Choice> {
+    variables.into_iter().map(|own| Choice {
         value: own.name.clone().into(),
         label: asked_in_full(own).into(),
     })
@@ -171,7 +194,9 @@ fn names(variables: &[VariableMeaning]) -> Vec<Choice> {
 fn asked_in_full(own: &VariableMeaning) -> String {
     match own.counting {
         Counting::First => format!("{} (put first)", own.asked),
-        Counting::One | Counting::Several | Counting::Number => own.asked.clone(),
+        Counting::One | Counting::Several | Counting::Number | Counting::FilterOnly => {
+            own.asked.clone()
+        }
     }
 }
 

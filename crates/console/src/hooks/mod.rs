@@ -18,4 +18,4 @@ pub use use_page::{HEADING, use_page};
 pub use use_poll::use_poll;
 pub use use_query::{use_go, use_query};
 pub use use_session::{SessionHandle, use_session, use_session_store};
-pub use use_variables::{Variables, use_variables, use_variables_store};
+pub use use_variables::{Variables, use_newest_variables, use_variables, use_variables_store};

@@ -8,7 +8,7 @@ use crate::content::number;
 use crate::hooks::{Loaded, use_go, use_load, use_page, use_query, use_variables};
 use crate::route::Route;
 use crate::state::{CrosstabQuery, ListQuery, Shares, crosstab_csv, filter_in_words, narrowed};
-use console_wire::{Crosstab as Table, Filter, VariableMeaning};
+use console_wire::{Counting, Crosstab as Table, Filter, VariableMeaning};
 use govuk_yew::{Button, ButtonKind, Choice, Mistake, Select};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -110,7 +110,11 @@ fn Choose(props: &ChooseProps) -> Html {
         .chain(mistake(COLUMNS, &columns))
         .collect();
     let names: Vec<Choice> = std::iter::once(choose())
-        .chain(variable_choices(&variables))
+        .chain(variable_choices(
+            variables
+                .iter()
+                .filter(|own| own.counting != Counting::FilterOnly),
+        ))
         .collect();
     let shares = Shares::ALL.map(|own| Choice {
         value: own.id().into(),

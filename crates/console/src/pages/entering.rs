@@ -97,7 +97,7 @@ fn Enter(props: &EnterProps) -> Html {
         <form class="app-form" {onsubmit} novalidate=true>
             <Mistakes key={sending.key()} mistakes={sending.mistakes()} />
             <Heading>{ "Enter a statement" }</Heading>
-            <p class="govuk-body">{ "For what came by e-mail or post. It is counted like any other, and it says how it came." }</p>
+            <p class="govuk-body">{ "For what came by e-mail or post. It is counted like any other, and it says how it came. “You” and “your” mean whoever wrote it." }</p>
             <Radios
                 name={entry_field::ROUTE}
                 legend="How did it come?"
@@ -172,7 +172,7 @@ fn Arrived(props: &PartProps) -> Html {
             })
     };
     html! {
-        <DateInput name={fields.date} legend="When did it arrive?" hint="Such as 2 12 2026" {value} error={props.error.clone()} {oninput} />
+        <DateInput name={fields.date} legend="When did it arrive?" hint="Such as 27 11 2026" {value} error={props.error.clone()} {oninput} />
     }
 }
 
@@ -292,7 +292,7 @@ fn Who(props: &WhoProps) -> Html {
         ..Radio::default()
     };
     let kinds = questionnaire.respondents.iter();
-    let kinds: Vec<Radio> = kinds.map(|own| radio(&own.id, &own.label)).collect();
+    let kinds: Vec<Radio> = kinds.map(|own| radio(&own.id, own.called())).collect();
     let asks = questionnaire.respondent(&form.draft.respondent);
     let asks = asks.map_or(&[][..], |own| own.asks.as_slice());
     let choices = questionnaire.publication_for(&form.draft.respondent);

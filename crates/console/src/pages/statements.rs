@@ -61,7 +61,7 @@ pub fn Statements() -> Html {
                 <Failed fault={fault.clone()} again={loaded.again.clone()} />
             }
             <ReadingIn {progress} />
-            if let Some(page) = &loaded.value {
+            if let Some(page) = loaded.value.as_ref().filter(|_| loaded.fault.is_none()) {
                 if may_export && page.statements > 0 {
                     <p class="govuk-body"><To route={Route::Exports} query={filter_pairs(&list.filter)}>{ "Export these statements" }</To></p>
                 }
@@ -117,7 +117,7 @@ fn Empty(props: &EmptyProps) -> Html {
     }
     html! {
         <p class="govuk-body">
-            { "No statement meets all of these conditions. Remove one above, or " }
+            { "No statement meets all of these conditions. Remove one above, search for something else, or " }
             <To route={Route::Statements}>{ format!("show all {}", statements(props.all)) }</To>{ "." }
         </p>
     }

@@ -1,6 +1,7 @@
 use crate::content::{list, short_day};
 use chrono::NaiveDate;
 use console_wire::{Filter, VariableMeaning};
+use retention::{Row, Rule};
 
 /// What a variable is called: by what was asked, or by what the collector alone knows of it.
 pub fn variable_name(variables: &[VariableMeaning], name: &str) -> String {
@@ -9,7 +10,7 @@ pub fn variable_name(variables: &[VariableMeaning], name: &str) -> String {
         (Some(own), _) => own.asked.clone(),
         (None, "day") => "Day received".to_owned(),
         (None, "similar") => "Similar texts".to_owned(),
-        (None, "proposal") => "Proposed rule".to_owned(),
+        (None, "rule") => "Wanted rule".to_owned(),
         (None, "theme") => "Theme".to_owned(),
         (None, "flag") => "To look at".to_owned(),
         (None, "state") => "Publication decided".to_owned(),
@@ -26,8 +27,18 @@ pub fn value_label(variables: &[VariableMeaning], name: &str, value: &str) -> St
         Some(own) => own.label.clone(),
         None if name == "day" => days(value),
         None if name == "similar" => "one group".to_owned(),
+        None if name == "rule" => rule(value),
         None => value.to_owned(),
     }
+}
+
+/// A rule of a row, in words.
+fn rule(value: &str) -> String {
+    let words = value.split_once('=').and_then(|(row, rule)| {
+        let (row, rule) = (Row::parse(row)?, rule.parse::<Rule>().ok()?);
+        Some(format!("{}: {}", row.label(), rule.in_words()))
+    });
+    words.unwrap_or_else(|| value.to_owned())
 }
 
 fn days(value: &str) -> String {

@@ -10,7 +10,7 @@ pub fn narrowed(
 ) -> Option<Filter> {
     let has_one = match counting {
         Counting::One | Counting::First | Counting::Number => true,
-        Counting::Several => false,
+        Counting::Several | Counting::FilterOnly => false,
     };
     let own = filter.conditions.get(variable);
     let is_that = |values: &Vec<String>| values.iter().all(|own| own == value);

@@ -1,13 +1,14 @@
 use super::list::filter_pairs;
 use console_wire::{BadFilter, Filter, ProposalComparison};
-use consultation::table_csv;
+use consultation::{Questionnaire, table_csv};
 
 /// Which attached scenarios are compared. It is in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProposalQuery {
     /// Which statements are meant.
     pub filter: Filter,
-    /// What the scenarios stand for: id of a role; empty for any.
+    /// What the scenarios stand for: id of a role; empty for any. If nothing is said, those that
+    /// the respondents want.
     pub role: String,
 }
 
@@ -22,24 +23,30 @@ impl ProposalQuery {
         let role = all.find(|(name, _)| name == "role");
         Ok(Self {
             filter: Filter::from_query(query)?,
-            role: role
-                .map(|(_, value)| value.into_owned())
-                .unwrap_or_default(),
+            role: role.map_or_else(wanted, |(_, value)| value.into_owned()),
         })
     }
 
     /// Names and values for the query of an address.
     pub fn pairs(&self) -> Vec<(String, String)> {
-        let role = (!self.role.is_empty()).then(|| ("role".to_owned(), self.role.clone()));
+        let role = (self.role != wanted()).then(|| ("role".to_owned(), self.role.clone()));
         role.into_iter().chain(filter_pairs(&self.filter)).collect()
     }
 
     /// The request.
     pub fn request(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(self.pairs());
+        query.append_pair("role", &self.role);
+        query.extend_pairs(filter_pairs(&self.filter));
         format!("/proposals?{}", query.finish())
     }
+}
+
+/// What stands for what a respondent wants.
+fn wanted() -> String {
+    let mut roles = Questionnaire::shipped().scenario_roles.iter();
+    let own = roles.find(|own| own.is_wanted);
+    own.map(|own| own.id.clone()).unwrap_or_default()
 }
 
 /// Rule by rule as CSV, of all scenarios and of those of each kind of respondent. No cell can be

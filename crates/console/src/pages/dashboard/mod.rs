@@ -121,8 +121,8 @@ fn headline(numbers: &Numbers, filter: &Filter) -> Html {
             <dl class="app-numbers">
                 { tile(numbers.statements, "Statements") }
                 { tile(numbers.people, "People behind them") }
-                { tile(numbers.withdrawn, "Withdrawn") }
-                { tile(numbers.set_aside, "Set aside") }
+                { tile(numbers.withdrawn, "Withdrawn, of all") }
+                { tile(numbers.set_aside, "Set aside, of all") }
             </dl>
             <p class="govuk-body">
                 if !filter.is_empty() {

@@ -8,6 +8,9 @@ use govuk_yew::Details;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// The value of whoever was not asked.
+const NOT_ASKED: &str = "not-asked";
+
 /// Properties of [`Questions`].
 #[derive(Properties, PartialEq)]
 pub struct QuestionsProps {
@@ -56,7 +59,7 @@ pub fn Questions(props: &QuestionsProps) -> Html {
 pub fn variable(own: &VariableCounts, whole: u32, filter: &Filter) -> Html {
     let meaning = &own.meaning;
     let note = match meaning.counting {
-        Counting::One => "",
+        Counting::One | Counting::FilterOnly => "",
         Counting::Several => "A statement can have several.",
         Counting::First => "Put in order: those put first are counted.",
         Counting::Number => "Numbers that were given.",
@@ -75,9 +78,17 @@ pub fn variable(own: &VariableCounts, whole: u32, filter: &Filter) -> Html {
     if meaning.counting == Counting::Number {
         return html! { <Numbers asked={meaning.asked.clone()} spread={Spread::of(own)} {whole} {rows} /> };
     }
+    let whole = asked(own, whole);
     html! {
         <BarTable caption={meaning.asked.clone()} {note} what="Answer" {whole} {rows} />
     }
+}
+
+/// Of how many the shares are: nobody who was not asked could answer.
+fn asked(own: &VariableCounts, whole: u32) -> u32 {
+    let values = own.meaning.values.iter().zip(&own.counts);
+    let not_asked = values.filter(|(value, _)| value.value == NOT_ASKED);
+    whole.saturating_sub(not_asked.map(|(_, count)| count).sum())
 }
 
 #[derive(Properties, PartialEq)]

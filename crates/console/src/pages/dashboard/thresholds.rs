@@ -34,7 +34,7 @@ pub fn Thresholds(props: &ThresholdsProps) -> Html {
                 also: None,
                 filter: narrowed(
                     filter,
-                    "proposal",
+                    "rule",
                     Counting::Several,
                     &format!("{}={}", own.row, rule.rule),
                 ),
@@ -44,18 +44,18 @@ pub fn Thresholds(props: &ThresholdsProps) -> Html {
             "{}: {} by {}",
             own.label,
             count(own.rules.len() as u32, "rule", "rules"),
-            count(whole, "proposal", "proposals")
+            count(whole, "scenario", "scenarios")
         );
         html! {
             <Details key={own.row.clone()} summary={words} lazy=true>
-                <BarTable caption={own.label.clone()} what="Rule" counted="Proposals" {whole} {rows} />
+                <BarTable caption={own.label.clone()} what="Rule" counted="Scenarios" {whole} {rows} />
             </Details>
         }
     };
     html! {
         <>
-            <h2 class="govuk-heading-m" id="thresholds">{ "What attached scenarios propose, row by row" }</h2>
-            <p class="govuk-body">{ "Each row of the policy table opens to the rules that were proposed for it, from the shortest to the longest." }</p>
+            <h2 class="govuk-heading-m" id="thresholds">{ "Rules that respondents want, row by row" }</h2>
+            <p class="govuk-body">{ "Of the scenarios that were attached as what a respondent wants. Each row of the policy table opens to the rules that they have for it, from the shortest to the longest. Proposals has the other scenarios too." }</p>
             { for all.iter().map(one) }
         </>
     }

@@ -56,7 +56,7 @@ pub fn Proposals() -> Html {
             }
             <div aria-busy={loaded.is_loading.then_some("true")}>
                 if let Some(comparison) = &loaded.value {
-                    <Shown comparison={comparison.clone()} />
+                    <Shown comparison={comparison.clone()} role={asked.role.clone()} />
                 } else if loaded.fault.is_none() {
                     <Loading what="Comparing" />
                 }
@@ -68,7 +68,7 @@ pub fn Proposals() -> Html {
 fn roles() -> Vec<Choice> {
     let any = Choice {
         value: AttrValue::default(),
-        label: "Anything".into(),
+        label: "Anything, wanted or not".into(),
     };
     let known = Questionnaire::shipped().scenario_roles.iter();
     let known = known.map(|role| Choice {
@@ -81,6 +81,8 @@ fn roles() -> Vec<Choice> {
 #[derive(Properties, PartialEq)]
 struct ShownProps {
     comparison: Rc<ProposalComparison>,
+    /// Id of what they stand for; empty for anything.
+    role: AttrValue,
 }
 
 #[component]
@@ -100,7 +102,7 @@ fn Shown(props: &ShownProps) -> Html {
                 ) }
             </p>
             <Clusters comparison={all.clone()} />
-            <Rows comparison={all.clone()} />
+            <Rows comparison={all.clone()} role={props.role.clone()} />
         </>
     }
 }

@@ -5,6 +5,7 @@ use crate::state::proposals_csv;
 use console_wire::{
     OrganisationRule, ProposalComparison, ProposalRow, RespondentSummary, RuleSummary,
 };
+use consultation::Questionnaire;
 use govuk_yew::Details;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -14,18 +15,29 @@ use yew::prelude::*;
 pub struct RowsProps {
     /// What was compared.
     pub comparison: Rc<ProposalComparison>,
+    /// Id of what the scenarios stand for; empty for anything.
+    pub role: AttrValue,
 }
 
 /// Every row of the policy table: the rule in the middle and the ends, and who proposes what.
 #[component]
 pub fn Rows(props: &RowsProps) -> Html {
     let all = &props.comparison;
+    let role = Questionnaire::shipped().scenario_role(&props.role);
+    let caption = role.map_or_else(
+        || "All scenarios, wanted or not".to_owned(),
+        |own| format!("Scenarios attached as: {}", own.label),
+    );
+    let file = match props.role.as_str() {
+        "" => "proposals.csv".to_owned(),
+        role => format!("proposals-{role}.csv"),
+    };
     html! {
         <section aria-labelledby="rows">
             <h2 class="govuk-heading-m" id="rows">{ "Rule by rule" }</h2>
-            <p class="govuk-body">{ "Of all scenarios, ordered from the shortest to the longest retention, the rule in the middle. Half of them keep images no longer, half no shorter." }</p>
-            { table("All scenarios", "Whose images", all.rows.iter().map(|own| (own.label.clone(), &own.all))) }
-            <p class="govuk-body"><CsvLink name="proposals.csv" csv={proposals_csv(all)} /></p>
+            <p class="govuk-body">{ "Of these scenarios, ordered from the shortest to the longest retention, the rule in the middle. Half of them keep images no longer, half no shorter." }</p>
+            { table(&caption, "Whose images", all.rows.iter().map(|own| (own.label.clone(), &own.all))) }
+            <p class="govuk-body"><CsvLink name={file} csv={proposals_csv(all)} /></p>
             <h3 class="govuk-heading-s">{ "By who answers, and by organisation" }</h3>
             { for all.rows.iter().map(|own| html! { <Details key={own.row.clone()} summary={in_short(own)} lazy=true>{ row(own) }</Details> }) }
         </section>

@@ -9,12 +9,12 @@ use yew::prelude::*;
 /// The reports: those that wait first.
 #[component]
 pub fn Reports() -> Html {
-    use_page("Reports");
+    use_page("Reported statements");
     let loaded: Loaded<ReportList> = use_load(Some("/reports".into()));
     html! {
         <>
             <News />
-            <Heading>{ "Reports" }</Heading>
+            <Heading>{ "Reported statements" }</Heading>
             <p class="govuk-body">{ "Anybody can report that a statement in their name is not theirs. One that is set aside is kept, and neither counted nor published." }</p>
             if let Some(fault) = &loaded.fault {
                 <Failed fault={fault.clone()} again={loaded.again.clone()} />

@@ -28,7 +28,7 @@ pub fn Report(props: &ReportProps) -> Html {
     let found = found.map(|list| list.reports.iter().find(|own| own.id == props.id.as_str()));
     html! {
         <>
-            <To route={Route::Reports} class="govuk-back-link">{ "Back to reports" }</To>
+            <To route={Route::Reports} class="govuk-back-link">{ "Back to reported statements" }</To>
             <Heading>{ "A statement that may not be theirs" }</Heading>
             { match found {
                 Some(Some(own)) => html! { <Shown report={own.clone()} again={loaded.again.clone()} /> },
