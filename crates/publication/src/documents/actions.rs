@@ -41,7 +41,7 @@ const STATUSES: &[Choice] = &[
         id: "under-way",
         label: "Under way",
         meaning: "Its owner has reported that work on it has begun.",
-        tag: "govuk-tag--light-blue",
+        tag: "govuk-tag--teal",
     },
     Choice {
         id: "returns",
@@ -165,7 +165,7 @@ fn key(edition: &Edition) -> Markup {
     let items = &edition.content.items;
     let count = |id: &str| items.iter().filter(|own| own.value("status") == id).count();
     html! {
-        div class="app-table-scroll" tabindex="0" role="region" aria-label="What each status means" {
+        div class="app-scroll" tabindex="0" role="region" aria-label="What each status means" {
             table class="govuk-table" {
                 caption class="govuk-table__caption govuk-table__caption--s" { "What each status means" }
                 thead class="govuk-table__head" {
@@ -211,7 +211,7 @@ fn one(edition: &Edition, item: &Item) -> Markup {
         }
     };
     html! {
-        section id=(edition.kind.anchor(item)) class="app-entry" {
+        section id=(edition.kind.anchor(item)) {
             h3 class="govuk-heading-s" {
                 "Action " (item.value("number")) " " @if let Some(status) = status { (tag(status)) }
             }

@@ -107,7 +107,7 @@ fn one(edition: &Edition, item: &Item) -> Markup {
     let asked = words("question");
     let numbers = format!("{}#{question}", Section::Counts.path());
     html! {
-        section id=(question) class="app-entry" {
+        section id=(question) {
             h2 class="govuk-heading-m" {
                 span class="govuk-caption-m" { "We asked" }
                 (asked)

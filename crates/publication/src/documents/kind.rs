@@ -71,6 +71,16 @@ impl DocumentKind {
         }
     }
 
+    /// The same with its article, for one that is to be added.
+    pub const fn a_new_one(self) -> &'static str {
+        match self {
+            Self::Decisions => "a decision",
+            Self::Actions => "an action",
+            Self::IssueMatrix => "an organisation",
+            Self::RoadMap => "a step",
+        }
+    }
+
     /// What several items of it are called.
     pub const fn several(self) -> &'static str {
         match self {

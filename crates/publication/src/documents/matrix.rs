@@ -42,7 +42,7 @@ pub(super) fn html(edition: &Edition) -> Markup {
     let others = |own: &super::Item| edition.words(own, "others");
     html! {
         p class="govuk-body" { "✓ means that an organisation wants to engage on an issue." }
-        div class="app-table-scroll" tabindex="0" role="region" aria-label="Organisations and issues" {
+        div class="app-scroll" tabindex="0" role="region" aria-label="Organisations and issues" {
             table class="govuk-table" {
                 caption class="govuk-table__caption govuk-table__caption--s" { "Organisations and issues" }
                 thead class="govuk-table__head" {

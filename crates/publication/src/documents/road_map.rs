@@ -19,7 +19,7 @@ const STATES: &[Choice] = &[
         id: NOW,
         label: "Under way",
         meaning: "It is being done.",
-        tag: "govuk-tag--light-blue",
+        tag: "govuk-tag--teal",
     },
     Choice {
         id: "next",
