@@ -5,7 +5,7 @@ import { button, errors, heading, link, summary } from "./statement.mjs";
 
 // Each test writes documents from the first version on, so each has a collector of its own.
 const test = base.extend({
-  team: [
+  own: [
     async ({}, use) => {
       const own = await startTeam();
       await use(own);
@@ -13,6 +13,7 @@ const test = base.extend({
     },
     { timeout: 120_000 },
   ],
+  baseURL: async ({ own }, use) => use(own.url),
 });
 
 const news = (page) => page.getByRole("alert", { name: "Done" });
@@ -42,7 +43,7 @@ async function reader(browser, team) {
   return context.newPage();
 }
 
-test("a road map is written, published, changed and published again", async ({ page, team, browser }) => {
+test("a road map is written, published, changed and published again", async ({ page, own: team, browser }) => {
   const outside = await reader(browser, team);
   await outside.goto("/responses/road-map");
   await expect(outside.getByText("Nothing is published yet.")).toBeVisible();
@@ -104,7 +105,7 @@ test("a road map is written, published, changed and published again", async ({ p
   await outside.context().close();
 });
 
-test("two who change the same entry keep what they typed, and see what the other wrote", async ({ page, team, browser, provoked }) => {
+test("two who change the same entry keep what they typed, and see what the other wrote", async ({ page, own: team, browser, provoked }) => {
   provoked.push(/409/);
   await openAs(page, team, "publisher", "/console/documents/road-map");
   await addStep(page, "Close", "5 February 2027", "To come");
@@ -131,7 +132,7 @@ test("two who change the same entry keep what they typed, and see what the other
   await expect(news(page)).toContainText("Consultation closes is saved.");
 });
 
-test("an action log begins with a workshop's actions, and organisations sign one off", async ({ page, team, browser }) => {
+test("an action log begins with a workshop's actions, and organisations sign one off", async ({ page, own: team, browser }) => {
   await openAs(page, team, "publisher", "/console/documents/actions");
   await link(page, "Start with the sample log").click();
   await expect(page.getByText("Home Office Open Space Workshop 3 write-up")).toBeVisible();
@@ -155,7 +156,7 @@ test("an action log begins with a workshop's actions, and organisations sign one
   await outside.context().close();
 });
 
-test("what is published reads well: decisions, actions, issues and the road map", async ({ page, team, browser }) => {
+test("what is published reads well: decisions, actions, issues and the road map", async ({ page, own: team, browser }) => {
   const said = { respondent: "organisation", contact: {}, publication: "organisation-only" };
   await team.send({ ...said, answers: { q32: { text: "Delete them." } }, details: { "organisation-name": "Custody Image Watch" } });
   await openAs(page, team, "publisher", "/console/documents/issue-matrix");
@@ -198,7 +199,7 @@ test("what is published reads well: decisions, actions, issues and the road map"
   await context.close();
 });
 
-test("an analyst reads drafts and changes nothing", async ({ page, team }) => {
+test("an analyst reads drafts and changes nothing", async ({ page, own: team }) => {
   await openAs(page, team, "analyst", "/console/documents/road-map");
   await expect(heading(page)).toHaveText("Road map");
   await expect(link(page, "Add a step")).toHaveCount(0);
