@@ -5,6 +5,7 @@ mod intake;
 mod measure;
 mod records;
 mod release;
+mod responses;
 
 pub use measure::measured;
 
@@ -58,6 +59,15 @@ pub enum Bench {
         #[arg(long)]
         json: bool,
     },
+    /// A crowd that reads published results.
+    Responses {
+        /// How many connections read.
+        #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        connections: u32,
+        /// Prints one line of JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Runs one benchmark, or all of them; whether they ran to the end.
@@ -72,10 +82,14 @@ pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow:
             json,
         }) => intake::run(workspace, posts, connections, json),
         Some(Bench::Console { statements, json }) => console::run(workspace, statements, json),
+        Some(Bench::Responses { connections, json }) => {
+            responses::run(workspace, connections, json)
+        }
         None => Ok(model(workspace, Vec::new())?
             && records::run(workspace, 5_000_000, false)?
             && intake::run(workspace, 75_000, 64, false)?
             && console::run(workspace, 100_000, false)?
+            && responses::run(workspace, 64, false)?
             && bench_page(workspace, tools, false)?),
     }
 }

@@ -72,7 +72,7 @@ pub struct SignOnOptions {
     pub oidc_name: String,
 
     /// The address at which people reach this collector, such as `https://statements.example.org`.
-    /// The provider sends them back there.
+    /// The provider sends them back there, and the feed of what is published has it.
     #[arg(long, env = "COLLECTOR_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
 }

@@ -24,7 +24,7 @@ mod select;
 mod similar;
 mod words;
 
-pub use catalogue::{Catalogue, FLAGS, TextMeaning};
+pub use catalogue::{Catalogue, FLAGS, PROPOSAL, QUESTION, STATE, TextMeaning};
 pub use column::Mask;
 pub use index::{Index, Row};
 pub use list::{Cursor, Listed, Order};

@@ -39,7 +39,7 @@ pub fn router(
     let kind = [(CONTENT_TYPE, "application/json")];
     let mut whole = Router::new()
         .merge(api)
-        .merge(responses::router())
+        .merge(responses::router(&state))
         .route("/openapi.json", get(async move || (kind, document)))
         .route("/api/{*rest}", any(nothing_here))
         .route("/health/{*rest}", any(nothing_here))

@@ -7,6 +7,7 @@ use crate::exports::Exports;
 use crate::intake::Intake;
 use crate::look::Look;
 use crate::reading::Reading;
+use crate::responses::Answers;
 use crate::settings::Known;
 use crate::store::{Store, Writer};
 use crate::tally::TallyCache;
@@ -44,6 +45,10 @@ pub struct Parts {
     pub agreement_turn: Arc<Mutex<()>>,
     /// The service by which people can sign in, if there is one.
     pub sign_on: Option<SignOn>,
+    /// Published pages that were made.
+    pub answers: Answers,
+    /// Where the service is, as browsers know it, if that was said.
+    pub public_url: Option<String>,
     /// How published pages look.
     pub look: Look,
     /// When counts of closed answers are given out.
@@ -73,6 +78,8 @@ impl State {
             exports: Exports::default(),
             agreement_turn: Arc::default(),
             sign_on,
+            answers: Answers::default(),
+            public_url: options.sign_on.public_url.clone(),
             look: Look::of(options.site.as_ref()),
             tallies: options.tallies,
             tally_cache: TallyCache::default(),

@@ -15,6 +15,7 @@ mod moderation;
     reason = "the SQL is compiled once for each engine"
 )]
 mod postgres;
+mod published;
 mod read;
 mod reading;
 mod reports;
@@ -49,6 +50,7 @@ pub use migrations::{Migration, Migrations};
 pub use moderation::{
     About, DecidedStatement, Moderate, Moderated, ModeratedPage, Redact, Uncover,
 };
+pub use published::ToPublish;
 pub use read::{
     EqualityAnswers, Exported, LogState, MOST_LEAVES, Said, StatementRow, StoredLeaf,
     contact_details,

@@ -213,8 +213,18 @@ pub struct RespondentKind {
     /// A line under them.
     #[serde(default)]
     pub hint: Option<String>,
+    /// What others call them, where that is not what they call themselves.
+    #[serde(default)]
+    pub called: Option<String>,
     /// What is asked of them, in order.
     pub asks: Vec<Detail>,
+}
+
+impl RespondentKind {
+    /// What others call them.
+    pub fn called(&self) -> &str {
+        self.called.as_deref().unwrap_or(&self.label)
+    }
 }
 
 /// Something asked of whoever answers.

@@ -101,7 +101,7 @@ pub struct Frame<'a> {
 const SERVICE_NAME: &str = "Custody image policy explorer";
 
 /// Where changes to what is published can be followed.
-const FEED: &str = "/responses/feed.atom";
+pub(crate) const FEED: &str = "/responses/feed.atom";
 
 impl Frame<'_> {
     /// The whole page.
@@ -121,10 +121,10 @@ impl Frame<'_> {
                         }
                         (self.navigation())
                         div class="govuk-width-container" {
-                            @if let Some((path, label)) = self.back {
-                                a href=(path) class="govuk-back-link" { (label) }
-                            }
                             main class="govuk-main-wrapper" id="main-content" tabindex="-1" {
+                                @if let Some((path, label)) = self.back {
+                                    a href=(path) class="govuk-back-link app-back" { (label) }
+                                }
                                 span class="govuk-caption-l" { (self.consultation) }
                                 h1 class="govuk-heading-l" { (self.title) }
                                 @if let Some(words) = self.demonstration {

@@ -4,8 +4,15 @@
 //! calls it decides what may be published; what comes here is public.
 
 pub mod documents;
+mod feed;
 mod frame;
+mod statement;
 mod table;
 
+pub use feed::{Change, feed};
 pub use frame::{Form, Frame, Section};
+pub use statement::{
+    About, Kept, NotPublished, PublishedAnswer, PublishedScenario, PublishedStatement, REDACTED,
+    Redacted, StatementFilter, statement_list, statement_page,
+};
 pub use table::{Column, Table, Value};

@@ -128,8 +128,8 @@ impl Table {
             format!("govuk-table__{kind}{numeric}")
         };
         html! {
-            div class="app-table-scroll" tabindex="0" role="region" aria-label=(self.caption) {
-                table class="govuk-table" {
+            div class="app-scroll" tabindex="0" role="region" aria-label=(self.caption) {
+                table class="govuk-table app-table" {
                     caption class="govuk-table__caption govuk-table__caption--s" { (self.caption) }
                     thead class="govuk-table__head" {
                         tr class="govuk-table__row" {

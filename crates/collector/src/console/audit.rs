@@ -114,7 +114,7 @@ pub async fn summary(
     month: Result<Query<Month>, QueryRejection>,
 ) -> Result<Json<AuditSummary>, Refusal> {
     let Query(month) = month?;
-    of_month(&state, month).await
+    Ok(Json(of_month(&state, month.month.as_deref()).await?))
 }
 
 /// Counts what was done in a month, for everybody, if that is published.
@@ -139,7 +139,7 @@ pub async fn published_summary(
     if !state.settings.get().publishes_audit_summary {
         return Err(not_published("What was done with statements"));
     }
-    of_month(&state, month).await
+    Ok(Json(of_month(&state, month.month.as_deref()).await?))
 }
 
 /// Says who has access, for everybody, if that is published.
@@ -160,6 +160,14 @@ pub async fn published_access(
     if !state.settings.get().publishes_access {
         return Err(not_published("Who has access"));
     }
+    Ok(Json(access_list(&state).await?))
+}
+
+/// Who has access, in words.
+///
+/// # Errors
+/// If the store does not answer.
+pub async fn access_list(state: &State) -> Result<AccessList, StoreError> {
     let mut people: BTreeMap<(Role, String), u32> = BTreeMap::new();
     for user in state.store.users().await? {
         *people.entry((user.role, user.organisation)).or_default() += 1;
@@ -172,18 +180,22 @@ pub async fn published_access(
         });
         RoleInWords::new(role, own.collect())
     };
-    Ok(Json(AccessList {
+    Ok(AccessList {
         roles: Role::ALL.into_iter().map(of).collect(),
-    }))
+    })
 }
 
 fn not_published(what: &str) -> Refusal {
     Refusal::because(ProblemKind::NotYet, format!("{what} is not published"))
 }
 
-async fn of_month(state: &State, asked: Month) -> Result<Json<AuditSummary>, Refusal> {
+/// What was done in a month, such as `2026-12`; in this one if none is asked for.
+///
+/// # Errors
+/// If it is no month, or the store does not answer.
+pub async fn of_month(state: &State, asked: Option<&str>) -> Result<AuditSummary, Refusal> {
     let this = first_of(london_day(state.now()));
-    let from = match &asked.month {
+    let from = match asked {
         Some(text) => month(text).ok_or_else(|| {
             let why = format!("month={text:?} is no month: write it such as 2026-12");
             Refusal::because(ProblemKind::Malformed, why)
@@ -195,7 +207,7 @@ async fn of_month(state: &State, asked: Month) -> Result<Json<AuditSummary>, Ref
     let counts = state.store.audit_counts(start, end).await?;
     let first = state.store.first_audit_entry().await?;
     let first = first.as_deref().map(time).transpose()?;
-    Ok(Json(AuditSummary {
+    Ok(AuditSummary {
         month: named(from),
         from,
         to,
@@ -209,7 +221,7 @@ async fn of_month(state: &State, asked: Month) -> Result<Json<AuditSummary>, Ref
                 people: u32::try_from(people).unwrap_or(u32::MAX),
             })
             .collect(),
-    }))
+    })
 }
 
 fn month(text: &str) -> Option<NaiveDate> {

@@ -16,6 +16,8 @@ pub const DAY: &str = "day";
 pub const THEME: &str = "theme";
 /// A group of similar texts.
 pub const SIMILAR: &str = "similar";
+/// A question that is answered, and not with words for no answer.
+pub const QUESTION: &str = "question";
 /// What an attached scenario stands for.
 pub const PROPOSAL: &str = "proposal";
 /// How a statement came.
@@ -256,7 +258,7 @@ impl Catalogue {
 
     /// Names of variables that can be filtered by, in alphabetical order.
     pub fn names(&self) -> Vec<&str> {
-        let others = [DAY, THEME, SIMILAR, PROPOSAL];
+        let others = [DAY, THEME, SIMILAR, QUESTION, PROPOSAL];
         let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
         names.extend(others);
         names.sort_unstable();
@@ -297,6 +299,20 @@ impl Catalogue {
     pub fn is_answered_by(&self, said: &Said<'_>) -> bool {
         let own = self.questionnaire;
         (said.questionnaire.id.as_str(), said.questionnaire.version) == (&own.id, own.version)
+    }
+
+    /// The questions that a statement answers, by their place in the questionnaire.
+    pub fn questions(&self, said: &Said<'_>) -> Box<[u16]> {
+        if !self.is_answered_by(said) {
+            return Box::default();
+        }
+        let is_answered = |id: &str| {
+            let answer = said.answers.get(id);
+            answer.is_some_and(|own| own.no_answer.is_none())
+        };
+        let all = (0..).zip(self.questionnaire.questions());
+        let answered = all.filter(|(_, question)| is_answered(&question.id));
+        answered.map(|(place, _)| place).collect()
     }
 
     /// What a statement has in each column.

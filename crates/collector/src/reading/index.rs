@@ -62,6 +62,7 @@ pub struct Row {
     /// It is there: it was not withdrawn.
     pub is_kept: bool,
     attached: Vec<Attached>,
+    questions: Box<[u16]>,
     themes: Vec<ThemeId>,
 }
 
@@ -76,6 +77,11 @@ impl Row {
     /// Scenarios that it carries.
     pub fn attached(&self) -> &[Attached] {
         &self.attached
+    }
+
+    /// Questions that it answers, by their place in the questionnaire.
+    pub fn questions(&self) -> &[u16] {
+        &self.questions
     }
 
     /// Themes that its texts have, by any coder.
@@ -218,6 +224,7 @@ impl Index {
             is_set_aside: false,
             is_kept: true,
             attached: Vec::new(),
+            questions: Box::default(),
             themes: Vec::new(),
         };
         let beside = Beside {
@@ -286,6 +293,7 @@ impl Index {
         row.answered = said.answers.len() as u32;
         row.scenarios = said.scenarios.len() as u32;
         row.attached = attached.collect();
+        row.questions = self.catalogue.questions(said);
         row.flags = flags;
         self.set(place, super::catalogue::FLAG, Entry::Several(flags));
     }
@@ -299,6 +307,7 @@ impl Index {
         row.respondent = "".into();
         row.organisation = None;
         row.attached = Vec::new();
+        row.questions = Box::default();
         row.themes = Vec::new();
         for column in &mut self.columns {
             column.clear(place);

@@ -1,6 +1,6 @@
 //! Which statements a filter means.
 
-use super::catalogue::{DAY, PROPOSAL, SIMILAR, THEME, missing_code};
+use super::catalogue::{DAY, PROPOSAL, QUESTION, SIMILAR, THEME, missing_code};
 use super::column::{ABSENT, ANSWERED, Column, Mask};
 use super::index::Index;
 use crate::codeframe::ThemeId;
@@ -73,6 +73,7 @@ impl Index {
                 let similar = outside.similar.as_deref();
                 Ok(self.of_leaves(similar.unwrap_or_default()))
             }
+            QUESTION => self.with_question(values),
             PROPOSAL => self.with_role(values),
             _ => self.in_column(variable, values),
         }
@@ -112,6 +113,21 @@ impl Index {
         let wanted: Vec<ThemeId> = wanted.collect::<Result<_, _>>()?;
         let rows = self.rows().iter();
         let has = rows.map(|row| row.themes().iter().any(|own| wanted.contains(own)));
+        Ok(has.collect())
+    }
+
+    fn with_question(&self, values: &[String]) -> Result<Mask, NotUnderstood> {
+        let known = || self.catalogue().questionnaire.questions();
+        let place = |value: &String| {
+            let place = (0_u16..).zip(known()).find(|(_, own)| own.id == *value);
+            let accepted = || known().map(|own| own.id.as_str());
+            place
+                .map(|(place, _)| place)
+                .ok_or_else(|| NotUnderstood::value(QUESTION, value, accepted()))
+        };
+        let wanted: Vec<u16> = values.iter().map(place).collect::<Result<_, _>>()?;
+        let rows = self.rows().iter();
+        let has = rows.map(|row| row.questions().iter().any(|own| wanted.contains(own)));
         Ok(has.collect())
     }
 

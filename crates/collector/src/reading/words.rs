@@ -88,6 +88,13 @@ impl Search {
         &self.0
     }
 
+    /// Whether each term is in one of these texts.
+    pub fn is_met_by<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
+        let texts: Vec<Vec<Word>> = texts.into_iter().map(words).collect();
+        let is_in = |term: &Term| texts.iter().any(|own| term.found_in(own).next().is_some());
+        self.0.iter().all(is_in)
+    }
+
     /// Where each term stands in a text: the words that it covers.
     fn found_in(&self, words: &[Word]) -> Vec<Range<usize>> {
         let terms = self.0.iter();

@@ -7,12 +7,11 @@ use crate::state::State;
 use crate::store::{StoreError, Version};
 use axum::Router;
 use axum::extract::{Path, State as FromState};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum::routing::get;
-use maud::html;
-use publication::Form;
+use consultation::ProblemKind;
 use publication::documents::{DocumentKind, Edition, VersionLine, nothing_yet, schema};
+use publication::{Change, Form};
 
 /// In which form something is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +50,14 @@ pub fn router() -> Router<State> {
 async fn latest(state: &State, kind: DocumentKind, form: As) -> Result<Response, Refusal> {
     let lines = lines(state, kind).await?;
     let Some(newest) = lines.first() else {
-        return Ok(match form {
-            As::Page => page(state, &PageOf::section(kind.section(), &[]), &nothing_yet()),
-            As::Csv | As::Json => not_there(state, kind),
-        });
+        return match form {
+            As::Page => Ok(page(
+                state,
+                &PageOf::section(kind.section(), &[]),
+                &nothing_yet(),
+            )),
+            As::Csv | As::Json => Err(not_there()),
+        };
     };
     answer(state, (kind, newest.number), &lines, form).await
 }
@@ -65,14 +68,14 @@ async fn version(state: &State, kind: DocumentKind, name: &str) -> Result<Respon
         None => (name, As::Page),
         Some((number, "csv")) => (number, As::Csv),
         Some((number, "json")) => (number, As::Json),
-        Some(_) => return Ok(not_there(state, kind)),
+        Some(_) => return Err(not_there()),
     };
     let lines = lines(state, kind).await?;
     // Each version has one address: `02` is none.
     let own = lines.iter().find(|own| own.number.to_string() == number);
     match own {
         Some(own) => answer(state, (kind, own.number), &lines, form).await,
-        None => Ok(not_there(state, kind)),
+        None => Err(not_there()),
     }
 }
 
@@ -83,7 +86,7 @@ async fn answer(
     form: As,
 ) -> Result<Response, Refusal> {
     let Some(own) = edition(state, kind, number).await? else {
-        return Ok(not_there(state, kind));
+        return Err(not_there());
     };
     let before = edition(state, kind, number - 1).await?;
     Ok(match form {
@@ -121,14 +124,8 @@ async fn answer(
 }
 
 /// That no such version was published.
-fn not_there(state: &State, kind: DocumentKind) -> Response {
-    let of = PageOf {
-        title: "Page not found",
-        back: Some((kind.section().path(), kind.label())),
-        ..PageOf::section(kind.section(), &[])
-    };
-    let content = html! { p class="govuk-body" { "No such version is published." } };
-    (StatusCode::NOT_FOUND, page(state, &of, &content)).into_response()
+fn not_there() -> Refusal {
+    Refusal::because(ProblemKind::NotFound, "No such version is published")
 }
 
 /// A version that was published.
@@ -166,4 +163,22 @@ pub fn line(own: &Version) -> VersionLine {
 async fn lines(state: &State, kind: DocumentKind) -> Result<Vec<VersionLine>, StoreError> {
     let versions = state.store.document_versions(kind).await?;
     Ok(versions.iter().map(line).collect())
+}
+
+/// Versions of all documents, for the feed of changes.
+///
+/// # Errors
+/// If the store does not answer.
+pub async fn changes(state: &State) -> Result<Vec<Change>, StoreError> {
+    let mut all = Vec::new();
+    for kind in DocumentKind::ALL {
+        let versions = lines(state, kind).await?.into_iter();
+        all.extend(versions.map(|own| Change {
+            title: format!("{}, version {}", kind.label(), own.number),
+            path: own.path(kind),
+            at: own.published_at,
+            words: own.note,
+        }));
+    }
+    Ok(all)
 }

@@ -152,6 +152,14 @@ impl Store {
         on_engine!(self, engine => in_time(engine.first_audit_entry()).await)
     }
 
+    /// The number of the last entry: it grows with everything that is done.
+    ///
+    /// # Errors
+    /// If the store cannot be used.
+    pub async fn audit_size(&self) -> Result<i64, StoreError> {
+        on_engine!(self, engine => in_time(engine.audit_size()).await)
+    }
+
     /// Notes what a command did. It has no key: the next collector signs it.
     ///
     /// # Errors

@@ -208,6 +208,8 @@ mod common;
 mod documents;
 #[path = "sql/moderation.rs"]
 mod moderation;
+#[path = "sql/published.rs"]
+mod published;
 #[path = "sql/read.rs"]
 mod read;
 #[path = "sql/reading.rs"]

@@ -1,5 +1,6 @@
 //! Statements that came by e-mail or post.
 
+use crate::support::people::{read, verified};
 use crate::support::statement::{named, short};
 use crate::support::{Answer, Person, Place, Server};
 use collector::clock::Clock;
@@ -56,12 +57,6 @@ async fn entered(person: &Person, answers: &[Value]) -> Vec<String> {
         .collect()
 }
 
-async fn read(person: &Person, path: &str) -> Value {
-    let answer = person.get(path).await;
-    assert_eq!(answer.status, 200, "{path}: {answer:?}");
-    answer.json()
-}
-
 async fn listed(person: &Person, condition: &str) -> Vec<String> {
     let page = read(person, &format!("/statements?order=oldest{condition}")).await;
     let lines = page["lines"].as_array().unwrap().iter();
@@ -96,13 +91,6 @@ async fn audited(place: &Place) -> Vec<(String, String, String)> {
             (own.actor, subject, detail)
         })
         .collect()
-}
-
-async fn verified(place: &Place) {
-    let store = place.store().await;
-    let report = collector::verify::verify(&store).await.unwrap();
-    assert!(report.is_good(), "{report}");
-    store.close().await;
 }
 
 async fn what_is_entered_is_a_statement_like_others(place: Place) {

@@ -2,6 +2,7 @@
 //! agree.
 
 use crate::support::client::ask;
+use crate::support::people::{good, read, receive, verified};
 use crate::support::statement::short;
 use crate::support::{Answer, Person, Place, Server};
 use collector::store::{AuditQuery, Store};
@@ -25,19 +26,12 @@ on_both_engines!(
     what_is_typed_stays_text,
 );
 
-async fn receive(server: &Server, texts: &[&str]) -> Vec<Value> {
-    let mut receipts = Vec::new();
-    for text in texts {
-        let key = format!("key-of-a-draft-{}", uuid::Uuid::new_v4());
-        let answer = server.client.post(&key, &short(text)).await;
-        assert_eq!(answer.status, 201, "{answer:?}");
-        receipts.push(answer.json());
-    }
-    receipts
-}
-
 fn id_of(receipt: &Value) -> &str {
     receipt["public_id"].as_str().unwrap()
+}
+
+fn texts(texts: &[&str]) -> Vec<Value> {
+    texts.iter().map(|own| short(own)).collect()
 }
 
 async fn coders(place: &Place, server: &Server) -> (Person, Person) {
@@ -45,18 +39,6 @@ async fn coders(place: &Place, server: &Server) -> (Person, Person) {
         place.signed_in(server, "amina", Role::Analyst).await,
         place.signed_in(server, "ben", Role::Analyst).await,
     )
-}
-
-async fn good(person: &Person, method: &str, path: &str, body: &Value) -> Value {
-    let answer = person.send(method, path, body).await;
-    assert_eq!(answer.status, 200, "{method} {path}: {answer:?}");
-    answer.json()
-}
-
-async fn read(person: &Person, path: &str) -> Value {
-    let answer = person.get(path).await;
-    assert_eq!(answer.status, 200, "{path}: {answer:?}");
-    answer.json()
 }
 
 /// Adds themes, t1 and so on.
@@ -124,13 +106,6 @@ async fn done(store: &Store, actor: &str) -> Vec<(String, String)> {
     entries
         .map(|own| (own.action, own.subject.unwrap_or_default()))
         .collect()
-}
-
-async fn verified(place: &Place) {
-    let store = place.store().await;
-    let report = collector::verify::verify(&store).await.unwrap();
-    assert!(report.is_good(), "{report}");
-    store.close().await;
 }
 
 async fn themes_are_added_changed_and_put_below_others(place: Place) {
@@ -315,7 +290,7 @@ async fn texts_are_given_themes_by_several(place: Place) {
     let server = place.serve().await;
     let (amina, ben) = coders(&place, &server).await;
     let paula = place.signed_in(&server, "paula", Role::Publisher).await;
-    let receipts = receive(&server, &["Delete them.", "Nothing to add."]).await;
+    let receipts = receive(&server, &texts(&["Delete them.", "Nothing to add."])).await;
     add(&amina, &["Deletion", "Safety"]).await;
     let first = code(&amina, &receipts[0], &["t2", "t1"]).await;
     assert_eq!(
@@ -365,7 +340,7 @@ async fn texts_are_given_themes_by_several(place: Place) {
 async fn what_cannot_be_given_says_why(place: Place) {
     let server = place.serve().await;
     let (amina, _) = coders(&place, &server).await;
-    let receipts = receive(&server, &["Delete them."]).await;
+    let receipts = receive(&server, &texts(&["Delete them."])).await;
     add(&amina, &["Deletion"]).await;
     let path = themes_path(&receipts[0]);
     let many: Vec<&str> = vec!["t1"; MOST_THEMES_OF_A_TEXT + 1];
@@ -399,12 +374,12 @@ async fn identical_texts_are_coded_once(place: Place) {
     let campaign = "Images of people who were never charged must be deleted at once.";
     let receipts = receive(
         &server,
-        &[
+        &texts(&[
             campaign,
             "images of people who were NEVER charged must be deleted, at once",
             campaign,
             "Images of people who were never charged must be deleted at once, I say.",
-        ],
+        ]),
     )
     .await;
     add(&amina, &["Deletion", "Safety"]).await;
@@ -432,7 +407,7 @@ async fn identical_texts_are_coded_once(place: Place) {
 async fn merged_themes_take_every_coding_along(place: Place) {
     let server = place.serve().await;
     let (amina, ben) = coders(&place, &server).await;
-    let receipts = receive(&server, &["One.", "Two.", "Three.", "Four."]).await;
+    let receipts = receive(&server, &texts(&["One.", "Two.", "Three.", "Four."])).await;
     add(&amina, &["Deletion", "Destruction", "Erasure", "Safety"]).await;
     code(&amina, &receipts[0], &["t1", "t2"]).await;
     code(&ben, &receipts[0], &["t3"]).await;
@@ -507,7 +482,7 @@ async fn merged_themes_take_every_coding_along(place: Place) {
 async fn split_and_retired_themes_keep_their_codings(place: Place) {
     let server = place.serve().await;
     let (amina, ben) = coders(&place, &server).await;
-    let receipts = receive(&server, &["One.", "Two."]).await;
+    let receipts = receive(&server, &texts(&["One.", "Two."])).await;
     add(&amina, &["Deletion", "Safety"]).await;
     code(&amina, &receipts[0], &["t1"]).await;
     code(&amina, &receipts[1], &["t2"]).await;
@@ -560,7 +535,7 @@ async fn split_and_retired_themes_keep_their_codings(place: Place) {
 async fn statements_are_filtered_by_theme_after_a_restart_too(place: Place) {
     let server = place.serve().await;
     let (amina, _) = coders(&place, &server).await;
-    let receipts = receive(&server, &["One.", "Two.", "Three."]).await;
+    let receipts = receive(&server, &texts(&["One.", "Two.", "Three."])).await;
     add(&amina, &["Deletion", "Safety"]).await;
     code(&amina, &receipts[0], &["t1"]).await;
     code(&amina, &receipts[2], &["t1", "t2"]).await;
@@ -592,7 +567,7 @@ async fn statements_are_filtered_by_theme_after_a_restart_too(place: Place) {
 async fn what_was_amended_is_to_be_coded_again(place: Place) {
     let server = place.serve().await;
     let (amina, ben) = coders(&place, &server).await;
-    let receipts = receive(&server, &["Delete them."]).await;
+    let receipts = receive(&server, &texts(&["Delete them."])).await;
     add(&amina, &["Deletion", "Safety"]).await;
     code(&amina, &receipts[0], &["t1"]).await;
     code(&ben, &receipts[0], &["t1"]).await;
@@ -625,7 +600,7 @@ async fn what_was_amended_is_to_be_coded_again(place: Place) {
 async fn what_is_withdrawn_has_no_codings(place: Place) {
     let server = place.serve().await;
     let (amina, ben) = coders(&place, &server).await;
-    let receipts = receive(&server, &["Delete them.", "Keep them."]).await;
+    let receipts = receive(&server, &texts(&["Delete them.", "Keep them."])).await;
     add(&amina, &["Deletion"]).await;
     for person in [&amina, &ben] {
         for receipt in &receipts {
@@ -654,7 +629,11 @@ async fn agreement_is_counted_and_explained(place: Place) {
     let server = place.serve().await;
     let (amina, ben) = coders(&place, &server).await;
     let auditor = place.signed_in(&server, "odd", Role::Auditor).await;
-    let receipts = receive(&server, &["One.", "Two.", "Three.", "Four.", "Five."]).await;
+    let receipts = receive(
+        &server,
+        &texts(&["One.", "Two.", "Three.", "Four.", "Five."]),
+    )
+    .await;
     add(&amina, &["Deletion", "Safety", "Cost"]).await;
     let report = async |query: &str| read(&amina, &format!("/codeframe/agreement{query}")).await;
     let nothing = report("").await;
@@ -737,7 +716,7 @@ async fn another_collector_sees_what_coders_do(place: Place) {
     let (server, other) = (place.serve().await, place.serve().await);
     let (amina, _) = coders(&place, &server).await;
     let elsewhere = place.another_session(&other, "amina").await;
-    let receipts = receive(&server, &["One."]).await;
+    let receipts = receive(&server, &texts(&["One."])).await;
     add(&amina, &["Deletion", "Safety"]).await;
     code(&amina, &receipts[0], &["t1"]).await;
     assert_eq!(with_theme(&elsewhere, &receipts, "t1").await, [0]);
@@ -751,7 +730,7 @@ async fn another_collector_sees_what_coders_do(place: Place) {
 async fn what_is_typed_stays_text(place: Place) {
     let server = place.serve().await;
     let (amina, _) = coders(&place, &server).await;
-    let receipts = receive(&server, &["One."]).await;
+    let receipts = receive(&server, &texts(&["One."])).await;
     let hostile = [
         "<script>alert('1 & 2')</script>",
         "'); DROP TABLE themes; --",

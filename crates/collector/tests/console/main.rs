@@ -13,6 +13,7 @@ mod codeframe;
 mod documents;
 mod exports;
 mod moderation;
+mod published;
 mod reading;
 mod reports;
 mod settings;

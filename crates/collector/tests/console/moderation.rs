@@ -1,6 +1,7 @@
 //! What is published of a statement: decisions, parts that are blacked out, and who sent it.
 
 use crate::support::client::ask;
+use crate::support::people::{good, read, receive, verified};
 use crate::support::statement::{choosing, named, short};
 use crate::support::{Answer, Person, Place, Server};
 use collector::store::{
@@ -24,17 +25,6 @@ on_both_engines!(
     what_is_typed_stays_text,
 );
 
-async fn receive(server: &Server, bodies: &[Value]) -> Vec<Value> {
-    let mut receipts = Vec::new();
-    for body in bodies {
-        let key = format!("key-of-a-draft-{}", uuid::Uuid::new_v4());
-        let answer = server.client.post(&key, body).await;
-        assert_eq!(answer.status, 201, "{answer:?}");
-        receipts.push(answer.json());
-    }
-    receipts
-}
-
 async fn amend(server: &Server, receipt: &Value, revision: u32, body: &Value) {
     let answer = server.client.amend(receipt, revision, body).await;
     assert_eq!(answer.status, 200, "{answer:?}");
@@ -49,18 +39,6 @@ fn path(receipt: &Value, more: &str) -> String {
         "/statements/{}{more}",
         receipt["public_id"].as_str().unwrap()
     )
-}
-
-async fn read(person: &Person, path: &str) -> Value {
-    let answer = person.get(path).await;
-    assert_eq!(answer.status, 200, "{path}: {answer:?}");
-    answer.json()
-}
-
-async fn good(person: &Person, method: &str, path: &str, body: &Value) -> Value {
-    let answer = person.send(method, path, body).await;
-    assert_eq!(answer.status, 200, "{method} {path}: {answer:?}");
-    answer.json()
 }
 
 fn decision(moderation: &str, reason: &str, revision: u32) -> Value {
@@ -129,13 +107,6 @@ async fn rows(place: &Place, table: &'static Table) -> usize {
     drop(session);
     store.close().await;
     found
-}
-
-async fn verified(place: &Place) {
-    let store = place.store().await;
-    let report = collector::verify::verify(&store).await.unwrap();
-    assert!(report.is_good(), "{report}");
-    store.close().await;
 }
 
 async fn what_is_decided_is_shown_counted_and_found(place: Place) {

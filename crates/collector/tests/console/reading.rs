@@ -1,6 +1,7 @@
 //! What analysts read: counts, lists, what is found, what is alike.
 
 use crate::support::client::ask;
+use crate::support::people::{read, receive};
 use crate::support::statement::{choosing, named, short, with_scenario};
 use crate::support::{Person, Place, Server};
 use console_wire::Role;
@@ -20,25 +21,8 @@ on_both_engines!(
     scenarios_are_compared,
 );
 
-async fn receive(server: &Server, bodies: &[Value]) -> Vec<Value> {
-    let mut receipts = Vec::new();
-    for body in bodies {
-        let key = format!("key-of-a-draft-{}", uuid::Uuid::new_v4());
-        let answer = server.client.post(&key, body).await;
-        assert_eq!(answer.status, 201, "{answer:?}");
-        receipts.push(answer.json());
-    }
-    receipts
-}
-
 async fn analyst(place: &Place, server: &Server) -> Person {
     place.signed_in(server, "amina", Role::Analyst).await
-}
-
-async fn read(person: &Person, path: &str) -> Value {
-    let answer = person.get(path).await;
-    assert_eq!(answer.status, 200, "{path}: {answer:?}");
-    answer.json()
 }
 
 /// Which of the statements, by their place, a query means.

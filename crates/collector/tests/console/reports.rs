@@ -1,6 +1,7 @@
 //! “That was not me”: reports, and statements that are set aside.
 
 use crate::support::client::{ask, json as with_json};
+use crate::support::people::{read, receive, verified};
 use crate::support::statement::{choosing, named, short};
 use crate::support::{Answer, Person, Place, Server};
 use collector::store::AuditQuery;
@@ -17,17 +18,6 @@ on_both_engines!(
     counts_for_everybody_leave_out_what_is_set_aside,
     what_is_typed_stays_text,
 );
-
-async fn receive(server: &Server, bodies: &[Value]) -> Vec<Value> {
-    let mut receipts = Vec::new();
-    for body in bodies {
-        let key = format!("key-of-a-draft-{}", uuid::Uuid::new_v4());
-        let answer = server.client.post(&key, body).await;
-        assert_eq!(answer.status, 201, "{answer:?}");
-        receipts.push(answer.json());
-    }
-    receipts
-}
 
 fn id_of(receipt: &Value) -> &str {
     receipt["public_id"].as_str().unwrap()
@@ -55,22 +45,9 @@ fn decision(decision: &str) -> Value {
     json!({ "decision": decision, "reason": "They wrote to us" })
 }
 
-async fn read(person: &Person, path: &str) -> Value {
-    let answer = person.get(path).await;
-    assert_eq!(answer.status, 200, "{path}: {answer:?}");
-    answer.json()
-}
-
 async fn listed(person: &Person) -> usize {
     let page = read(person, "/statements").await;
     page["lines"].as_array().unwrap().len()
-}
-
-async fn verified(place: &Place) {
-    let store = place.store().await;
-    let verified = collector::verify::verify(&store).await.unwrap();
-    assert!(verified.is_good(), "{verified}");
-    store.close().await;
 }
 
 async fn a_statement_is_set_aside_and_counts_again(place: Place) {

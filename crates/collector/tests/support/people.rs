@@ -131,3 +131,37 @@ impl Person {
         assert_eq!(answer.status, 200, "{answer:?}");
     }
 }
+
+/// Sends statements; their receipts.
+pub async fn receive(server: &Server, bodies: &[Value]) -> Vec<Value> {
+    let mut receipts = Vec::new();
+    for body in bodies {
+        let key = format!("key-of-a-draft-{}", uuid::Uuid::new_v4());
+        let answer = server.client.post(&key, body).await;
+        assert_eq!(answer.status, 201, "{answer:?}");
+        receipts.push(answer.json());
+    }
+    receipts
+}
+
+/// What somebody may see.
+pub async fn read(person: &Person, path: &str) -> Value {
+    let answer = person.get(path).await;
+    assert_eq!(answer.status, 200, "{path}: {answer:?}");
+    answer.json()
+}
+
+/// What comes of something that somebody may do.
+pub async fn good(person: &Person, method: &str, path: &str, body: &Value) -> Value {
+    let answer = person.send(method, path, body).await;
+    assert_eq!(answer.status, 200, "{method} {path}: {answer:?}");
+    answer.json()
+}
+
+/// Fails unless nothing in the store was tampered with.
+pub async fn verified(place: &Place) {
+    let store = place.store().await;
+    let report = collector::verify::verify(&store).await.unwrap();
+    assert!(report.is_good(), "{report}");
+    store.close().await;
+}

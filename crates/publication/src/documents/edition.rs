@@ -42,7 +42,7 @@ pub struct VersionLine {
 
 impl VersionLine {
     /// The address of a version.
-    fn path(&self, kind: DocumentKind) -> String {
+    pub fn path(&self, kind: DocumentKind) -> String {
         format!("{}/versions/{}", kind.section().path(), self.number)
     }
 }

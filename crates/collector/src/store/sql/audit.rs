@@ -144,6 +144,14 @@ fn bytes(hash: &str) -> Result<Hash, StoreError> {
 }
 
 impl Engine {
+    pub(in crate::store) async fn audit_size(&self) -> Result<i64, StoreError> {
+        let mut connection = self.reader().await?;
+        let row = sqlx::query("SELECT entry FROM audit_state WHERE id = 1")
+            .fetch_one(&mut *connection)
+            .await?;
+        Ok(row.get(0))
+    }
+
     pub(in crate::store) async fn audit_page(
         &self,
         asked: &AuditQuery,
