@@ -244,10 +244,14 @@ async fn what_is_not_published_is_at_no_address(place: Place) {
     }
     assert_eq!(asked, 76);
     let missing = server.client.get("/responses/actions/versions/9").await;
-    assert!(
-        missing.text.contains("No such version is published."),
-        "{missing:?}"
-    );
+    for words in ["<h1", "No such version is published"] {
+        assert!(missing.text.contains(words), "{missing:?}");
+    }
+    let feed = read(&server, "/responses/feed.atom").await;
+    for words in ["Action log, version 1", "As the workshop left it"] {
+        assert!(feed.contains(words), "{feed}");
+    }
+    assert!(!feed.contains("secret"), "{feed}");
 
     let preview = pia.get("/documents/actions/preview").await;
     assert!(
