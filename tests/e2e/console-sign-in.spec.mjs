@@ -86,9 +86,9 @@ test("a session that ended loses nothing: one comes back to the same page", asyn
 
 const READING = ["Overview", "Statements", "Codeframe", "Cross-tabulation", "Similar texts", "Proposals", "Reported statements"];
 const ROLES = [
-  { role: "analyst", pages: [...READING, "Exports", "Settings"], closed: "/console/users" },
-  { role: "publisher", pages: [...READING, "Exports", "Settings"], closed: "/console/new-theme" },
-  { role: "auditor", pages: [...READING, "Audit", "Settings"], closed: "/console/users" },
+  { role: "analyst", pages: [...READING, "Documents", "Exports", "Settings"], closed: "/console/users" },
+  { role: "publisher", pages: [...READING, "Documents", "Exports", "Settings"], closed: "/console/new-theme" },
+  { role: "auditor", pages: [...READING, "Documents", "Audit", "Settings"], closed: "/console/users" },
   { role: "administrator", pages: ["Users", "Settings"], closed: "/console/statements" },
 ];
 for (const { role, pages, closed } of ROLES) {

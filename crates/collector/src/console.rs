@@ -9,6 +9,7 @@ pub mod answers;
 pub mod audit;
 pub mod codeframe;
 pub mod codings;
+pub mod documents;
 pub mod exports;
 pub mod moderation;
 pub mod numbers;

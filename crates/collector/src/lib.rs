@@ -40,6 +40,7 @@ pub mod shape;
 pub mod site;
 pub mod state;
 pub mod store;
+pub mod suggested;
 pub mod tally;
 pub mod telemetry;
 pub mod verify;

@@ -3,8 +3,8 @@
 pub mod answers;
 
 use crate::console::{
-    self, audit, codeframe, codings, exports, moderation, numbers, proposals, session, settings,
-    sign_on, similar, users, views,
+    self, audit, codeframe, codings, documents, exports, moderation, numbers, proposals, session,
+    settings, sign_on, similar, users, views,
 };
 use crate::handlers::{consultation, equality, health, log, reports, statements, tallies};
 use ::consultation::{
@@ -142,6 +142,11 @@ pub fn router() -> OpenApiRouter<crate::state::State> {
         .routes(routes!(console::answers::enter))
         .routes(routes!(console::reports::list))
         .routes(routes!(console::reports::decide))
+        .routes(routes!(documents::list))
+        .routes(routes!(documents::show, documents::save))
+        .routes(routes!(documents::preview))
+        .routes(routes!(documents::publish))
+        .routes(routes!(documents::suggest))
 }
 
 /// The document, with the schema of a statement in it.

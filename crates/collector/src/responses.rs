@@ -4,6 +4,7 @@
 
 mod access;
 mod cache;
+pub mod documents;
 mod overview;
 mod page;
 mod statements;
@@ -21,6 +22,7 @@ pub use page::{PageOf, csv, json, not_yet, page};
 pub fn router(state: &State) -> Router<State> {
     let whole = Router::new()
         .merge(statements::router())
+        .merge(documents::router())
         .merge(access::router())
         .merge(overview::router());
     whole

@@ -7,6 +7,7 @@ mod accounts;
 mod answers;
 mod audit;
 mod codeframe;
+mod documents;
 mod migrations;
 mod moderation;
 #[allow(
@@ -44,6 +45,7 @@ pub use codeframe::{
     ChangeThemes, Code, CodedPage, CodedStatement, CodingRow, CodingsCursor, GivenTheme,
     ThemeEventRow,
 };
+pub use documents::{Draft, PublishDraft, SaveDraft, Version, publication_detail};
 pub use migrations::{Migration, Migrations};
 pub use moderation::{
     About, DecidedStatement, Moderate, Moderated, ModeratedPage, Redact, Uncover,
@@ -58,10 +60,11 @@ pub use reports::{DecideReport, KeepReport, Undecided};
 pub use session::{ExportRow, Pages, Session};
 pub use settings::{Decide, Decision, Settings};
 pub use tables::{
-    AUDIT_ENTRIES, AUDIT_STATE, CODING_THEMES, CODINGS, CODINGS_STATE, CONTACTS, Cell, ENTRIES,
-    EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES, LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS,
-    MODERATION_STATE, MODERATIONS, RECOUNTS, REDACTIONS, REPORTS, REVISIONS, Row, SET_ASIDES,
-    SETTINGS, SIGNATORIES, STATEMENTS, TABLES, THEME_EVENTS, THEMES, Table, USERS, VIEWS,
+    AUDIT_ENTRIES, AUDIT_STATE, CODING_THEMES, CODINGS, CODINGS_STATE, CONTACTS, Cell,
+    DOCUMENT_DRAFTS, DOCUMENT_VERSIONS, ENTRIES, EQUALITY_ANSWERS, FLAGS, Kind, LOG_ENTRIES,
+    LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, LOGINS, MODERATION_STATE, MODERATIONS, RECOUNTS,
+    REDACTIONS, REPORTS, REVISIONS, Row, SET_ASIDES, SETTINGS, SIGNATORIES, STATEMENTS, TABLES,
+    THEME_EVENTS, THEMES, Table, USERS, VIEWS,
 };
 pub use views::ViewChange;
 pub use write::{

@@ -1,6 +1,7 @@
 //! Recomputes everything that a store can be held to: digests, the log and its heads.
 
 mod audit;
+mod documents;
 mod facts;
 mod log;
 mod report;
@@ -9,12 +10,14 @@ mod statements;
 pub use report::{Counts, Finding, Report};
 
 use crate::store::{
-    AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, ENTRIES, EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_HEADS,
-    LOG_KEYS, LOG_NODES, LOG_STATE, MODERATIONS, Pages, RECOUNTS, REDACTIONS, REVISIONS, Row,
-    SET_ASIDES, SIGNATORIES, STATEMENTS, Session, Store, StoreError, Table,
+    AUDIT_ENTRIES, AUDIT_STATE, CONTACTS, DOCUMENT_DRAFTS, DOCUMENT_VERSIONS, ENTRIES,
+    EQUALITY_ANSWERS, FLAGS, LOG_ENTRIES, LOG_HEADS, LOG_KEYS, LOG_NODES, LOG_STATE, MODERATIONS,
+    Pages, RECOUNTS, REDACTIONS, REVISIONS, Row, SET_ASIDES, SIGNATORIES, STATEMENTS, Session,
+    Store, StoreError, Table,
 };
 use audit::Chain;
 use consultation::Questionnaire;
+use documents::Documents;
 use facts::Facts;
 use log::Log;
 
@@ -36,9 +39,24 @@ async fn verify_audit(session: &mut Session, report: &mut Report) -> Result<(), 
     let keys = report.log_keys.clone();
     let states = each(session, &AUDIT_STATE, |row| chain.state(row, &keys, report)).await?;
     one_row(&AUDIT_STATE, states, report);
-    let entries = each(session, &AUDIT_ENTRIES, |row| chain.entry(row, report)).await?;
+    let mut documents = Documents::default();
+    let entries = each(session, &AUDIT_ENTRIES, |row| {
+        chain.entry(row, report);
+        documents.audited(row);
+    })
+    .await?;
     report.counts.audit_entries = entries;
     chain.finish(report);
+    each(session, &DOCUMENT_DRAFTS, |row| {
+        documents.draft(row, report)
+    })
+    .await?;
+    let is_whole = chain.has_every_entry();
+    let versions = each(session, &DOCUMENT_VERSIONS, |row| {
+        documents.version(row, is_whole, report);
+    });
+    report.counts.document_versions = versions.await?;
+    documents.finish(report);
     Ok(())
 }
 

@@ -40,6 +40,10 @@ pub enum Permission {
     ReadAudit,
     /// Publishes the summary of the audit and the list of who has access.
     PublishAccess,
+    /// Reads what is written to be published: decisions, actions, issues and the road map.
+    ReadDocuments,
+    /// Writes it, and publishes it.
+    PublishDocuments,
     /// Adds, changes and removes users.
     ManageUsers,
     /// Changes when the consultation opens and closes.
@@ -61,7 +65,7 @@ pub enum Allowed {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadStatements,
         Self::SeeContacts,
         Self::Code,
@@ -70,6 +74,8 @@ impl Permission {
         Self::EnterAnswers,
         Self::ReadAudit,
         Self::PublishAccess,
+        Self::ReadDocuments,
+        Self::PublishDocuments,
         Self::ManageUsers,
         Self::ManageDates,
     ];
@@ -85,6 +91,10 @@ impl Permission {
             Self::EnterAnswers => "enter statements that came by e-mail or post",
             Self::ReadAudit => "see who looked at what, when and why",
             Self::PublishAccess => "publish who has access and what was done with it",
+            Self::ReadDocuments => "read drafts of decisions, actions, issues and the road map",
+            Self::PublishDocuments => {
+                "write decisions, actions, issues and the road map, and publish them"
+            }
             Self::ManageUsers => "add and remove users",
             Self::ManageDates => "change when the consultation opens and closes",
         }
@@ -129,12 +139,15 @@ impl Role {
     pub const fn may(self, permission: Permission) -> Allowed {
         use Permission::{
             Code, EnterAnswers, Export, ManageDates, ManageUsers, Moderate, PublishAccess,
-            ReadAudit, ReadStatements, SeeContacts,
+            PublishDocuments, ReadAudit, ReadDocuments, ReadStatements, SeeContacts,
         };
         match (self, permission) {
-            (Self::Analyst, ReadStatements | Code | Export | EnterAnswers)
-            | (Self::Publisher, ReadStatements | Moderate | Export)
-            | (Self::Auditor, ReadAudit | PublishAccess)
+            (Self::Analyst, ReadStatements | Code | Export | EnterAnswers | ReadDocuments)
+            | (
+                Self::Publisher,
+                ReadStatements | Moderate | Export | ReadDocuments | PublishDocuments,
+            )
+            | (Self::Auditor, ReadAudit | PublishAccess | ReadDocuments)
             | (Self::Administrator, ManageUsers | ManageDates) => Allowed::Yes,
             (Self::Analyst | Self::Publisher | Self::Auditor, SeeContacts)
             | (Self::Auditor, ReadStatements) => Allowed::ForAPurpose,

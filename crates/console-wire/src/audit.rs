@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub const MOST_AUDIT_ENTRIES: u32 = 100;
 
 /// What can be done that the audit keeps: a word, and words after a name.
-pub const AUDIT_ACTIONS: [(&str, &str); 36] = [
+pub const AUDIT_ACTIONS: [(&str, &str); 38] = [
     ("received", "sent a statement"),
     (
         "answer-entered",
@@ -45,6 +45,8 @@ pub const AUDIT_ACTIONS: [(&str, &str); 36] = [
         "said that an answer in their name is not theirs",
     ),
     ("report-decided", "decided about a report"),
+    ("document-changed", "changed what is to be published"),
+    ("document-published", "published a document"),
     ("view-saved", "saved a view of the list"),
     ("view-deleted", "deleted a view of the list"),
     ("user-added", "added a user"),

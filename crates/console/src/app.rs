@@ -132,6 +132,13 @@ fn page(route: Route) -> Html {
         Route::Entering => html! { <pages::Entering /> },
         Route::Reports => html! { <pages::Reports /> },
         Route::Report { id } => html! { <pages::Report {id} /> },
+        Route::Documents => html! { <pages::Documents /> },
+        Route::Document { kind } => html! { <pages::Document {kind} /> },
+        Route::NewDocumentEntry { kind } => html! { <pages::NewDocumentEntry {kind} /> },
+        Route::DocumentSuggestions { kind } => html! { <pages::DocumentSuggestions {kind} /> },
+        Route::DocumentEntry { kind, entry } => {
+            html! { <pages::DocumentEntry {kind} {entry} /> }
+        }
         Route::Exports => html! { <pages::Exports /> },
         Route::Audit => html! { <pages::Audit /> },
         Route::AuditSummary => html! { <pages::AuditSummary /> },

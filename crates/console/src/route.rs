@@ -72,6 +72,35 @@ pub enum Route {
         /// Its id.
         id: String,
     },
+    /// What is written to be published in versions.
+    #[at("/documents")]
+    Documents,
+    /// One document.
+    #[at("/documents/:kind")]
+    Document {
+        /// Its id.
+        kind: String,
+    },
+    /// Adds something to a document.
+    #[at("/documents/:kind/new")]
+    NewDocumentEntry {
+        /// Its id.
+        kind: String,
+    },
+    /// What a document could have.
+    #[at("/documents/:kind/suggestions")]
+    DocumentSuggestions {
+        /// Its id.
+        kind: String,
+    },
+    /// Something in a document.
+    #[at("/documents/:kind/entries/:entry")]
+    DocumentEntry {
+        /// Id of the document.
+        kind: String,
+        /// Id of what is in it.
+        entry: String,
+    },
     /// Statements taken out as files.
     #[at("/exports")]
     Exports,
@@ -121,7 +150,7 @@ pub enum Route {
 }
 
 /// The pages that can be gone to from everywhere.
-pub const NAVIGATION: [(Route, &str); 11] = [
+pub const NAVIGATION: [(Route, &str); 12] = [
     (Route::Dashboard, "Overview"),
     (Route::Statements, "Statements"),
     (Route::Codeframe, "Codeframe"),
@@ -129,6 +158,7 @@ pub const NAVIGATION: [(Route, &str); 11] = [
     (Route::Similar, "Similar texts"),
     (Route::Proposals, "Proposals"),
     (Route::Reports, "Reported statements"),
+    (Route::Documents, "Documents"),
     (Route::Exports, "Exports"),
     (Route::Audit, "Audit"),
     (Route::Users, "Users"),
@@ -155,6 +185,10 @@ impl Route {
             | Self::SplitTheme { .. }
             | Self::RetireTheme { .. } => &[Permission::Code],
             Self::Entering => &[Permission::EnterAnswers],
+            Self::Documents | Self::Document { .. } => &[Permission::ReadDocuments],
+            Self::NewDocumentEntry { .. }
+            | Self::DocumentSuggestions { .. }
+            | Self::DocumentEntry { .. } => &[Permission::PublishDocuments],
             Self::Exports => &[Permission::Export],
             Self::Audit | Self::AuditSummary => &[Permission::ReadAudit],
             Self::Users
@@ -175,6 +209,13 @@ impl Route {
             | (Self::Report { .. }, Self::Reports)
             | (Self::AuditSummary, Self::Audit)
             | (Self::ChangeDates | Self::Publishing, Self::Settings) => true,
+            (
+                Self::Document { .. }
+                | Self::NewDocumentEntry { .. }
+                | Self::DocumentSuggestions { .. }
+                | Self::DocumentEntry { .. },
+                Self::Documents,
+            ) => true,
             (
                 Self::NewUser
                 | Self::User { .. }

@@ -32,8 +32,8 @@ pub enum Access {
 
 use Access::{Everybody, May, SignedIn};
 use Permission::{
-    Code, EnterAnswers, Export, ManageDates, ManageUsers, Moderate, PublishAccess, ReadAudit,
-    ReadStatements, SeeContacts,
+    Code, EnterAnswers, Export, ManageDates, ManageUsers, Moderate, PublishAccess,
+    PublishDocuments, ReadAudit, ReadDocuments, ReadStatements, SeeContacts,
 };
 
 /// Every request under [`CONSOLE_PATH`], without that, and who may make it.
@@ -95,6 +95,16 @@ pub const TABLE: &[(&str, &str, Access)] = &[
     ("POST", "/answers", May(EnterAnswers)),
     ("GET", "/reports", May(ReadStatements)),
     ("POST", "/reports/{id}/decision", May(Moderate)),
+    ("GET", "/documents", May(ReadDocuments)),
+    ("GET", "/documents/{kind}", May(ReadDocuments)),
+    ("GET", "/documents/{kind}/preview", May(ReadDocuments)),
+    ("PUT", "/documents/{kind}", May(PublishDocuments)),
+    ("POST", "/documents/{kind}/versions", May(PublishDocuments)),
+    (
+        "GET",
+        "/documents/{kind}/suggestions",
+        May(PublishDocuments),
+    ),
 ];
 
 /// A session is noted as used when that was not done for so long.

@@ -1,7 +1,7 @@
 //! Where what is published begins, and the feed of its changes.
 
 use super::page::{PageOf, page};
-use super::statements;
+use super::{documents, statements};
 use crate::problem::Refusal;
 use crate::state::State;
 use axum::Router;
@@ -121,6 +121,7 @@ async fn as_feed(FromState(state): FromState<State>) -> Result<Response, Refusal
 /// What was published last, the last first.
 async fn changes(state: &State) -> Result<Vec<Change>, Refusal> {
     let mut all = statements::changes(state, MOST_CHANGES).await?;
+    all.extend(documents::changes(state).await?);
     all.sort_by_key(|own| std::cmp::Reverse(own.at));
     all.truncate(MOST_CHANGES);
     Ok(all)

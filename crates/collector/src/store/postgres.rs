@@ -204,6 +204,8 @@ mod audit;
 mod codeframe;
 #[path = "sql/common.rs"]
 mod common;
+#[path = "sql/documents.rs"]
+mod documents;
 #[path = "sql/moderation.rs"]
 mod moderation;
 #[path = "sql/published.rs"]

@@ -407,12 +407,39 @@ pub static SET_ASIDES: Table = Table {
     ],
 };
 
+/// What is written to be published.
+pub static DOCUMENT_DRAFTS: Table = Table {
+    name: "document_drafts",
+    key: 1,
+    columns: &[
+        ("kind", Text),
+        ("content", Text),
+        ("revision", Number),
+        ("changed_by", Text),
+        ("changed_at", Text),
+    ],
+};
+
+/// What was published of it.
+pub static DOCUMENT_VERSIONS: Table = Table {
+    name: "document_versions",
+    key: 2,
+    columns: &[
+        ("kind", Text),
+        ("number", Number),
+        ("content", Text),
+        ("note", Text),
+        ("published_by", Text),
+        ("published_at", Text),
+    ],
+};
+
 /// Those that have one row in a new store already.
 pub static STATES: [&Table; 4] = [&AUDIT_STATE, &LOG_STATE, &CODINGS_STATE, &MODERATION_STATE];
 
 /// All of them but what is made anew from the others, which is the words of texts; a table comes
 /// after those that it refers to.
-pub static TABLES: [&Table; 29] = [
+pub static TABLES: [&Table; 31] = [
     &STATEMENTS,
     &REVISIONS,
     &CONTACTS,
@@ -442,6 +469,8 @@ pub static TABLES: [&Table; 29] = [
     &SIGNATORIES,
     &REPORTS,
     &SET_ASIDES,
+    &DOCUMENT_DRAFTS,
+    &DOCUMENT_VERSIONS,
 ];
 
 impl Table {

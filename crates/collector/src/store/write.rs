@@ -4,6 +4,7 @@ use super::accounts::Account;
 use super::answers::Enter;
 use super::audit::AuditRow;
 use super::codeframe::{ChangeThemes, Code};
+use super::documents::{PublishDraft, SaveDraft};
 use super::moderation::{Moderate, Redact, Uncover};
 use super::reports::{DecideReport, KeepReport, Undecided};
 use super::settings::Decide;
@@ -56,6 +57,10 @@ pub enum Operation {
     Report(KeepReport),
     /// Decides about a report.
     DecideReport(DecideReport),
+    /// Changes what is written to be published.
+    SaveDraft(SaveDraft),
+    /// Publishes it.
+    PublishDraft(PublishDraft),
     /// Notes who did what.
     Audit(AuditRow),
 }

@@ -95,6 +95,11 @@ impl Chain {
         }
     }
 
+    /// Whether no entry was deleted because it was old.
+    pub fn has_every_entry(&self) -> bool {
+        self.deleted.0 == 0
+    }
+
     /// Compares the end with what is stated, and says how much of it is signed.
     pub fn finish(&self, report: &mut Report) {
         if (self.number, &self.hash) != (self.stated.0, &self.stated.1) {

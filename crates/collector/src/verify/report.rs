@@ -29,6 +29,7 @@ pub struct Counts {
     pub log_nodes: usize,
     pub log_heads: usize,
     pub audit_entries: usize,
+    pub document_versions: usize,
 }
 
 /// What a check found.
@@ -100,6 +101,11 @@ impl fmt::Display for Report {
             writeln!(f, "root of the log: {root}")?;
         }
         writeln!(f, "audit: {} entries", own.audit_entries)?;
+        writeln!(
+            f,
+            "published versions of documents: {}",
+            own.document_versions
+        )?;
         if let Some(hash) = &self.audit_hash {
             writeln!(f, "hash of the last entry of the audit: {hash}")?;
         }

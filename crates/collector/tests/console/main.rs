@@ -10,6 +10,7 @@ mod access;
 mod answers;
 mod audit;
 mod codeframe;
+mod documents;
 mod exports;
 mod moderation;
 mod published;

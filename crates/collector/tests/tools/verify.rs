@@ -19,6 +19,7 @@ on_both_engines!(
     heads_that_the_key_signed_and_the_log_has_not_are_found,
     another_version_of_the_questionnaire_is_a_note,
     more_than_a_hundred_findings_are_counted,
+    a_published_document_that_was_changed_is_found,
 );
 
 async fn report(place: &Place) -> Report {
@@ -591,4 +592,79 @@ async fn more_than_a_hundred_findings_are_counted(place: Place) {
     assert!(found.findings_left_out >= 103 - 100);
     let last = found.to_string();
     assert!(last.contains(&format!("and {} more", found.findings_left_out)));
+}
+
+/// Publishes a document twice, and leaves a third draft.
+async fn publish(place: &Place) {
+    let server = place.serve().await;
+    let pia = place.signed_in(&server, "pia", Role::Publisher).await;
+    for (revision, step) in ["Open", "Close", "Decide"].into_iter().enumerate() {
+        let values = serde_json::json!({ "step": step, "when": "spring 2027", "state": "next" });
+        let items = [serde_json::json!({ "id": "a", "values": values })];
+        let draft = serde_json::json!({ "revision": revision, "items": items });
+        let saved = pia.send("PUT", "/documents/road-map", &draft).await;
+        assert_eq!(saved.status, 200, "{saved:?}");
+        let note = serde_json::json!({ "revision": revision + 1, "note": "As it is" });
+        if step != "Decide" {
+            let path = "/documents/road-map/versions";
+            assert_eq!(pia.send("POST", path, &note).await.status, 200);
+        }
+    }
+    server.stop().await;
+}
+
+async fn a_published_document_that_was_changed_is_found(place: Place) {
+    publish(&place).await;
+    let good = report(&place).await;
+    assert!(good.is_good(), "{good:?}");
+    assert_eq!(good.counts.document_versions, 2);
+    let version = "document_versions, road-map, version ";
+    for (change, back, wheres, what) in [
+        (
+            "UPDATE document_versions SET content = replace(content, 'Open', 'Never')",
+            "UPDATE document_versions SET content = replace(content, 'Never', 'Open')",
+            format!("{version}1"),
+            "it is not what was published: the audit has another hash",
+        ),
+        (
+            "UPDATE document_versions SET note = 'Nothing new' WHERE number = 2",
+            "UPDATE document_versions SET note = 'As it is' WHERE number = 2",
+            format!("{version}2"),
+            "it is not what was published: the audit has another hash",
+        ),
+        (
+            "INSERT INTO document_versions SELECT kind, 3, content, note, published_by, \
+             published_at FROM document_versions WHERE number = 2",
+            "DELETE FROM document_versions WHERE number = 3",
+            format!("{version}3"),
+            "the audit does not say that it was published",
+        ),
+        (
+            "UPDATE document_drafts SET content = '{' || content",
+            "UPDATE document_drafts SET content = substr(content, 2)",
+            "document_drafts, road-map".to_owned(),
+            "what it says cannot be read",
+        ),
+        (
+            "DELETE FROM document_versions WHERE number = 2",
+            "",
+            format!("{version}2"),
+            "it was published, and is not there",
+        ),
+        (
+            "UPDATE document_versions SET number = 2",
+            "",
+            format!("{version}2"),
+            "version 1 is missing before it",
+        ),
+    ] {
+        edit(&place, change).await;
+        let found = report(&place).await.findings;
+        let is_found = |own: &collector::verify::Finding| own.place == wheres && own.what == what;
+        assert!(found.iter().any(is_found), "{change}: {found:?}");
+        if !back.is_empty() {
+            edit(&place, back).await;
+            assert!(report(&place).await.is_good(), "{back}");
+        }
+    }
 }

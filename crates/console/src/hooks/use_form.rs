@@ -1,5 +1,5 @@
 use super::{Changing, use_change};
-use crate::state::{Change, Wrong};
+use crate::state::{Change, FaultKind, Wrong};
 use govuk_yew::Mistake;
 use serde::de::DeserializeOwned;
 use yew::prelude::*;
@@ -16,6 +16,12 @@ impl Sending {
     /// An answer is waited for.
     pub fn is_busy(&self) -> bool {
         self.changing.is_busy
+    }
+
+    /// It was refused because somebody else changed the same meanwhile.
+    pub fn is_changed_meanwhile(&self) -> bool {
+        let fault = self.changing.fault.as_ref();
+        fault.is_some_and(|own| own.kind == FaultKind::Changed)
     }
 
     /// Sends what the form says, if nothing is wrong with it.

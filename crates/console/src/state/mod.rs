@@ -4,6 +4,7 @@ mod audit_query;
 mod change;
 mod crosstab;
 mod dates_form;
+mod document_items;
 mod entry_form;
 mod export_form;
 mod fault;
@@ -32,6 +33,9 @@ pub use audit_query::{AuditQuery, actor_in_words};
 pub use change::{Change, Method};
 pub use crosstab::{CrosstabQuery, Shares, crosstab_csv};
 pub use dates_form::{DatesForm, dates_field};
+pub use document_items::{
+    NOTE, changed_since, checked, document_field, moved_up, new_item, not_there_yet, without_item,
+};
 pub use entry_form::{EntryForm, entry_field};
 pub use export_form::{ExportForm, FORMATS, format_name};
 pub use fault::{Fault, FaultKind};

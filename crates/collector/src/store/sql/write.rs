@@ -4,6 +4,7 @@
 use super::audit;
 use super::codeframe;
 use super::common::{fetch_all, insert, nodes, revision, statement};
+use super::documents;
 use super::moderation;
 use super::reports;
 use super::views;
@@ -195,6 +196,16 @@ impl<'a> Batch<'a> {
             }
             Operation::DecideReport(own) => {
                 let (outcome, audit) = reports::decide(connection, own, self.at).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
+            Operation::SaveDraft(own) => {
+                let (outcome, audit) = documents::save(connection, own, self.at).await?;
+                self.audits.extend(audit);
+                Ok(outcome)
+            }
+            Operation::PublishDraft(own) => {
+                let (outcome, audit) = documents::publish(connection, own, self.at).await?;
                 self.audits.extend(audit);
                 Ok(outcome)
             }
