@@ -2,6 +2,7 @@
 //!
 //! Everything here is for everybody. What may be published is decided before it comes to a page.
 
+mod counts;
 mod page;
 
 use crate::state::State;
@@ -11,5 +12,5 @@ pub use page::{PageOf, csv, json, page};
 
 /// Every address below `/responses`.
 pub fn router() -> Router<State> {
-    Router::new()
+    Router::new().merge(counts::router())
 }

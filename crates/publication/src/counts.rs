@@ -193,10 +193,13 @@ impl ShownStatements {
                 let choice = question.option(&row.id);
                 choice.is_some_and(|own| own.check.is_some())
             };
-            let tables = self.answers.iter();
-            let mut all =
-                tables.filter(|own| own.question == question.id && own.counted == Counted::Several);
-            let mut table = all.next()?.clone();
+            let mut sheets = self.question(&question.id, &question.title, |own| {
+                own.counted == Counted::Given
+            });
+            let mut tables = self.answers.iter();
+            let is_own =
+                |own: &&AnswerTable| own.question == question.id && own.counted == Counted::Several;
+            let mut table = tables.find(is_own)?.clone();
             table.rows.retain(has_check);
             table
                 .rows
@@ -207,8 +210,9 @@ impl ShownStatements {
             let mut sheet = Sheet::of(&question.id, &question.title);
             sheet.notes.push(words::RED_LINES.to_owned());
             sheet.table = Some(table.table("Red lines by support".to_owned(), &self.kinds));
-            Some(sheet)
+            sheets.insert(0, sheet);
+            Some(sheets)
         };
-        own.questions().filter_map(of_question).collect()
+        own.questions().filter_map(of_question).flatten().collect()
     }
 }

@@ -4,7 +4,9 @@ use super::sheet::Sheet;
 use crate::disclosure::{Count, margin, table};
 use crate::table::{Column, Table, Value};
 use cohort::{Ethnicity, People, Sex, method};
-use consultation::{Choice, Questionnaire};
+use consultation::{Choice, Questionnaire, QuestionnaireRef};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What was counted of answers to the equality questions, with nothing left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +15,52 @@ pub struct CountedEquality {
     pub all: u32,
     /// For each question each choice, then not answered.
     pub questions: Vec<Vec<u32>>,
+}
+
+/// What is read of answers to the equality questions.
+#[derive(Deserialize)]
+struct Sent {
+    questionnaire: QuestionnaireRef,
+    answers: BTreeMap<String, SentAnswer>,
+}
+
+#[derive(Deserialize)]
+struct SentAnswer {
+    #[serde(default)]
+    choices: Vec<String>,
+}
+
+impl CountedEquality {
+    /// Of a questionnaire, with nothing counted.
+    pub fn of(own: &Questionnaire) -> Self {
+        let questions = own.equality.questions.iter();
+        let zeros = questions.map(|own| vec![0; own.options().len() + 1]);
+        Self {
+            all: 0,
+            questions: zeros.collect(),
+        }
+    }
+
+    /// Adds what somebody sent, as it is kept. What answers another version is passed over.
+    pub fn add(&mut self, own: &Questionnaire, content: &str) {
+        let sent = serde_json::from_str(content).ok();
+        let is_of_this = |sent: &Sent| {
+            (sent.questionnaire.id.as_str(), sent.questionnaire.version) == (&own.id, own.version)
+        };
+        let Some(sent) = sent.filter(is_of_this) else {
+            return;
+        };
+        self.all += 1;
+        for (question, counts) in own.equality.questions.iter().zip(&mut self.questions) {
+            let answer = sent
+                .answers
+                .get(&question.id)
+                .and_then(|own| own.choices.first());
+            let mut options = question.options().iter();
+            let place = answer.and_then(|answer| options.position(|own| own.id == *answer));
+            counts[place.unwrap_or(question.options().len())] += 1;
+        }
+    }
 }
 
 /// Shares of the people who have an image, by the ids of choices.

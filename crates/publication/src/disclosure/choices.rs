@@ -81,7 +81,7 @@ fn is_tight(grids: &[Grid], all: &[Choice], most: usize) -> bool {
             let room = most as u64 * base.saturating_sub(exclusive);
             let most_are_fewer = most < all.iter().filter(|own| !own.is_exclusive).count();
             base > 0
-                && (exclusive + others <= base || (most_are_fewer && others + most as u64 > room))
+                && (exclusive + others == base || (most_are_fewer && others + most as u64 > room))
         };
         is_left_out && (of(|own| own.all) || of(Count::kept_back))
     })
