@@ -25,6 +25,7 @@ mod index;
 pub mod method;
 mod month;
 mod oracle;
+mod people;
 mod projection;
 mod question;
 mod recipe;
@@ -47,6 +48,7 @@ pub use index::{
 };
 pub use month::Month;
 pub use oracle::count_rows;
+pub use people::People;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, Totals, VersusDna};
 pub use question::{Question, QuestionRead, question_codes};
 pub use rounding::{FEWEST_ROWS, about, about_rows, about_signed, grouped};

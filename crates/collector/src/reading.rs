@@ -18,6 +18,7 @@ mod count;
 mod follow;
 mod index;
 mod list;
+mod public;
 mod said;
 mod scenarios;
 mod select;

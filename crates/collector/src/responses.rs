@@ -4,16 +4,16 @@
 
 mod access;
 mod cache;
+mod counts;
 pub mod documents;
 mod overview;
 mod page;
 mod statements;
 
-use crate::config::Tallies;
 use crate::state::State;
+use crate::tally::are_given_out;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use consultation::london_words;
 
 pub use cache::Answers;
 pub use page::{PageOf, csv, json, not_yet, page};
@@ -22,6 +22,7 @@ pub use page::{PageOf, csv, json, not_yet, page};
 pub fn router(state: &State) -> Router<State> {
     let whole = Router::new()
         .merge(statements::router())
+        .merge(counts::router())
         .merge(documents::router())
         .merge(access::router())
         .merge(overview::router());
@@ -32,14 +33,5 @@ pub fn router(state: &State) -> Router<State> {
 
 /// Why results cannot be seen at this time, in words; none where they can.
 pub fn not_out(state: &State) -> Option<String> {
-    let closes = state.dates().closes;
-    match state.tallies {
-        Tallies::Always => None,
-        Tallies::AfterClosing if state.now() > closes + state.grace => None,
-        Tallies::AfterClosing => Some(format!(
-            "Results are published once the consultation has closed, after {}, London time.",
-            london_words(closes)
-        )),
-        Tallies::Never => Some("No results of this consultation are published here.".to_owned()),
-    }
+    are_given_out(state).err()
 }

@@ -3,6 +3,8 @@
 //! Pure: it reads no clock, no file and no environment, and knows no server and no store. Whoever
 //! calls it decides what may be published; what comes here is public.
 
+pub mod counts;
+pub mod disclosure;
 pub mod documents;
 mod feed;
 mod frame;

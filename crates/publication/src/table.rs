@@ -52,6 +52,8 @@ pub enum Value {
     LeftOut,
     /// Another number.
     Number(f64),
+    /// A share of a whole, from 0 to 1. A page has a bar beside it.
+    Share(f64),
     /// Nothing.
     Nothing,
 }
@@ -64,6 +66,7 @@ impl Value {
             Self::Count(count) => count.to_string(),
             Self::LeftOut => "[c]".to_owned(),
             Self::Number(number) => number.to_string(),
+            Self::Share(share) => percent(*share),
             Self::Nothing => String::new(),
         }
     }
@@ -73,6 +76,7 @@ impl Value {
             Self::Text(text) | Self::Link { text, .. } => json!(text),
             Self::Count(count) => json!(count),
             Self::Number(number) => json!(number),
+            Self::Share(share) => json!((share * 1000.0).round() / 1000.0),
             Self::LeftOut | Self::Nothing => serde_json::Value::Null,
         }
     }
@@ -83,7 +87,29 @@ impl Value {
             Self::LeftOut => {
                 html! { abbr title="left out: small, or a small count could be found from it" { "[c]" } }
             }
+            Self::Share(share) => html! { (bar(*share)) (percent(*share)) },
             other => html! { (other.words()) },
+        }
+    }
+}
+
+/// In whole per cent. What is not nothing is not called nothing, nor everything what is not.
+fn percent(share: f64) -> String {
+    let percent = (share * 100.0).round();
+    match share {
+        _ if share > 0.0 && percent < 1.0 => "under 1%".to_owned(),
+        _ if share < 1.0 && percent > 99.0 => "over 99%".to_owned(),
+        _ => format!("{percent}%"),
+    }
+}
+
+/// A bar as long as a share. The number stands beside it.
+fn bar(share: f64) -> Markup {
+    let width = format!("{:.1}", share.clamp(0.0, 1.0) * 100.0);
+    html! {
+        svg class="app-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect class="app-picture__whole" width="100" height="10" {}
+            rect class="app-picture__bar" width=(width) height="10" {}
         }
     }
 }

@@ -1,14 +1,13 @@
 //! Counts of closed answers.
 
-use crate::config::Tallies;
 use crate::openapi::answers;
 use crate::problem::Refusal;
 use crate::state::State;
-use crate::tally::TallyTable;
+use crate::tally::{self, TallyTable};
 use axum::extract::State as FromState;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
-use consultation::{Problem, ProblemKind, london_words};
+use consultation::{Problem, ProblemKind};
 
 /// Counts closed answers by who answers. Small counts are left out.
 #[utoipa::path(
@@ -22,25 +21,9 @@ use consultation::{Problem, ProblemKind, london_words};
     )
 )]
 pub async fn tallies(FromState(state): FromState<State>) -> Result<Response, Refusal> {
-    let (questionnaire, now) = (state.questionnaire, state.now());
-    let closes = state.dates().closes;
-    let taken_until = closes + state.grace;
-    match state.tallies {
-        Tallies::Always => {}
-        Tallies::AfterClosing if now > taken_until => {}
-        Tallies::AfterClosing => {
-            let closes = london_words(closes);
-            let words = format!(
-                "Counts are given out once the consultation has closed, after {closes}, London time"
-            );
-            return Err(Refusal::because(ProblemKind::NotYet, words));
-        }
-        Tallies::Never => {
-            let words = "This collector gives out no counts";
-            return Err(Refusal::because(ProblemKind::NotYet, words));
-        }
-    }
-    let table = state.tally_cache.get(&state.store, questionnaire, now);
-    let json = serde_json::json!(*table.await?).to_string();
+    tally::are_given_out(&state).map_err(|words| Refusal::because(ProblemKind::NotYet, words))?;
+    let counts = tally::statements(&state).await?;
+    let table = TallyTable::of(state.questionnaire, &counts);
+    let json = serde_json::json!(table).to_string();
     Ok(([(CONTENT_TYPE, "application/json")], json).into_response())
 }

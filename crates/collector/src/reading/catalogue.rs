@@ -338,6 +338,12 @@ impl Catalogue {
         answered.map(|(place, _)| place).collect()
     }
 
+    /// Whether the choice of publication of a statement is one with a name.
+    pub fn is_published_with_name(&self, said: &Said<'_>) -> bool {
+        let mut choices = self.questionnaire.publication.iter();
+        choices.any(|own| own.id == said.publication && own.needs.is_some())
+    }
+
     /// What a statement has in each column.
     pub fn entries(&self, said: &Said<'_>, beside: Beside) -> Vec<Entry> {
         let is_counted = self.is_answered_by(said);

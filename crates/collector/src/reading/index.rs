@@ -61,6 +61,10 @@ pub struct Row {
     pub is_set_aside: bool,
     /// It is there: it was not withdrawn.
     pub is_kept: bool,
+    /// It answers this version of the questionnaire.
+    pub answers_this_version: bool,
+    /// Its author asked that it be published with the name of whoever it is of.
+    pub is_published_with_name: bool,
     attached: Vec<Attached>,
     questions: Box<[u16]>,
     themes: Vec<ThemeId>,
@@ -223,6 +227,8 @@ impl Index {
             moderation: Moderation::default(),
             is_set_aside: false,
             is_kept: true,
+            answers_this_version: false,
+            is_published_with_name: false,
             attached: Vec::new(),
             questions: Box::default(),
             themes: Vec::new(),
@@ -289,6 +295,8 @@ impl Index {
         row.themes = Vec::new();
         row.moderation = Moderation::default();
         row.respondent = said.respondent.as_str().into();
+        row.answers_this_version = self.catalogue.is_answered_by(said);
+        row.is_published_with_name = self.catalogue.is_published_with_name(said);
         row.organisation = self.catalogue.organisation(said).map(Into::into);
         row.answered = said.answers.len() as u32;
         row.scenarios = said.scenarios.len() as u32;
