@@ -75,7 +75,7 @@ async fn overview(FromState(state): FromState<State>) -> Result<Response, Refusa
         p class="govuk-body-l" { "What was said, what was decided, and what is done about it." }
         p class="govuk-body" { (phase) }
         @match out {
-            Some(words) => div class="govuk-inset-text" { (words) },
+            Some(words) => div class="govuk-inset-text" { (words) "." },
             None => @if dates.phase(now) != Phase::Closed {
                 p class="govuk-body" { "Results are shown while it is open. They change as more statements come." }
             },

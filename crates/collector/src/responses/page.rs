@@ -62,7 +62,7 @@ pub fn page(state: &State, of: &PageOf<'_>, content: &Markup) -> Response {
 
 /// The page of something that will be published, and is not yet. It is there, so it is no fault.
 pub fn not_yet(state: &State, of: &PageOf<'_>, words: &str) -> Response {
-    let content = html! { div class="govuk-inset-text" { (words) } };
+    let content = html! { div class="govuk-inset-text" { (words) "." } };
     page(state, of, &content)
 }
 

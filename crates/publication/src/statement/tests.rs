@@ -90,7 +90,7 @@ fn a_name_is_published_only_where_its_owner_allowed_it() {
             questionnaire,
             &StatementFilter::default(),
             1,
-            &[own.clone()],
+            std::slice::from_ref(&own),
             None,
         );
         let csv = PublishedStatement::table(questionnaire, &[own]).csv();
