@@ -171,7 +171,7 @@ impl Table {
                                     @if place == 0 {
                                         th scope="row" class="govuk-table__header" { (value.html()) }
                                     } @else {
-                                        td class=(class(column, "cell")) { (value.html()) }
+                                        td class={ (class(column, "cell")) @if matches!(value, Value::Share(_)) { " app-bar-cell" } } { (value.html()) }
                                     }
                                 }
                             }

@@ -278,6 +278,9 @@ fn contents(own: &'static Questionnaire) -> Markup {
     }
 }
 
+/// More headings than this are not listed again: the first table leads to them.
+const MOST_HEADINGS: usize = 12;
+
 /// Where each heading is, if there are several.
 fn on_this_page(sheets: &[Sheet]) -> Markup {
     let mut headings: Vec<(&str, &str)> = Vec::new();
@@ -287,7 +290,7 @@ fn on_this_page(sheets: &[Sheet]) -> Markup {
         }
     }
     html! {
-        @if headings.len() > 1 {
+        @if (2..=MOST_HEADINGS).contains(&headings.len()) {
             nav aria-label="On this page" {
                 ul class="govuk-list" {
                     @for (group, heading) in headings {

@@ -147,7 +147,7 @@ pub fn equality_sheets(
 ) -> Vec<Sheet> {
     let base = margin(&[Count::unpublished(counted.all)]);
     let questions = own.equality.questions.iter().zip(&counted.questions);
-    let mut sheets = vec![comparison()];
+    let mut sheets = vec![comparison(base.total.shown())];
     sheets.extend(questions.map(|(question, counts)| {
         let rows: Vec<Vec<Count>> = counts
             .iter()
@@ -245,7 +245,7 @@ fn note(question: &str) -> &'static str {
 }
 
 /// What is compared, and what the shares are not.
-fn comparison() -> Sheet {
+fn comparison(all: Option<u32>) -> Sheet {
     let mut sheet = Sheet::of("comparison", "What is compared");
     sheet.notes = [
         "Answers to the equality questions were sent apart from statements and are joined to none. So \
@@ -258,6 +258,14 @@ fn comparison() -> Sheet {
     ]
     .map(str::to_owned)
     .to_vec();
+    let sent = match all {
+        Some(0) => "Nobody sent answers to the equality questions yet.".to_owned(),
+        Some(all) => format!("{all} sent answers to the equality questions."),
+        None => {
+            "Fewer than 10 sent answers to the equality questions, so they are left out.".to_owned()
+        }
+    };
+    sheet.notes.insert(0, sent);
     sheet
 }
 

@@ -2,7 +2,7 @@
 
 use super::answers::Counts;
 use super::sheet::Sheet;
-use crate::disclosure::{Count, LEAST, Line, margin, table};
+use crate::disclosure::{Count, Line, margin, table};
 use crate::table::{Column, Table, Value};
 use analysis::{Proposal, by_length, compare};
 use retention::{Row, Rule};
@@ -42,6 +42,9 @@ pub struct Organisation {
 /// Most organisations of which the rules are listed and compared.
 const MOST_ORGANISATIONS: usize = 40;
 
+/// What stands for rules that few propose.
+const OTHER: &str = "other";
+
 /// A rule, or those that are put together.
 struct Category {
     id: String,
@@ -52,8 +55,8 @@ struct Category {
 /// What is shown of one row.
 struct Shown {
     row: Row,
+    /// From the shortest rule to the longest, others last.
     categories: Vec<Category>,
-    median: Option<Rule>,
 }
 
 /// What is shown of scenarios.
@@ -82,29 +85,17 @@ fn shown(own: &RowProposals, base: &Line) -> Shown {
         },
     );
     let named: Vec<&(Rule, Counts)> = rules.iter().filter(|own| is_named(own)).copied().collect();
-    let median = match base.total.shown() {
-        Some(all) if all >= LEAST => {
-            let mut before = 0;
-            let middle = rules.iter().find(|own| {
-                before += total(&own.1).all;
-                2 * before >= all
-            });
-            middle.filter(is_named).map(|own| own.0)
-        }
-        _ => None,
-    };
     let counts = named.iter().map(|own| own.1.clone()).chain([rest]);
     let lines = table(base, &counts.collect::<Vec<_>>());
     let names = named
         .iter()
         .map(|own| (own.0.to_string(), sentence(&own.0)));
-    let other = ("other".to_owned(), "Any other rule".to_owned());
+    let other = (OTHER.to_owned(), "Any other rule".to_owned());
     let categories = names.chain([other]).zip(lines);
     let categories = categories.map(|((id, label), line)| Category { id, label, line });
     Shown {
         row: own.row,
         categories: categories.collect(),
-        median,
     }
 }
 
@@ -117,6 +108,26 @@ fn sentence(rule: &Rule) -> String {
 }
 
 impl Shown {
+    fn named(&self) -> impl Iterator<Item = (&Category, u32)> {
+        let named = self.categories.iter().filter(|own| own.id != OTHER);
+        named.filter_map(|own| Some((own, own.line.total.shown()?)))
+    }
+
+    /// The rule in the middle, if what is shown settles it wherever the others are.
+    fn middle(&self, base: &Line) -> Option<&Category> {
+        let all = base.total.shown()?;
+        let known: u32 = self.named().map(|(_, count)| count).sum();
+        let others = all.checked_sub(known)?;
+        let mut least = 0;
+        let mut named = self.named();
+        let middle = named.find(|(_, count)| {
+            let most_before = least + others;
+            least += count;
+            2 * least >= all && 2 * most_before < all
+        });
+        middle.map(|(own, _)| own)
+    }
+
     /// The rule that most propose, if what is shown says so: no other can have more.
     fn commonest(&self, base: &Line) -> Option<(&Category, u32)> {
         let all = base.total.shown()?;
@@ -125,9 +136,7 @@ impl Shown {
             .iter()
             .filter_map(|own| own.line.total.shown())
             .sum();
-        let named = self.categories.iter().filter(|own| own.id != "other");
-        let counts = named.filter_map(|own| Some((own, own.line.total.shown()?)));
-        let most = counts.max_by_key(|(_, count)| *count)?;
+        let most = self.named().max_by_key(|(_, count)| *count)?;
         (most.1 > 0 && most.1 >= all.saturating_sub(known)).then_some(most)
     }
 }
@@ -148,14 +157,14 @@ fn overview(base: &Line, rows: &[Shown]) -> Sheet {
     };
     sheet.notes.push(
         "Rules are put in order from the shortest keeping to the longest. As many scenarios keep images \
-         for longer than the rule in the middle as for a shorter time. It is left out where few \
-         propose it. The commonest rule is named where no other can be commoner."
+         for longer than the rule in the middle as for a shorter time. It is worked out from the tables \
+         below, and left out where they do not settle it. The commonest rule is named where no other \
+         can be commoner."
             .to_owned(),
     );
     let values = rows.iter().map(|own| {
-        let median = own
-            .median
-            .map_or(Value::LeftOut, |rule| sentence(&rule).into());
+        let middle = own.middle(base);
+        let middle = middle.map_or(Value::LeftOut, |own| own.label.as_str().into());
         let [commonest, share] = match own.commonest(base) {
             Some((category, count)) => {
                 let share = f64::from(count) / f64::from(all);
@@ -167,7 +176,7 @@ fn overview(base: &Line, rows: &[Shown]) -> Sheet {
             text: case(own.row),
             href: format!("#{}", own.row),
         };
-        vec![case, median, commonest, share]
+        vec![case, middle, commonest, share]
     });
     sheet.table = Some(Table {
         caption: "The rule in the middle and the commonest rule".to_owned(),
@@ -407,7 +416,8 @@ mod tests {
                 ("other", Some(11))
             ]
         );
-        assert_eq!(own.median, None);
+        // The others could all be shorter, or all longer.
+        assert!(own.middle(&base).is_none());
         assert_eq!(own.commonest(&base).map(|own| own.1), Some(20));
     }
 }
