@@ -122,7 +122,7 @@ fn one(edition: &Edition, item: &Item) -> Markup {
             }
             p class="govuk-body" {
                 a class="govuk-link" href=(numbers) {
-                    "Numbers" span class="govuk-visually-hidden" { " of the question “" (asked) "”" }
+                    "How many gave which answer" span class="govuk-visually-hidden" { " to “" (asked) "”" }
                 }
             }
             h3 class="govuk-heading-s" { "We did" }

@@ -69,7 +69,7 @@ fn field(props: &EntryFieldsProps, own: &'static Field) -> Html {
                     ..Radio::default()
                 })
                 .collect();
-            html! { <Radios {name} legend={label} hint={html! { { hint } }} {choices} {value} {error} onchange={set} /> }
+            html! { <Radios {name} legend={label} small=false hint={html! { { hint } }} {choices} {value} {error} onchange={set} /> }
         }
         FieldKind::Question => {
             let none = Choice {
