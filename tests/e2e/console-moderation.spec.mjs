@@ -26,7 +26,7 @@ test("a publisher blacks out parts with a reason, looks at what everybody would 
   await expectAccessible(page, { state: "blacked out" });
 
   await decision(page).getByText("Preview the texts as published").click();
-  await expect(decision(page)).toContainText(`My neighbour [blacked out] was held ${own} 😀. [blacked out] was never charged.`);
+  await expect(decision(page)).toContainText(`My neighbour [redacted] was held ${own} 😀. [redacted] was never charged.`);
   await decision(page).getByRole("radio", { name: "Do not publish" }).check();
   await button(page, "Save the decision").click();
   await expect(summary(page)).toBeFocused();

@@ -118,7 +118,7 @@ fn preview(part: &TextPart) -> Html {
         if own.by.is_empty() {
             html! { { &own.text } }
         } else {
-            html! { <span class="app-black">{ "[blacked out]" }</span> }
+            html! { <span class="app-black">{ "[redacted]" }</span> }
         }
     };
     html! {

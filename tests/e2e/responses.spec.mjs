@@ -1,0 +1,86 @@
+// Published results: read by everybody, and without script.
+import { expectAccessible } from "./axe.mjs";
+import { test as base, expect, openAs, startTeam } from "./console.mjs";
+import { button, heading, link } from "./statement.mjs";
+
+const test = base.extend({
+  team: [
+    async ({}, use) => {
+      const own = await startTeam({ more: ["--tallies", "always"] });
+      await use(own);
+      await own.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+test.use({ javaScriptEnabled: false });
+
+/** Sends a statement, and a publisher decides that it is published; its name in what is published. */
+async function publish({ team, browser }, statement) {
+  const id = await team.send(statement);
+  const context = await browser.newContext({ baseURL: team.url });
+  const page = await context.newPage();
+  await openAs(page, team, "publisher", `/console/statements/${id}`);
+  const decision = page.getByRole("region", { name: "Publication" });
+  await decision.getByRole("radio", { name: "Publish", exact: true }).check();
+  await button(page, "Save the decision").click();
+  const about = page.getByRole("complementary", { name: "About this statement" });
+  await expect(about.getByText("Publish", { exact: true }).first()).toBeVisible();
+  await context.close();
+  return id;
+}
+
+test("what was said is found, read and taken along", async ({ page, team, browser, request }) => {
+  const own = `zebra${Date.now()}`;
+  const said = `Delete them when the case ends, says ${own}.`;
+  const id = await publish({ team, browser }, {
+    answers: { q32: { text: said } },
+    details: { "organisation-name": `Charity ${own}` },
+    publication: "organisation-only",
+    respondent: "organisation",
+  });
+  await page.goto("/responses");
+  await expect(heading(page)).toHaveText("Results");
+  await expect(link(page, `Statement: Charity ${own}`)).toBeVisible();
+  await expectAccessible(page, { state: "results" });
+
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Statements" }).click();
+  await expectAccessible(page, { state: "published statements" });
+  await page.getByLabel("Search in what was written").fill(own);
+  await page.getByLabel("Who answers").selectOption("An organisation");
+  await button(page, "Show").click();
+  await expect(page.getByText("1 statement", { exact: true })).toBeVisible();
+  const json = await link(page, "JSON").getAttribute("href");
+  const { statements } = await (await request.get(json)).json();
+  expect(statements.map((one) => one.id)).toEqual([id]);
+
+  await link(page, `Charity ${own}`).click();
+  await expect(heading(page)).toHaveText(`Charity ${own}`);
+  await expect(page.getByText(said)).toBeVisible();
+  await expectAccessible(page, { state: "a published statement" });
+  await page.goBack();
+  await expect(page.getByLabel("Search in what was written")).toHaveValue(own);
+});
+
+test("every page of results can be read at any width, and what is not there says so", async ({ page, provoked }) => {
+  provoked.push(/^console: .* 40[04] /);
+  for (const [path, title] of [
+    ["/responses", "Results"],
+    ["/responses/statements", "Statements"],
+    ["/responses/counts", "Counts"],
+    ["/responses/decisions", "We asked, you said, we did"],
+    ["/responses/actions", "Action log"],
+    ["/responses/issue-matrix", "Issue matrix"],
+    ["/responses/road-map", "Road map"],
+    ["/responses/access", "Who has access"],
+    ["/responses/statements/0123456789abcdef", "Page not found"],
+    ["/responses/statements?respondent=nobody", "The request cannot be read"],
+  ]) {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(path);
+    await expect(heading(page), path).toHaveText(title);
+    await expectAccessible(page, { state: path });
+    const wider = await page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
+    expect(wider, path).toBe(0);
+  }
+});
