@@ -121,10 +121,10 @@ impl Frame<'_> {
                         }
                         (self.navigation())
                         div class="govuk-width-container" {
-                            @if let Some((path, label)) = self.back {
-                                a href=(path) class="govuk-back-link" { (label) }
-                            }
                             main class="govuk-main-wrapper" id="main-content" tabindex="-1" {
+                                @if let Some((path, label)) = self.back {
+                                    a href=(path) class="govuk-back-link app-back" { (label) }
+                                }
                                 span class="govuk-caption-l" { (self.consultation) }
                                 h1 class="govuk-heading-l" { (self.title) }
                                 @if let Some(words) = self.demonstration {
