@@ -122,7 +122,7 @@ pub struct ServeOptions {
           value_parser = clap::value_parser!(u32).range(0..=1440))]
     pub grace_minutes: u32,
 
-    /// When counts of closed answers are given out.
+    /// When results are given out: counts of what statements say.
     #[arg(long, env = "COLLECTOR_TALLIES", value_enum, default_value_t)]
     pub tallies: Tallies,
 
@@ -195,7 +195,7 @@ pub struct Patience {
     pub whole_ms: u64,
 }
 
-/// When counts of closed answers are given out.
+/// When results are given out: counts of what statements say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Tallies {
     /// Once the consultation has closed.

@@ -210,7 +210,7 @@ async fn a_count_of_which_one_statement_is_not_published_is_left_out(place: Plac
         .skip(1);
     for (_, receipt) in keeping {
         let id = receipt["public_id"].as_str().unwrap();
-        let to = format!("/api/v1/console/statements/{id}/moderation");
+        let to = format!("/statements/{id}/moderation");
         let decision = json!({ "moderation": "publish", "reason": "", "revision": 1 });
         let answer = paula.send("PUT", &to, &decision).await;
         assert_eq!(answer.status, 200, "{answer:?}");

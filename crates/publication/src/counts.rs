@@ -137,10 +137,11 @@ impl ShownStatements {
                     .notes
                     .push(words::middle(own.middle(self.kinds.len())));
             }
-            let caption = own
-                .part
-                .clone()
-                .unwrap_or_else(|| "Answers by who answers".to_owned());
+            let caption = match (&own.part, own.counted) {
+                (_, Counted::Given) => format!("Who answered {id}"),
+                (Some(part), _) => format!("{id}: {part}"),
+                (None, _) => format!("Answers to {id}, by who answers"),
+            };
             sheet.table = Some(own.table(caption, &self.kinds));
             sheet
         };

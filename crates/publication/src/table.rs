@@ -154,7 +154,7 @@ impl Table {
             format!("govuk-table__{kind}{numeric}")
         };
         html! {
-            div class="app-scroll" tabindex="0" role="region" aria-label=(self.caption) {
+            div class="app-scroll" tabindex="0" role="region" aria-label={ "Table: " (self.caption) } {
                 table class="govuk-table app-table" {
                     caption class="govuk-table__caption govuk-table__caption--s" { (self.caption) }
                     thead class="govuk-table__head" {

@@ -170,7 +170,7 @@ impl Of<'_> {
             id: format!("{}.given", self.question.id),
             question: self.question.id.clone(),
             counted: Counted::Given,
-            part: Some("Who answered this question".to_owned()),
+            part: None,
             base: self.everybody(),
             rows: rows(names, table(self.statements, counts)),
             answers: 1,

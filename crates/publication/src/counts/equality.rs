@@ -211,8 +211,8 @@ fn equality_sheet(
     sheet.notes.push(note(id).to_owned());
     sheet.table = Some(Table {
         caption: match is_compared {
-            true => "Who answered, beside people with an image".to_owned(),
-            false => "Who answered".to_owned(),
+            true => format!("{title} Answers, beside people with an image"),
+            false => format!("{title} Answers"),
         },
         columns,
         rows,

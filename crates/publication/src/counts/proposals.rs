@@ -62,7 +62,11 @@ struct Shown {
 /// What is shown of scenarios.
 pub fn proposal_sheets(kinds: &[(String, String)], counted: &CountedProposals) -> Vec<Sheet> {
     let base = margin(&counted.all);
-    let rows: Vec<Shown> = counted.rows.iter().map(|own| shown(own, &base)).collect();
+    let is_shown = base.total.shown().is_some_and(|own| own > 0);
+    let rows: Vec<Shown> = match is_shown {
+        true => counted.rows.iter().map(|own| shown(own, &base)).collect(),
+        false => Vec::new(),
+    };
     let mut sheets = vec![overview(&base, &rows)];
     sheets.extend(organisation_sheets(&counted.organisations));
     sheets.extend(rows.iter().map(|own| row_sheet(own, &base, kinds)));
@@ -197,9 +201,7 @@ fn case(row: Row) -> String {
 
 fn row_sheet(own: &Shown, base: &Line, kinds: &[(String, String)]) -> Sheet {
     let mut sheet = Sheet::of(&own.row.to_string(), &case(own.row));
-    let Some(all) = base.total.shown().filter(|own| *own > 0) else {
-        return sheet;
-    };
+    let all = base.total.shown().unwrap_or_default().max(1);
     let mut columns = vec![Column::words("rule", "Rule")];
     columns.extend(kinds.iter().map(|(id, label)| Column::numbers(id, label)));
     columns.push(Column::numbers("all", "All"));
@@ -220,7 +222,7 @@ fn row_sheet(own: &Shown, base: &Line, kinds: &[(String, String)]) -> Sheet {
         .iter()
         .map(|own| values(&own.label, &own.line));
     sheet.table = Some(Table {
-        caption: "Scenarios that propose a rule, by who answers".to_owned(),
+        caption: format!("Rules proposed for {}, by who answers", own.row),
         columns,
         rows: rows.chain([values("All scenarios", base)]).collect(),
     });
