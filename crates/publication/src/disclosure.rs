@@ -12,7 +12,7 @@
 //! 2. of each count that was left out more than one number is possible, for whoever knows
 //!    everything that is shown, the rule, and every published statement.
 //!
-//! The second is decided exactly, in whole numbers: see [`grid`]. Where nothing else helps, a whole
+//! The second is decided exactly, in whole numbers, in `grid.rs`. Where nothing else helps, a whole
 //! table is left out. What is shown of a margin is decided once ([`margin`]); every table below it
 //! takes it from there, so that it is the same in all of them. Columns of which the margin does not
 //! show its count are one column together in what is checked, as that is what can be found.

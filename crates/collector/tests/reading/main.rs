@@ -361,6 +361,31 @@ fn another_questionnaire_is_listed_and_not_counted() {
 }
 
 #[test]
+fn what_everybody_may_see_is_counted_as_statement_by_statement() {
+    let (index, slow) = &*BOTH;
+    let counted = index.public_counts();
+    assert_eq!(counted.statements, slow.by_kind(|_| true));
+    assert!(!counted.few_are_apart);
+    for (own, expected) in counted.questions.iter().zip(slow.public_answers()) {
+        assert_eq!(*own, expected);
+    }
+    assert_eq!(counted.questions.len(), slow.public_answers().len());
+    let wanted = |own: &Statement| {
+        own.scenarios()
+            .iter()
+            .filter(|own| own.role == "want")
+            .count()
+    };
+    let all: u32 = counted.proposals.all.iter().map(|own| own.all).sum();
+    let expected = (1..=3).flat_map(|least| slow.by_kind(|own| wanted(own) >= least));
+    assert_eq!(all, expected.map(|own| own.all).sum::<u32>());
+    for row in &counted.proposals.rows {
+        let rules = row.rules.iter().flat_map(|(_, counts)| counts);
+        assert_eq!(rules.map(|own| own.all).sum::<u32>(), all, "{}", row.row);
+    }
+}
+
+#[test]
 fn nothing_is_left_of_what_was_withdrawn() {
     let mut index = Index::of(Arc::new(Catalogue::of(Questionnaire::shipped())));
     let organisation = (0..MANY)

@@ -3,7 +3,12 @@
 use super::{flags, public_id, received_at};
 use chrono::NaiveDate;
 use console_wire::{Filter, Moderation, Route};
-use consultation::{Answer, Questionnaire, Statement, Value, Variable, london_day, variables};
+use consultation::{
+    Answer, Choice, Field, FieldKind, FieldValue, Kind, NoAnswer, Question, Questionnaire,
+    Statement, Value, Variable, field_key, london_day, variables,
+};
+use publication::counts::{Band, CountedAnswers, CountedQuestion};
+use publication::disclosure::Count;
 use retention::Row;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -139,5 +144,143 @@ impl Said {
         let scenarios = self.statement.scenarios().iter();
         let rules = scenarios.map(|own| own.scenario.policy().rule(*row).to_string());
         rules.filter(|own| own == rule).count()
+    }
+}
+
+/// What is counted for everybody, one statement at a time.
+impl Slow {
+    pub fn public_answers(&self) -> Vec<CountedQuestion> {
+        let own = Questionnaire::shipped();
+        let closed = own
+            .questions()
+            .filter(|own| !matches!(own.kind, Kind::Text { .. }));
+        closed
+            .map(|question| CountedQuestion {
+                question: question.id.clone(),
+                answers: self.answers_to(question),
+            })
+            .collect()
+    }
+
+    /// Counts by kind of respondent: for each, how many are meant, and how many of them published.
+    pub fn by_kind(&self, is_meant: impl Fn(&Statement) -> bool) -> Vec<Count> {
+        let kinds = Questionnaire::shipped().respondents.iter();
+        let count = |kind: &str| {
+            let said = self
+                .0
+                .values()
+                .filter(|own| !own.is_withdrawn && !own.is_set_aside);
+            let said = said.filter(|own| own.statement.respondent() == kind);
+            said.filter(|own| is_meant(&own.statement))
+                .fold(Count::default(), |sum, own| {
+                    let published = u32::from(own.moderation == Moderation::Publish);
+                    sum + Count { all: 1, published }
+                })
+        };
+        kinds.map(|own| count(&own.id)).collect()
+    }
+
+    fn answers_to(&self, question: &Question) -> CountedAnswers {
+        let answer = |own: &Statement| own.answers().get(&question.id).cloned();
+        let given = || {
+            vec![
+                self.by_kind(|own| !matches!(answer(own), None | Some(Answer::NoAnswer(_)))),
+                self.by_kind(|own| answer(own) == Some(Answer::NoAnswer(NoAnswer::NoView))),
+                self.by_kind(|own| answer(own) == Some(Answer::NoAnswer(NoAnswer::DoNotKnow))),
+                self.by_kind(|own| answer(own).is_none()),
+            ]
+        };
+        let first = |own: &Statement| match answer(own) {
+            Some(Answer::Choices { choices, .. } | Answer::Ranking(choices)) => {
+                choices.first().cloned()
+            }
+            _ => None,
+        };
+        let options = question.options().iter();
+        match &question.kind {
+            Kind::Multiple { .. } => CountedAnswers::Several {
+                given: given(),
+                choices: options
+                    .map(|option| self.by_kind(|own| took(own, question, &option.id)))
+                    .collect(),
+            },
+            Kind::Number {
+                fields,
+                repeat_for: None,
+            } => CountedAnswers::Fields {
+                given: given(),
+                fields: fields
+                    .iter()
+                    .map(|field| {
+                        let is_in =
+                            |own: &Statement| matches!(answer(own), Some(Answer::Fields(_)));
+                        self.field(question, None, field, is_in)
+                    })
+                    .collect(),
+            },
+            Kind::Number {
+                fields,
+                repeat_for: Some(other),
+            } => {
+                let mut questions = Questionnaire::shipped().questions();
+                let other = questions.find(|own| own.id == *other).unwrap();
+                let of_choice = |choice: &Choice| {
+                    let is_in = |own: &Statement| took(own, other, &choice.id);
+                    let fields = fields.iter();
+                    fields
+                        .map(|field| self.field(question, Some(choice), field, is_in))
+                        .collect()
+                };
+                CountedAnswers::Repeated {
+                    choices: other.options().iter().map(of_choice).collect(),
+                }
+            }
+            _ => {
+                let chosen = options
+                    .map(|option| self.by_kind(|own| first(own).as_ref() == Some(&option.id)));
+                CountedAnswers::One(chosen.chain(given().into_iter().skip(1)).collect())
+            }
+        }
+    }
+
+    fn field(
+        &self,
+        question: &Question,
+        choice: Option<&Choice>,
+        field: &Field,
+        is_in: impl Fn(&Statement) -> bool,
+    ) -> Vec<Vec<Count>> {
+        let key = field_key(choice.map(|own| own.id.as_str()), &field.id);
+        let value = |own: &Statement| match own.answers().get(&question.id) {
+            Some(Answer::Fields(fields)) => fields.get(&key).cloned(),
+            _ => None,
+        };
+        let mut counts: Vec<Vec<Count>> = match &field.kind {
+            FieldKind::Number { least, most, .. } => Band::all(*least, *most)
+                .into_iter()
+                .map(|band| {
+                    self.by_kind(|own| {
+                        let number = value(own);
+                        is_in(own) && matches!(number, Some(FieldValue::Number(own)) if (band.least..=band.most).contains(&own))
+                    })
+                })
+                .collect(),
+            FieldKind::Choice { options } => options
+                .iter()
+                .map(|option| {
+                    let wanted = FieldValue::Choice(option.id.clone());
+                    self.by_kind(|own| is_in(own) && value(own).as_ref() == Some(&wanted))
+                })
+                .collect(),
+        };
+        counts.push(self.by_kind(|own| is_in(own) && value(own).is_none()));
+        counts
+    }
+}
+
+fn took(own: &Statement, question: &Question, choice: &str) -> bool {
+    match own.answers().get(&question.id) {
+        Some(Answer::Choices { choices, .. }) => choices.iter().any(|own| own == choice),
+        _ => false,
     }
 }

@@ -67,7 +67,7 @@ impl CountedEquality {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AffectedShares(Vec<(String, f64)>);
 
-/// People with an image, for each question that can be compared.
+/// The people who have an image, of whom shares are compared with those of respondents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Affected {
     people: People,
