@@ -89,8 +89,11 @@ const STATES: [Then; 7] = [
     Then::PublishThenSetAside,
 ];
 
+/// A kind of respondent, what it allows, and whether its name and its organisation may be seen.
+type Choice = (&'static str, &'static str, Option<(bool, bool)>);
+
 /// Kinds of respondents, what each may allow, and whether its name and its organisation may be seen.
-const ALLOWED: [(&str, &str, Option<(bool, bool)>); 10] = [
+const ALLOWED: [Choice; 10] = [
     ("individual", "with-name", Some((true, false))),
     ("individual", "without-name", Some((false, false))),
     ("individual", "not-published", None),
