@@ -1,4 +1,5 @@
 // Published results: read by everybody, and without script.
+import { HtmlValidate } from "html-validate";
 import { expectAccessible } from "./axe.mjs";
 import { test as base, expect, openAs, startTeam } from "./console.mjs";
 import { button, heading, link } from "./statement.mjs";
@@ -13,6 +14,16 @@ const test = base.extend({
     { scope: "worker", timeout: 120_000 },
   ],
 });
+
+const validator = new HtmlValidate({ extends: ["html-validate:standard"] });
+
+/** Fails with everything that is no valid HTML in a page as it is served. */
+async function expectValid(request, path) {
+  const text = await (await request.get(path)).text();
+  const { results } = await validator.validateString(text);
+  const found = results.flatMap((own) => own.messages.map(({ line, message, ruleId }) => `${line}: ${message} (${ruleId})`));
+  expect(found, path).toEqual([]);
+}
 
 /** Sends a statement, and a publisher decides that it is published; its name in what is published. */
 async function publish({ team, browser }, statement) {
@@ -60,7 +71,7 @@ test("what was said is found, read and taken along without script", async ({ tea
   await reader.close();
 });
 
-test("every page of results can be read at any width, and what is not there says so", async ({ page, team, browser, provoked }) => {
+test("every page of results can be read at any width, and what is not there says so", async ({ page, team, browser, provoked, request }) => {
   const id = await publish({ team, browser }, { answers: { q32: { text: "Published." } } });
   provoked.push(/^console: .* 40[04] /);
   for (const [path, title] of [
@@ -81,6 +92,7 @@ test("every page of results can be read at any width, and what is not there says
     await expect(heading(page), path).toHaveText(title);
     await expect(page.locator("script"), path).toHaveCount(0);
     await expectAccessible(page, { state: path });
+    await expectValid(request, path);
     const wider = await page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
     expect(wider, path).toBe(0);
   }

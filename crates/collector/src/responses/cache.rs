@@ -1,7 +1,7 @@
 //! Published pages, made once for a crowd.
 //!
-//! An answer holds until the collector notes anything in its audit, or results come out: nothing
-//! that is published changes without that. Answers of one state of the store are kept together and
+//! An answer holds until the collector notes anything in its audit, the day ends, the consultation
+//! opens or closes, or results come out: nothing that is published changes without that. Answers of one state of the store are kept together and
 //! go together.
 
 use crate::problem::Refusal;
@@ -13,7 +13,8 @@ use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use consultation::ProblemKind;
+use chrono::NaiveDate;
+use consultation::{Phase, ProblemKind, london_day};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -33,8 +34,9 @@ const MOST_ADDRESS: usize = 1024;
 /// Largest answer.
 const LARGEST: usize = 256 * 1024 * 1024;
 
-/// What answers hang on: the last entry of the audit, and whether results are out.
-type Stamp = (i64, bool);
+/// What answers hang on: the last entry of the audit, the day, whether the consultation is open,
+/// and whether results are out.
+type Stamp = (i64, NaiveDate, Phase, bool);
 
 /// Answers that were made for the state of the store that there is.
 #[derive(Debug, Default)]
@@ -88,7 +90,16 @@ pub async fn answer(FromState(state): FromState<State>, request: Request, next: 
         return next.run(request).await;
     }
     let stamp = match state.store.audit_size().await {
-        Ok(entry) => (entry, super::not_out(&state).is_none()),
+        Ok(entry) => {
+            let now = state.now();
+            let phase = state.dates().phase(now);
+            (
+                entry,
+                london_day(now),
+                phase,
+                super::not_out(&state).is_none(),
+            )
+        }
         Err(error) => return Refusal::from(error).into_response(),
     };
     let uri = request.uri();
