@@ -57,7 +57,7 @@ impl ShownStatements {
         let statements = margin(&counted.statements);
         let kinds = own.respondents.iter();
         let kinds: Vec<_> = kinds
-            .map(|own| (own.id.clone(), own.label.clone()))
+            .map(|own| (own.id.clone(), own.called().to_owned()))
             .collect();
         Self {
             answers: answer_tables(own, &statements, &counted.questions),

@@ -88,6 +88,10 @@ impl Value {
                 html! { abbr title="left out: small, or a small count could be found from it" { "[c]" } }
             }
             Self::Share(share) => html! { (bar(*share)) (percent(*share)) },
+            Self::Nothing => html! {
+                span aria-hidden="true" { "–" }
+                span class="govuk-visually-hidden" { "none" }
+            },
             other => html! { (other.words()) },
         }
     }
@@ -109,7 +113,7 @@ fn bar(share: f64) -> Markup {
     html! {
         svg class="app-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
             rect class="app-picture__whole" width="100" height="10" {}
-            rect class="app-picture__bar" width=(width) height="10" {}
+            rect class="app-share" width=(width) height="10" {}
         }
     }
 }
