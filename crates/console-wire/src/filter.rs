@@ -19,7 +19,7 @@ pub struct Filter {
     /// Variables are those of the codebook that hold a choice or a number, and: `route`, `flag`,
     /// `day` (such as `2026-12-01`, or `2026-12-01..2026-12-05`), `state` (of moderation), `theme`,
     /// `similar` (a group of similar texts), `question` (one that is answered), `proposal` (what an attached
-    /// scenario stands for), `rule` (one that a wanted scenario has, such as `N1=DEL(0,outcome)`).
+    /// scenario stands for), `rule` (one that a wanted scenario has, such as `N1=DEL@outcome`).
     pub conditions: BTreeMap<String, Vec<String>>,
     /// Words that must be in what was written freely. Several must all be there; those in quotes
     /// must follow each other.

@@ -15,6 +15,6 @@ pub use feed::{Change, feed};
 pub use frame::{Form, Frame, Section};
 pub use statement::{
     About, Kept, NotPublished, PublishedAnswer, PublishedScenario, PublishedStatement, REDACTED,
-    Redacted, StatementFilter, statement_list, statement_page,
+    Redacted, StatementFilter, statement_list, statement_page, statement_schema,
 };
 pub use table::{Column, Table, Value};

@@ -2,6 +2,7 @@
 
 mod page;
 mod redact;
+mod schema;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 
 pub use page::{StatementFilter, statement_list, statement_page};
 pub use redact::REDACTED;
+pub use schema::statement_schema;
 
 /// A statement as it is kept, with what was decided about it: what [`PublishedStatement::of`] is
 /// made from.

@@ -159,7 +159,7 @@ impl Index {
                 variable: RULE.to_owned(),
                 found: values[place].clone(),
                 accepted: "a row of the policy table, = and the code of a rule, such as \
-                           N1=DEL(0,outcome)"
+                           N1=DEL@outcome"
                     .to_owned(),
             });
         }

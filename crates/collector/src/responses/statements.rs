@@ -16,7 +16,7 @@ use console_wire::{Filter, Moderation};
 use consultation::{ProblemKind, london_day};
 use publication::{
     Change, Form, Kept, PublishedStatement, Redacted, Section, StatementFilter, statement_list,
-    statement_page,
+    statement_page, statement_schema,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -43,6 +43,10 @@ pub fn router() -> Router<State> {
         .route("/responses/statements", get(list))
         .route("/responses/statements.csv", get(list_as_csv))
         .route("/responses/statements.json", get(list_as_json))
+        .route(
+            "/responses/statements/schema.json",
+            get(async || json(&statement_schema())),
+        )
         .route("/responses/statements/{name}", get(one))
 }
 

@@ -257,6 +257,12 @@ async fn found(server: &Server, query: &str) -> Vec<String> {
         .get(&format!("/responses/statements.json{query}"))
         .await;
     assert_eq!(answer.status, 200, "{query}: {answer:?}");
+    let schema = jsonschema::validator_for(&publication::statement_schema()).unwrap();
+    let errors: Vec<String> = schema
+        .iter_errors(&answer.json())
+        .map(|own| own.to_string())
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}: {answer:?}");
     let all = answer.json()["statements"].as_array().unwrap().clone();
     all.iter().map(Value::to_string).collect()
 }

@@ -4,8 +4,8 @@ use super::{flags, public_id, received_at};
 use chrono::NaiveDate;
 use console_wire::{Filter, Moderation, Route};
 use consultation::{
-    Answer, Choice, Field, FieldKind, FieldValue, Kind, NoAnswer, Question, Questionnaire,
-    Statement, Value, Variable, field_key, london_day, variables,
+    Answer, AttachedScenario, Choice, Field, FieldKind, FieldValue, Kind, NoAnswer, Question,
+    Questionnaire, Statement, Value, Variable, field_key, london_day, variables,
 };
 use publication::counts::{Band, CountedAnswers, CountedQuestion};
 use publication::disclosure::Count;
@@ -102,6 +102,14 @@ impl Said {
                 .scenarios()
                 .iter()
                 .any(|own| own.role == value),
+            "question" => {
+                let answer = self.statement.answers().get(value);
+                answer.is_some_and(|own| !matches!(own, Answer::NoAnswer(_)))
+            }
+            "rule" => {
+                let (row, rule) = value.split_once('=').unwrap();
+                self.proposes(row, rule) > 0
+            }
             "day" => {
                 let (from, to) = value.split_once("..").unwrap_or((value, value));
                 (from.parse().unwrap()..=to.parse().unwrap()).contains(&self.day())
@@ -138,12 +146,19 @@ impl Said {
         }
     }
 
-    /// How many of its scenarios propose a rule for a row.
+    /// How many of the scenarios that its respondent wants propose a rule for a row.
     pub fn proposes(&self, row: &str, rule: &str) -> usize {
         let row = Row::ALL.iter().find(|own| own.to_string() == row).unwrap();
-        let scenarios = self.statement.scenarios().iter();
-        let rules = scenarios.map(|own| own.scenario.policy().rule(*row).to_string());
+        let rules = self
+            .wanted()
+            .map(|own| own.scenario.policy().rule(*row).to_string());
         rules.filter(|own| own == rule).count()
+    }
+
+    /// The scenarios that its respondent wants.
+    pub fn wanted(&self) -> impl Iterator<Item = &AttachedScenario> {
+        let scenarios = self.statement.scenarios().iter();
+        scenarios.filter(|own| own.role == "want")
     }
 }
 
