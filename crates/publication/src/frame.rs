@@ -76,6 +76,32 @@ pub struct Form {
     pub path: String,
 }
 
+impl Form {
+    /// A file of CSV.
+    pub fn csv(path: impl Into<String>) -> Self {
+        Self::of("CSV", "text/csv", path)
+    }
+
+    /// The same as JSON.
+    pub fn json(path: impl Into<String>) -> Self {
+        Self::of("JSON", "application/json", path)
+    }
+
+    /// What the JSON means.
+    pub fn schema(path: impl Into<String>) -> Self {
+        let label = "What the JSON means (JSON Schema)";
+        Self::of(label, "application/schema+json", path)
+    }
+
+    fn of(label: &'static str, media_type: &'static str, path: impl Into<String>) -> Self {
+        Self {
+            label,
+            media_type,
+            path: path.into(),
+        }
+    }
+}
+
 /// What stands around the content of a page.
 #[derive(Clone, Debug)]
 pub struct Frame<'a> {

@@ -25,11 +25,6 @@ const MOST_TRANSFERS: u32 = 500;
 /// What the audit calls a transfer.
 const EXPORTED: &str = "exported";
 
-const FORMS: [(&str, &str, &str); 2] = [
-    ("CSV", "text/csv", "/responses/access.csv"),
-    ("JSON", "application/json", "/responses/access.json"),
-];
-
 /// The addresses of who has access.
 pub fn router() -> Router<State> {
     Router::new()
@@ -72,11 +67,10 @@ async fn all(
 ) -> Result<Response, Refusal> {
     let Query(asked) = asked?;
     let access = read(&state, &asked).await?;
-    let forms = FORMS.map(|(label, media_type, path)| Form {
-        label,
-        media_type,
-        path: path.to_owned(),
-    });
+    let forms = [
+        Form::csv("/responses/access.csv"),
+        Form::json("/responses/access.json"),
+    ];
     let forms = if access.people.is_some() {
         &forms[..]
     } else {

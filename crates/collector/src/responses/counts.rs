@@ -114,16 +114,8 @@ impl Page {
     fn forms(self) -> [Form; 2] {
         let path = self.path();
         [
-            Form {
-                label: "CSV",
-                media_type: "text/csv",
-                path: format!("{path}.csv"),
-            },
-            Form {
-                label: "JSON",
-                media_type: "application/json",
-                path: format!("{path}.json"),
-            },
+            Form::csv(format!("{path}.csv")),
+            Form::json(format!("{path}.json")),
         ]
     }
 
@@ -197,7 +189,7 @@ async fn named(
 }
 
 async fn answer(state: &State, own: Page, wanted: Wanted) -> Result<Response, Refusal> {
-    if let Err(words) = tally::are_given_out(state) {
+    if let Some(words) = super::not_out(state) {
         return match wanted {
             Wanted::Page => Ok(show(
                 state,

@@ -94,19 +94,10 @@ async fn answer(
         As::Json => json(&own.json(before.as_ref())),
         As::Page => {
             let path = own.path();
-            let form = |label, media_type, ending: &str| Form {
-                label,
-                media_type,
-                path: format!("{path}.{ending}"),
-            };
             let forms = [
-                form("CSV", "text/csv", "csv"),
-                form("JSON", "application/json", "json"),
-                Form {
-                    label: "What the JSON means (JSON Schema)",
-                    media_type: "application/schema+json",
-                    path: format!("{}/schema.json", kind.section().path()),
-                },
+                Form::csv(format!("{path}.csv")),
+                Form::json(format!("{path}.json")),
+                Form::schema(format!("{}/schema.json", kind.section().path())),
             ];
             let title = format!("{}, version {number}", kind.label());
             let is_newest = lines.first().is_some_and(|own| own.number == number);

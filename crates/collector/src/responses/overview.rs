@@ -80,7 +80,7 @@ async fn overview(FromState(state): FromState<State>) -> Result<Response, Refusa
                 p class="govuk-body" { "Results are shown while it is open. They change as more statements come." }
             },
         }
-        ul class="govuk-list app-parts" {
+        ul class="govuk-list" {
             @for (section, words) in PARTS {
                 li {
                     h2 class="govuk-heading-s govuk-!-margin-bottom-1" { a class="govuk-link" href=(section.path()) { (section.label()) } }

@@ -123,14 +123,10 @@ async fn list(
 }
 
 fn forms(filter: &StatementFilter) -> [Form; 2] {
-    let form = |label, media_type, path| Form {
-        label,
-        media_type,
-        path: address(path, filter, None),
-    };
+    let path = |path| address(path, filter, None);
     [
-        form("CSV", "text/csv", "/responses/statements.csv"),
-        form("JSON", "application/json", "/responses/statements.json"),
+        Form::csv(path("/responses/statements.csv")),
+        Form::json(path("/responses/statements.json")),
     ]
 }
 
@@ -206,11 +202,7 @@ async fn one(
     if is_json {
         return Ok(json(&json!(own)));
     }
-    let forms = [Form {
-        label: "JSON",
-        media_type: "application/json",
-        path: format!("{}.json", own.path),
-    }];
+    let forms = [Form::json(format!("{}.json", own.path))];
     let of = PageOf {
         title: &own.who(),
         section: Section::Statements,
