@@ -1,5 +1,6 @@
 // Published results: read by everybody, and without script.
 import { HtmlValidate } from "html-validate";
+import { expectFeed } from "./atom.mjs";
 import { expectAccessible } from "./axe.mjs";
 import { test as base, expect, openAs, startTeam } from "./console.mjs";
 import { button, heading, link } from "./statement.mjs";
@@ -69,6 +70,18 @@ test("what was said is found, read and taken along without script", async ({ tea
   await page.goBack();
   await expect(page.getByLabel("Search in what was written")).toHaveValue(own);
   await reader.close();
+});
+
+test("feed readers hear what was published", async ({ team, browser, request }) => {
+  const id = await publish({ team, browser }, {
+    answers: { q32: { text: "Heard by <feed> readers & others." } },
+    details: { "organisation-name": "Ampersand & Sons <Ltd>" },
+    publication: "organisation-only",
+    respondent: "organisation",
+  });
+  const feed = await expectFeed(request, "/responses/feed.atom");
+  expect(feed).toContain(`/responses/statements/${id}`);
+  expect(feed).toContain("Ampersand &amp; Sons &lt;Ltd&gt;");
 });
 
 test("every page of results can be read at any width, and what is not there says so", async ({ page, team, browser, provoked, request }) => {

@@ -99,3 +99,7 @@ fn model(workspace: &Workspace, arguments: Vec<String>) -> anyhow::Result<bool> 
     all.extend(arguments);
     Ok(workspace.cargo(all).unchecked().run()?.status.success())
 }
+
+fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}

@@ -24,6 +24,15 @@ pub fn statement_path(reference: &str) -> String {
     format!("{STATEMENTS_PATH}/{reference}")
 }
 
+/// Where results are published.
+pub const RESULTS_PATH: &str = "/responses";
+
+/// The path of a statement in what is published, by its name there: once it was decided that it is
+/// published, and as far as its sender allows it.
+pub fn published_path(public_id: &str) -> String {
+    format!("{RESULTS_PATH}/statements/{public_id}")
+}
+
 /// The path of the proof that a revision of a statement is in the collector's log; of its last
 /// event, such as a withdrawal, if no revision is named.
 pub fn proof_path(reference: &str, revision: Option<u32>) -> String {

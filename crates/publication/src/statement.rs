@@ -10,6 +10,7 @@ use crate::table::{Column, Table, Value};
 use chrono::NaiveDate;
 use consultation::{
     DetailKind, Publication, Questionnaire, ResponseDraft, answer_in_words, draft_in_page,
+    published_path,
 };
 use retention::Scenario;
 use serde::Serialize;
@@ -156,7 +157,7 @@ impl PublishedStatement {
         let who = Who::of(questionnaire, &draft, kept.details, allowed.needs);
         Ok(Self {
             id: kept.public_id.to_owned(),
-            path: format!("/responses/statements/{}", kept.public_id),
+            path: published_path(kept.public_id),
             received_on: kept.received_on,
             revised_on: (kept.revision > 1).then_some(kept.revised_on),
             respondent_in_words: who.label,

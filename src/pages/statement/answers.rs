@@ -1,6 +1,6 @@
 //! What was said, as a list to read.
 
-use consultation::{Questionnaire, ResponseDraft, in_statement_order};
+use consultation::{Questionnaire, ResponseDraft, in_statement_order, published_path};
 use govuk_yew::{SummaryList, SummaryRow};
 use yew::prelude::*;
 
@@ -16,6 +16,21 @@ pub fn row(key: impl Into<AttrValue>, value: Html) -> SummaryRow {
 /// Letters that are to be copied exactly.
 pub fn code(text: &str) -> Html {
     html! { <code class="app-code app-break">{ text }</code> }
+}
+
+/// The name of a statement in what is published, and where that is.
+pub fn public_name(public_id: &str) -> SummaryRow {
+    let value = html! {
+        <>
+            { code(public_id) }
+            <p class="govuk-body-s govuk-!-margin-top-1 govuk-!-margin-bottom-0">
+                { "Once it is published, as you allowed, it is at " }
+                <a href={published_path(public_id)} class="govuk-link">{ "its own address" }</a>
+                { ". Until then there is nothing." }
+            </p>
+        </>
+    };
+    row("Its name in what is published", value)
 }
 
 /// Every answer of a statement.

@@ -1,6 +1,6 @@
 //! What was sent, and the receipt of it.
 
-use super::answers::{answers, code, row};
+use super::answers::{answers, code, public_name, row};
 use super::finish::all_scenario_words;
 use super::frame::{Frame, notices, step, use_draft, use_go, use_mine, use_outbox};
 use super::log_check::LogCheck;
@@ -11,7 +11,7 @@ use crate::route::{Route, Step};
 use crate::services::consultation::in_force;
 use crate::services::{files, link, page};
 use crate::state::{DraftAction, Mine, Sent, Stage};
-use consultation::{Place, Questionnaire, ResponseDraft, london_words, receipt_page};
+use consultation::{Place, Questionnaire, RESULTS_PATH, ResponseDraft, london_words, receipt_page};
 use govuk_yew::{Panel, SummaryList, SummaryRow, WarningText};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -86,6 +86,9 @@ fn Received(props: &ReceivedProps) -> Html {
             { change_it(mine, go, sent) }
             <h2 class="govuk-heading-m">{ "When the consultation has closed" }</h2>
             { bullets(&questionnaire.next_steps) }
+            <p class="govuk-body">
+                <a href={RESULTS_PATH} class="govuk-link">{ "Where results are published" }</a>
+            </p>
             { notices(Place::Receipt) }
             <h2 class="govuk-heading-m">{ "What you sent" }</h2>
             { answers(&draft) }
@@ -106,7 +109,7 @@ fn facts(sent: &Sent) -> Vec<SummaryRow> {
         row("Secret to change or withdraw it", code(&receipt.secret)),
     ];
     if let Some(public_id) = &receipt.public_id {
-        rows.push(row("Its name in what is published", code(public_id)));
+        rows.push(public_name(public_id));
     }
     rows
 }

@@ -3,19 +3,16 @@
 //!
 //! Everything is in the system's folder for temporary files, as for `bench intake`.
 
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Context as _;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::intake::{Collector, OPEN, peak_rss_mb, tenths};
 use super::measure::Measured;
 use super::release::Release;
-use crate::server::free_port;
+use super::tenths;
 use crate::workspace::Workspace;
 
 /// A smaller store, to show that an export's memory does not grow with what is exported.
@@ -46,15 +43,11 @@ struct Times {
     most_ms: f64,
 }
 
-struct Programs {
-    collector: PathBuf,
-    statements: PathBuf,
-    console: PathBuf,
-}
+struct Programs(Release);
 
 /// Measures; whether lists are fast enough.
 pub fn run(workspace: &Workspace, statements: u32, json: bool) -> anyhow::Result<bool> {
-    let programs = Programs::build(workspace)?;
+    let programs = Programs(Release::build(workspace, &["statements", "console"])?);
     let folder = tempfile::tempdir()?;
     let fewer = programs.fill(folder.path(), FEWER.min(statements))?;
     let many = programs.fill(folder.path(), statements)?;
@@ -125,23 +118,9 @@ struct Filled {
 }
 
 impl Programs {
-    fn build(workspace: &Workspace) -> anyhow::Result<Self> {
-        let release = Release::build(workspace)?;
-        Ok(Self {
-            collector: release.collector(),
-            statements: release.example("statements"),
-            console: release.example("console"),
-        })
-    }
-
     fn fill(&self, folder: &Path, statements: u32) -> anyhow::Result<Filled> {
-        eprintln!("Making {statements} statements");
-        let path = folder.join(format!("{statements}.db"));
-        let url = format!("sqlite:{}", path.display());
         let start = Instant::now();
-        let count = statements.to_string();
-        let arguments = ["--database-url", &url, "--count", &count];
-        duct::cmd(&self.statements, arguments).run()?;
+        let url = self.0.fill(folder, statements)?;
         Ok(Filled {
             url,
             statements,
@@ -152,20 +131,13 @@ impl Programs {
     /// Asks a collector; what it answered, and the most memory that it had.
     fn ask(&self, url: &str) -> anyhow::Result<(Asked, Option<f64>)> {
         eprintln!("Asking a collector");
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port(0)?));
-        let mut command = Command::new(&self.collector);
-        command.args(["serve", "--log", "warn", "--database-url", url]);
-        command.args(["--listen", &address.to_string(), "--rehearse-at", OPEN]);
-        // The made-up statements have a log whose key nobody keeps.
-        command.args(["--requests-per-minute", "0", "--accept-new-key"]);
-        let process = command.stdin(Stdio::null()).spawn()?;
-        let mut collector = Collector { process, address };
-        collector.wait_until_there()?;
-        let url_of = format!("http://{address}");
+        let collector = self.0.start(url, &["--accept-new-key"])?;
+        let url_of = format!("http://{}", collector.address);
         let arguments = ["--url", &url_of, "--database-url", url];
-        let line = duct::cmd(&self.console, arguments).stdin_null().read()?;
+        let asking = self.0.example("console");
+        let line = duct::cmd(asking, arguments).stdin_null().read()?;
         let asked = serde_json::from_str(&line).context("the asking program printed else")?;
-        let peak = peak_rss_mb(collector.process.id());
+        let peak = collector.peak_rss_mb();
         collector.kill()?;
         Ok((asked, peak))
     }
@@ -174,8 +146,9 @@ impl Programs {
     fn export(&self, folder: &Path, filled: &Filled) -> anyhow::Result<Option<f64>> {
         eprintln!("Exporting {} statements", filled.statements);
         let to = folder.join(format!("export-{}", filled.statements));
+        let collector = self.0.collector();
         let program = [
-            self.collector.as_os_str(),
+            collector.as_os_str(),
             "export".as_ref(),
             "--database-url".as_ref(),
             filled.url.as_ref(),

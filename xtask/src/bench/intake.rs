@@ -4,29 +4,20 @@
 //! Everything is in the system's folder for temporary files: set `TMPDIR` to a folder on the disk
 //! that is to be measured, if that one is in memory.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::path::Path;
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::release::Release;
+use super::release::{Collector, Release};
+use super::tenths;
 use crate::postgres::Postgres;
-use crate::server::free_port;
 use crate::workspace::Workspace;
 
 /// How long the disk is measured, each way.
 const BARE_SECONDS: &str = "4";
-
-/// How long a collector may take until it listens.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A time at which the consultation that ships is open.
-pub const OPEN: &str = "2026-12-01T10:00:00Z";
 
 /// One burst, as it is printed.
 #[derive(Debug, Serialize)]
@@ -76,10 +67,10 @@ pub fn run(
     connections: u32,
     json: bool,
 ) -> anyhow::Result<bool> {
-    let programs = Programs::build(workspace)?;
+    let release = Release::build(workspace, &["burst"])?;
     let folder = tempfile::tempdir()?;
     let burst = Burst {
-        programs: &programs,
+        release: &release,
         folder: folder.path(),
         posts,
         connections,
@@ -105,28 +96,8 @@ pub fn run(
     Ok(runs.iter().all(is_whole))
 }
 
-struct Programs {
-    collector: PathBuf,
-    burst: PathBuf,
-}
-
-impl Programs {
-    fn build(workspace: &Workspace) -> anyhow::Result<Self> {
-        let release = Release::build(workspace)?;
-        Ok(Self {
-            collector: release.collector(),
-            burst: release.example("burst"),
-        })
-    }
-
-    fn burst<T: DeserializeOwned>(&self, arguments: &[&str]) -> anyhow::Result<T> {
-        let line = duct::cmd(&self.burst, arguments).stdin_null().read()?;
-        serde_json::from_str(&line).context("the load program printed something else")
-    }
-}
-
 struct Burst<'a> {
-    programs: &'a Programs,
+    release: &'a Release,
     folder: &'a Path,
     posts: u32,
     connections: u32,
@@ -136,14 +107,12 @@ impl Burst<'_> {
     fn run(&self, store: &'static str, url: &str) -> anyhow::Result<Run> {
         eprintln!("Measuring the disk without a collector");
         let folder = self.folder.to_string_lossy();
-        let bare: Bare =
-            self.programs
-                .burst(&["bare", "--folder", &folder, "--seconds", BARE_SECONDS])?;
+        let bare: Bare = self.ask(&["bare", "--folder", &folder, "--seconds", BARE_SECONDS])?;
         eprintln!("Sending {} statements, {store}", self.posts);
         let receipts = self.folder.join(format!("receipts-{store}"));
         let receipts = receipts.to_string_lossy();
-        let mut collector = self.start(url)?;
-        let sent: Sent = self.programs.burst(&[
+        let collector = self.start(url)?;
+        let sent: Sent = self.ask(&[
             "send",
             "--address",
             &collector.address.to_string(),
@@ -154,12 +123,11 @@ impl Burst<'_> {
             "--receipts",
             &receipts,
         ])?;
-        let peak_rss_mb = peak_rss_mb(collector.process.id());
+        let peak_rss_mb = collector.peak_rss_mb();
         collector.kill()?;
         eprintln!("Looking for each of them in the store");
         let checked: Checked =
-            self.programs
-                .burst(&["check", "--database-url", url, "--receipts", &receipts])?;
+            self.ask(&["check", "--database-url", url, "--receipts", &receipts])?;
         Ok(Run {
             store,
             acknowledged: sent.acknowledged,
@@ -177,69 +145,21 @@ impl Burst<'_> {
 
     /// Starts the collector with the key that the first start makes.
     fn start(&self, url: &str) -> anyhow::Result<Collector> {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port(0)?));
-        let mut command = Command::new(&self.programs.collector);
-        command.args(["serve", "--log", "warn", "--database-url", url]);
-        command.args(["--listen", &address.to_string(), "--rehearse-at", OPEN]);
-        command.args(["--statements-per-minute", "0", "--requests-per-minute", "0"]);
         let key = self.folder.join("collector.db.key");
-        if key.exists() {
-            command.arg("--key-file").arg(key);
+        let key = key.exists().then(|| key.to_string_lossy().into_owned());
+        let mut more = vec!["--statements-per-minute", "0"];
+        if let Some(key) = &key {
+            more.extend(["--key-file", key]);
         }
-        let process = command.stdin(Stdio::null()).spawn()?;
-        Ok(Collector { process, address })
-    }
-}
-
-/// A collector that runs, and is killed at the latest when it is dropped.
-pub struct Collector {
-    pub process: Child,
-    pub address: SocketAddr,
-}
-
-impl Collector {
-    /// Waits until it takes connections.
-    pub fn wait_until_there(&mut self) -> anyhow::Result<()> {
-        let start = Instant::now();
-        while TcpStream::connect(self.address).is_err() {
-            let ended = self.process.try_wait()?;
-            ensure!(ended.is_none(), "the collector ended by itself");
-            ensure!(start.elapsed() < PATIENCE, "the collector does not listen");
-            std::thread::park_timeout(Duration::from_millis(20));
-        }
-        Ok(())
+        self.release.start(url, &more)
     }
 
-    /// Ends it without a word, as a loss of power would.
-    pub fn kill(&mut self) -> anyhow::Result<()> {
-        let ended = self.process.try_wait()?;
-        ensure!(ended.is_none(), "the collector ended by itself");
-        self.process.kill()?;
-        self.process.wait()?;
-        Ok(())
+    /// What the load program says.
+    fn ask<T: DeserializeOwned>(&self, arguments: &[&str]) -> anyhow::Result<T> {
+        let burst = self.release.example("burst");
+        let line = duct::cmd(burst, arguments).stdin_null().read()?;
+        serde_json::from_str(&line).context("the load program printed something else")
     }
-}
-
-impl Drop for Collector {
-    fn drop(&mut self) {
-        // It may be dead already.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// Most memory that a process had at once, in millions of bytes.
-pub fn peak_rss_mb(process: u32) -> Option<f64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(tenths(kibibytes * 1024.0 / 1e6))
-}
-
-pub fn tenths(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
 }
 
 fn table(runs: &[Run]) -> Vec<String> {

@@ -3,15 +3,10 @@
 //!
 //! Everything is in the system's folder for temporary files, as for `bench intake`.
 
-use std::net::{Ipv4Addr, SocketAddr};
-use std::process::{Command, Stdio};
-
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
-use super::intake::{Collector, OPEN, peak_rss_mb};
 use super::release::Release;
-use crate::server::free_port;
 use crate::workspace::Workspace;
 
 /// Statements in the store.
@@ -51,26 +46,14 @@ struct Found {
 
 /// Measures; whether the first page is fast enough.
 pub fn run(workspace: &Workspace, connections: u32, json: bool) -> anyhow::Result<bool> {
-    let release = Release::build(workspace)?;
+    let release = Release::build(workspace, &["statements", "crowd"])?;
     let folder = tempfile::tempdir()?;
-    let url = format!("sqlite:{}", folder.path().join("responses.db").display());
-    eprintln!("Making {STATEMENTS} statements");
-    let count = STATEMENTS.to_string();
-    let arguments = ["--database-url", &url, "--count", &count];
-    duct::cmd(release.example("statements"), arguments).run()?;
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port(0)?));
-    let mut command = Command::new(release.collector());
-    command.args(["serve", "--log", "warn", "--database-url", &url]);
-    command.args(["--listen", &address.to_string(), "--rehearse-at", OPEN]);
-    command.args(["--requests-per-minute", "0", "--accept-new-key"]);
-    command.args(["--tallies", "always"]);
-    let process = command.stdin(Stdio::null()).spawn()?;
-    let mut collector = Collector { process, address };
-    collector.wait_until_there()?;
+    let url = release.fill(folder.path(), STATEMENTS)?;
+    let collector = release.start(&url, &["--accept-new-key", "--tallies", "always"])?;
     let mut pages = Vec::new();
     for (path, always_new) in READ {
         eprintln!("Reading {path}");
-        let (address, connections) = (address.to_string(), connections.to_string());
+        let (address, connections) = (collector.address.to_string(), connections.to_string());
         let mut arguments = vec!["--address", &address, "--path", path];
         arguments.extend(["--connections", &connections, "--seconds", SECONDS]);
         arguments.extend(always_new.then_some("--always-new"));
@@ -84,7 +67,7 @@ pub fn run(workspace: &Workspace, connections: u32, json: bool) -> anyhow::Resul
             found,
         });
     }
-    let memory = peak_rss_mb(collector.process.id());
+    let memory = collector.peak_rss_mb();
     collector.kill()?;
     print(&pages, memory, json)?;
     Ok(pages

@@ -17,10 +17,15 @@ use publication::{Column, Form, Section, Table, Value};
 use retention::in_words;
 use serde::Deserialize;
 use serde_json::json;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use utoipa::{PartialSchema as _, ToSchema as _};
 
 /// Most transfers that are listed.
 const MOST_TRANSFERS: u32 = 500;
+
+/// The address of what the JSON means.
+const SCHEMA: &str = "/responses/access/schema.json";
 
 /// What the audit calls a transfer.
 const EXPORTED: &str = "exported";
@@ -31,6 +36,7 @@ pub fn router() -> Router<State> {
         .route("/responses/access", get(all))
         .route("/responses/access.csv", get(as_csv))
         .route("/responses/access.json", get(as_json))
+        .route(SCHEMA, get(async || json(&schema())))
 }
 
 #[derive(Debug, Deserialize)]
@@ -70,6 +76,7 @@ async fn all(
     let forms = [
         Form::csv("/responses/access.csv"),
         Form::json("/responses/access.json"),
+        Form::schema(SCHEMA),
     ];
     let forms = if access.people.is_some() {
         &forms[..]
@@ -112,6 +119,45 @@ async fn as_json(
         "audit": audit,
         "transfers": transfers.map(|own| own.json()),
     })))
+}
+
+/// The JSON Schema of all this as JSON.
+fn schema() -> serde_json::Value {
+    let mut types = Vec::new();
+    AccessList::schemas(&mut types);
+    AuditSummary::schemas(&mut types);
+    types.push((AccessList::name().into(), AccessList::schema()));
+    types.push((AuditSummary::name().into(), AuditSummary::schema()));
+    let types: BTreeMap<String, _> = types.into_iter().collect();
+    let of = |name: Cow<'_, str>| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let or_nothing = |own| json!({ "oneOf": [own, { "type": "null" }] });
+    let words = |about: &str| json!({ "type": "string", "description": about });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": Section::Access.label(),
+        "type": "object",
+        "required": ["access", "audit", "transfers"],
+        "additionalProperties": false,
+        "properties": {
+            "access": of(AccessList::name()),
+            "audit": or_nothing(of(AuditSummary::name())),
+            "transfers": or_nothing(json!({
+                "type": "array",
+                "description": "Files with responses that were taken out, the last first",
+                "items": {
+                    "type": "object",
+                    "required": ["day", "by", "what"],
+                    "additionalProperties": false,
+                    "properties": {
+                        "day": words("In London, in words"),
+                        "by": words("Of which organisation whoever took it is"),
+                        "what": words("What was in it"),
+                    },
+                },
+            })),
+        },
+        "components": { "schemas": types },
+    })
 }
 
 fn not_published() -> Refusal {

@@ -1,8 +1,9 @@
 //! Published pages, made once for a crowd.
 //!
-//! An answer holds until the collector notes anything in its audit, the day ends, the consultation
-//! opens or closes, or results come out: nothing that is published changes without that. Answers of one state of the store are kept together and
-//! go together.
+//! An answer holds until the collector notes anything in its audit, the consultation opens or
+//! closes, or results come out: nothing of a statement that is published changes without that.
+//! Answers to the equality questions leave no note, so none holds for longer than a minute. Answers
+//! of one state of the store are kept together and go together.
 
 use crate::problem::Refusal;
 use crate::secrets::hex;
@@ -13,8 +14,7 @@ use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use chrono::NaiveDate;
-use consultation::{Phase, ProblemKind, london_day};
+use consultation::{Phase, ProblemKind};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -34,9 +34,9 @@ const MOST_ADDRESS: usize = 1024;
 /// Largest answer.
 const LARGEST: usize = 256 * 1024 * 1024;
 
-/// What answers hang on: the last entry of the audit, the day, whether the consultation is open,
-/// and whether results are out.
-type Stamp = (i64, NaiveDate, Phase, bool);
+/// What answers hang on: the last entry of the audit, the minute since 1970, whether the consultation
+/// is open, and whether results are out.
+type Stamp = (i64, i64, Phase, bool);
 
 /// Answers that were made for the state of the store that there is.
 #[derive(Debug, Default)]
@@ -93,12 +93,8 @@ pub async fn answer(FromState(state): FromState<State>, request: Request, next: 
         Ok(entry) => {
             let now = state.now();
             let phase = state.dates().phase(now);
-            (
-                entry,
-                london_day(now),
-                phase,
-                super::not_out(&state).is_none(),
-            )
+            let minute = now.timestamp().div_euclid(60);
+            (entry, minute, phase, super::not_out(&state).is_none())
         }
         Err(error) => return Refusal::from(error).into_response(),
     };

@@ -196,7 +196,7 @@ async fn one(
     };
     // Whatever the reason is, it is not said: that a statement is there may be what must be kept.
     let own = own.ok_or_else(|| {
-        let words = "There is no published statement at this address. It may have been withdrawn.";
+        let words = "There is no published statement at this address. If it is yours: it may not be published yet, or you did not allow it, or it was withdrawn.";
         Refusal::because(ProblemKind::NotFound, words)
     })?;
     if is_json {

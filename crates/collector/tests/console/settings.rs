@@ -124,6 +124,19 @@ async fn access_is_published(place: Place) {
             { "action": "received", "words": "sent a statement", "times": 1, "people": 0 },
         ])
     );
+    let whole = get("/responses/access.json?month=2026-12").await.json();
+    assert_eq!(
+        (&whole["access"]["roles"], &whole["audit"]["actions"]),
+        (&roles, &actions)
+    );
+    let schema = get("/responses/access/schema.json").await.json();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<String> = schema
+        .iter_errors(&whole)
+        .map(|own| own.to_string())
+        .collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    assert!(!schema.is_valid(&json!({ "access": {}, "audit": null, "transfers": null })));
     assert_eq!(
         get("/api/v1/audit-summary").await.json()["months"],
         json!(["2026-12"])

@@ -6,7 +6,7 @@ use crate::in_words::{Answered, AnsweredSection, respondent_in_words};
 use crate::london::london_words;
 use crate::question::Kind;
 use crate::questionnaire::{Notice, Questionnaire};
-use crate::wire::Receipt;
+use crate::wire::{Receipt, published_path};
 use chrono::{DateTime, SecondsFormat, Utc};
 use maud::{Markup, html};
 
@@ -82,7 +82,7 @@ pub(super) fn to_keep(receipt: &Receipt, is_same: bool, service: &str) -> Markup
                 dt { "Name in what is published" }
                 dd {
                     code { (public_id) }
-                    p { "It opens nothing." }
+                    p { "Once it is published, the statement is on the service’s site at " (published_path(public_id)) ". The name opens nothing else." }
                 }
             }
             @if let Some(log_key) = &receipt.log_key {

@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use crate::disclosure::{Count, Line, margin, table};
 use crate::table::{Column, Table, Value};
 use analysis::{Proposal, by_length, compare};
+use consultation::published_path;
 use retention::{Row, Rule};
 use std::collections::BTreeMap;
 
@@ -290,7 +291,7 @@ fn closeness(all: &[Organisation]) -> Table {
         };
         let name = Value::Link {
             text: own.name.clone(),
-            href: format!("/responses/statements/{}", own.public_id),
+            href: published_path(&own.public_id),
         };
         std::iter::once(name)
             .chain(at(others.first()))

@@ -4,7 +4,7 @@ use super::amend::Amend;
 use crate::app::MineHandle;
 use crate::components::Heading;
 use crate::hooks::HEADING;
-use crate::pages::statement::answers::{answers, code, row};
+use crate::pages::statement::answers::{answers, code, public_name, row};
 use crate::pages::statement::frame::{Frame, step, use_mine};
 use crate::pages::statement::log_check::LogCheck;
 use crate::route::{Route, Step};
@@ -69,7 +69,7 @@ fn draft_of(kept: &Kept) -> Result<ResponseDraft, String> {
 fn facts(kept: &Kept) -> Vec<SummaryRow> {
     vec![
         row("Reference", html! { { &kept.reference } }),
-        row("Its name in what is published", code(&kept.public_id)),
+        public_name(&kept.public_id),
         row("Revision that counts", html! { { kept.revision } }),
         row("Received", html! { { received(kept.received_at) } }),
         row("Fingerprint of the statement (SHA-256)", code(&kept.digest)),
