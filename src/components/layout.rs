@@ -1,7 +1,7 @@
 use crate::content::SERVICE_NAME;
 use crate::hooks::HEADING;
 use crate::route::Route;
-use crate::services::{embed, page};
+use crate::services::{consultation, embed, page};
 use yew::prelude::*;
 use yew_router::components::Link;
 use yew_router::hooks::use_route;
@@ -116,6 +116,11 @@ pub fn Layout(props: &LayoutProps) -> Html {
                 <div class="govuk-width-container">
                     <h2 class="govuk-visually-hidden">{ "About this service" }</h2>
                     <ul class="govuk-footer__inline-list">
+                        if let Some(path) = consultation::results() {
+                            <li class="govuk-footer__inline-list-item">
+                                <a href={path} class="govuk-footer__link">{ "Results of the consultation" }</a>
+                            </li>
+                        }
                         { for FOOTER.into_iter().map(|(route, label)| html! {
                             <li class="govuk-footer__inline-list-item">
                                 <Link<Route> to={route} classes="govuk-footer__link">{ label }</Link<Route>>

@@ -1,6 +1,7 @@
 use crate::components::Heading;
 use crate::hooks::use_page;
 use crate::route::Route;
+use crate::services::consultation::results;
 use yew::prelude::*;
 use yew_router::components::Link;
 
@@ -62,6 +63,9 @@ pub fn Home() -> Html {
                     <li><Link<Route> to={Route::Compare} classes="govuk-link">{ "Policies side by side" }</Link<Route>></li>
                     <li><Link<Route> to={Route::Rules} classes="govuk-link">{ "Eight policies, rule by rule" }</Link<Route>></li>
                     <li><Link<Route> to={Route::Method} classes="govuk-link">{ "How the numbers are made" }</Link<Route>></li>
+                    if let Some(path) = results() {
+                        <li><a href={path} class="govuk-link">{ "What was said, and what became of it" }</a></li>
+                    }
                 </ul>
             </div>
         </div>

@@ -1,6 +1,6 @@
 //! The consultation that is open, as the page says.
 
-use consultation::{DATES_TAG, Questionnaire};
+use consultation::{DATES_TAG, Questionnaire, RESULTS_TAG};
 use gloo::utils::document;
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// nobody changed them.
 pub fn in_force() -> &'static Questionnaire {
     static IN_FORCE: LazyLock<Option<Questionnaire>> = LazyLock::new(|| {
-        let dates = dates_in_page()?.parse().ok()?;
+        let dates = said_in_head(DATES_TAG)?.parse().ok()?;
         Some(Questionnaire::shipped().clone().open_at(dates))
     });
     IN_FORCE
@@ -16,8 +16,14 @@ pub fn in_force() -> &'static Questionnaire {
         .unwrap_or_else(|| Questionnaire::shipped())
 }
 
-fn dates_in_page() -> Option<String> {
-    let tag = format!("head meta[name='{DATES_TAG}']");
+/// Where results are published; none where whoever serves the page publishes none.
+pub fn results() -> Option<String> {
+    // The page is from the same site, and so are its results.
+    said_in_head(RESULTS_TAG).filter(|path| path.starts_with('/'))
+}
+
+fn said_in_head(name: &str) -> Option<String> {
+    let tag = format!("head meta[name='{name}']");
     let tag = document().query_selector(&tag).ok().flatten()?;
     tag.get_attribute("content")
 }

@@ -72,6 +72,18 @@ test("what was said is found, read and taken along without script", async ({ tea
   await reader.close();
 });
 
+test("visitors of the explorer find the results", async ({ page, provoked }) => {
+  await page.goto("/");
+  await link(page, "What was said, and what became of it").click();
+  await expect(heading(page)).toHaveText("Results");
+  await page.goBack();
+  await page.getByRole("contentinfo").getByRole("link", { name: "Results of the consultation" }).click();
+  await expect(heading(page)).toHaveText("Results");
+  provoked.push(/^console: .* 404 /);
+  await page.goto("/responses/statements/0123456789abcdef");
+  await expect(page.getByText("If it is yours: it may not be published yet")).toBeVisible();
+});
+
 test("feed readers hear what was published", async ({ team, browser, request }) => {
   const id = await publish({ team, browser }, {
     answers: { q32: { text: "Heard by <feed> readers & others." } },

@@ -1,6 +1,6 @@
 //! Which request goes where, and what happens to all of them.
 
-use crate::config::{ServeOptions, Switch};
+use crate::config::{ServeOptions, Switch, Tallies};
 use crate::console::access;
 use crate::handlers;
 use crate::middleware::{headers, observe, rate};
@@ -50,16 +50,19 @@ pub fn router(
     }
     whole = whole.layer(from_fn_with_state(state.clone(), access::guard));
     let limit = from_fn_with_state(rates, rate::limit);
-    // Until somebody changes them, the app knows the dates.
-    let dates = {
+    let head = {
         let state = state.clone();
-        move || state.settings.get().dates
+        move || site::Head {
+            // Until somebody changes them, the app knows the dates.
+            dates: state.settings.get().dates,
+            has_results: state.tallies != Tallies::Never,
+        }
     };
     // The apps' files are not counted against an address: one page is many of them.
     let mut whole = match &options.site {
         Some(folder) => whole
             .layer(limit)
-            .fallback_service(site::site(folder, dates)?),
+            .fallback_service(site::site(folder, head)?),
         None => whole.fallback(nothing_here).layer(limit),
     };
     if let Some(folder) = &options.console {

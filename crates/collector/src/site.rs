@@ -9,21 +9,29 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::any;
-use consultation::{DATES_TAG, Dates};
+use consultation::{DATES_TAG, Dates, RESULTS_PATH, RESULTS_TAG};
 use std::path::{Path, PathBuf};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
-/// The routes of a built site. `dates` says when the consultation is open, where that was changed
-/// since the site was built: the page says so to the app.
+/// What the page says to the app of the collector that serves it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Head {
+    /// When the consultation is open, where that was changed since the site was built.
+    pub dates: Option<Dates>,
+    /// Results are published, now or later.
+    pub has_results: bool,
+}
+
+/// The routes of a built site. `head` is asked for each page.
 ///
 /// # Errors
 /// If it has no page, or the page's policy allows too much.
 pub fn site(
     dist: &Path,
-    dates: impl Fn() -> Option<Dates> + Clone + Send + Sync + 'static,
+    head: impl Fn() -> Head + Clone + Send + Sync + 'static,
 ) -> anyhow::Result<Router> {
     let index = dist.join("index.html");
     let page = std::fs::read_to_string(&index)
@@ -34,7 +42,7 @@ pub fn site(
     let files = ServeDir::new(dist)
         // The page is always served as a route.
         .append_index_html_on_directories(false)
-        .fallback(any(move |request| page_or_nothing(index, dates(), request)));
+        .fallback(any(move |request| page_or_nothing(index, head(), request)));
     Ok(Router::new()
         .fallback_service(files)
         .layer(from_fn(caching))
@@ -48,7 +56,7 @@ pub fn site(
 pub fn console<S: Clone + Send + Sync + 'static>(dist: &Path) -> anyhow::Result<Router<S>> {
     let no_index = HeaderValue::from_static("noindex");
     let no_index = SetResponseHeaderLayer::overriding(X_ROBOTS_TAG, no_index);
-    let whole = site(dist, || None)?.layer(no_index);
+    let whole = site(dist, Head::default)?.layer(no_index);
     Ok(Router::new()
         // Its addresses are below the one with a slash.
         .route("/console", any(async || Redirect::permanent("/console/")))
@@ -57,7 +65,7 @@ pub fn console<S: Clone + Send + Sync + 'static>(dist: &Path) -> anyhow::Result<
 
 /// The app's page for a route of the app; nothing for a file that is not there.
 /// The page is read again each time, so that a new build shows.
-async fn page_or_nothing(index: PathBuf, dates: Option<Dates>, request: Request) -> Response {
+async fn page_or_nothing(index: PathBuf, head: Head, request: Request) -> Response {
     let last = request.uri().path().rsplit('/').next().unwrap_or_default();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     if last.contains('.') || !is_read {
@@ -67,7 +75,7 @@ async fn page_or_nothing(index: PathBuf, dates: Option<Dates>, request: Request)
     match tokio::fs::read_to_string(index)
         .await
         .map_err(anyhow::Error::new)
-        .and_then(|page| with_policy(with_dates(page, dates), embedded))
+        .and_then(|page| with_policy(with_head(page, head), embedded))
     {
         Ok(page) => page,
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The site is being built\n").into_response(),
@@ -79,13 +87,18 @@ fn asks_to_embed(query: &str) -> bool {
     query.split('&').any(|part| part == "embed=1")
 }
 
-/// The page, with what its head says of the dates.
-fn with_dates(page: String, dates: Option<Dates>) -> String {
-    let Some((dates, end)) = dates.zip(page.find("</head>")) else {
+fn with_head(page: String, head: Head) -> String {
+    let Some(end) = page.find("</head>") else {
         return page;
     };
+    let dates = head.dates.map(|own| (DATES_TAG, own.to_string()));
+    let results = (RESULTS_TAG, RESULTS_PATH.to_owned());
+    let results = head.has_results.then_some(results);
+    let tags = dates.into_iter().chain(results);
+    let tags = tags.map(|(name, content)| format!(r#"<meta name="{name}" content="{content}">"#));
+    let tags: String = tags.collect();
     let (before, after) = page.split_at(end);
-    format!(r#"{before}<meta name="{DATES_TAG}" content="{dates}">{after}"#)
+    format!("{before}{tags}{after}")
 }
 
 fn with_policy(page: String, embedded: bool) -> anyhow::Result<Response> {
@@ -153,7 +166,7 @@ mod tests {
         r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#;
 
     fn get(path: &str) -> Response {
-        get_of(path, |folder| site(folder, || None).unwrap())
+        get_of(path, |folder| site(folder, Head::default).unwrap())
     }
 
     fn get_of(path: &str, router: fn(&Path) -> Router) -> Response {
@@ -235,19 +248,22 @@ mod tests {
     }
 
     #[test]
-    fn a_page_says_which_dates_were_changed() {
+    fn a_page_says_which_dates_were_changed_and_where_results_are() {
         let page = "<head><title>A</title></head><body></body>".to_owned();
-        assert_eq!(with_dates(page.clone(), None), page);
+        assert_eq!(with_head(page.clone(), Head::default()), page);
         let text = "2027-01-02T03:04:05Z/2028-01-02T03:04:05Z";
-        let dates = Some(text.parse().unwrap());
+        let head = Head {
+            dates: Some(text.parse().unwrap()),
+            has_results: true,
+        };
         assert_eq!(
-            with_dates(page, dates),
+            with_head(page, head),
             format!(
-                r#"<head><title>A</title><meta name="consultation-dates" content="{text}"></head><body></body>"#
+                r#"<head><title>A</title><meta name="consultation-dates" content="{text}"><meta name="consultation-results" content="/responses"></head><body></body>"#
             )
         );
         let without_head = "<p>A</p>".to_owned();
-        assert_eq!(with_dates(without_head.clone(), dates), without_head);
+        assert_eq!(with_head(without_head.clone(), head), without_head);
     }
 
     #[test]

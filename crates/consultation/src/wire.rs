@@ -27,6 +27,10 @@ pub fn statement_path(reference: &str) -> String {
 /// Where results are published.
 pub const RESULTS_PATH: &str = "/responses";
 
+/// The name of the tag in a page's head that says where results are published, where whoever serves
+/// it publishes them.
+pub const RESULTS_TAG: &str = "consultation-results";
+
 /// The path of a statement in what is published, by its name there: once it was decided that it is
 /// published, and as far as its sender allows it.
 pub fn published_path(public_id: &str) -> String {

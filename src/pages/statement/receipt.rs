@@ -8,10 +8,10 @@ use super::start::bullets;
 use crate::app::MineHandle;
 use crate::hooks::{DraftHandle, HEADING, OutboxHandle};
 use crate::route::{Route, Step};
-use crate::services::consultation::in_force;
+use crate::services::consultation::{in_force, results};
 use crate::services::{files, link, page};
 use crate::state::{DraftAction, Mine, Sent, Stage};
-use consultation::{Place, Questionnaire, RESULTS_PATH, ResponseDraft, london_words, receipt_page};
+use consultation::{Place, Questionnaire, ResponseDraft, london_words, receipt_page};
 use govuk_yew::{Panel, SummaryList, SummaryRow, WarningText};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -86,9 +86,11 @@ fn Received(props: &ReceivedProps) -> Html {
             { change_it(mine, go, sent) }
             <h2 class="govuk-heading-m">{ "When the consultation has closed" }</h2>
             { bullets(&questionnaire.next_steps) }
-            <p class="govuk-body">
-                <a href={RESULTS_PATH} class="govuk-link">{ "Where results are published" }</a>
-            </p>
+            if let Some(path) = results() {
+                <p class="govuk-body">
+                    <a href={path} class="govuk-link">{ "Where results are published" }</a>
+                </p>
+            }
             { notices(Place::Receipt) }
             <h2 class="govuk-heading-m">{ "What you sent" }</h2>
             { answers(&draft) }
