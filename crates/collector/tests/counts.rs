@@ -17,6 +17,7 @@ use support::{Place, Server};
 on_both_engines!(
     counts_are_out_once_the_consultation_has_closed,
     every_page_is_also_csv_and_json_of_its_form,
+    a_question_leads_to_its_counts_or_to_the_words,
     a_count_of_which_one_statement_is_not_published_is_left_out,
     who_answered_stands_beside_who_is_affected,
 );
@@ -166,7 +167,7 @@ async fn every_page_is_also_csv_and_json_of_its_form(place: Place) {
         );
         assert!(page.text.contains(title), "{question}");
     }
-    for nothing in ["/q32", "/nothing", "/nothing.csv", "/q02.csv"] {
+    for nothing in ["/nothing", "/nothing.csv", "/q02.csv", "/q32.csv"] {
         let answer = server.client.get(&path(nothing)).await;
         assert_eq!(answer.status, 404, "{nothing}");
         if nothing.contains('.') {
@@ -174,6 +175,21 @@ async fn every_page_is_also_csv_and_json_of_its_form(place: Place) {
         } else {
             assert!(answer.text.contains("Page not found"), "{nothing}");
         }
+    }
+    server.stop().await;
+}
+
+async fn a_question_leads_to_its_counts_or_to_the_words(place: Place) {
+    let server = place.serve_with(&["--tallies", "always"]).await;
+    let mut words = choosing("q01", "keep", "individual");
+    words["statement"]["answers"]["q32"] = json!({ "text": "Delete them." });
+    send(&server, 1, &words).await;
+    for (question, found) in [
+        ("q01", "Answers to q01, by who answers"),
+        ("q32", "No published statement meets all of these conditions"),
+    ] {
+        let page = server.client.get(&path(&format!("/{question}"))).await;
+        assert!(page.text.contains(found), "{question}: {}", page.text);
     }
     server.stop().await;
 }

@@ -172,9 +172,14 @@ async fn named(
     }
     let question = state.questionnaire.questions().find(|own| own.id == name);
     let page = question.and_then(|question| all.iter().find(|own| own.has(question)));
-    match (page, wanted) {
-        (Some(own), Wanted::Page) => {
+    match (question, page, wanted) {
+        (_, Some(own), Wanted::Page) => {
             Ok(Redirect::temporary(&format!("{}#{name}", own.path())).into_response())
+        }
+        // What is answered in words alone has no counts, and can be read.
+        (Some(_), None, Wanted::Page) => {
+            let path = Section::Statements.path();
+            Ok(Redirect::temporary(&format!("{path}?question={name}")).into_response())
         }
         _ => {
             let names = all

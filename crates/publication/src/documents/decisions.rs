@@ -105,7 +105,7 @@ fn one(edition: &Edition, item: &Item) -> Markup {
     let words = |field: &str| edition.words(item, field);
     let question = item.value("question");
     let asked = words("question");
-    let numbers = format!("{}#{question}", Section::Counts.path());
+    let answers = format!("{}/{question}", Section::Counts.path());
     html! {
         section id=(question) {
             h2 class="govuk-heading-m" {
@@ -121,8 +121,8 @@ fn one(edition: &Edition, item: &Item) -> Markup {
                 }
             }
             p class="govuk-body" {
-                a class="govuk-link" href=(numbers) {
-                    "How many gave which answer" span class="govuk-visually-hidden" { " to “" (asked) "”" }
+                a class="govuk-link" href=(answers) {
+                    "What was answered" span class="govuk-visually-hidden" { " to “" (asked) "”" }
                 }
             }
             h3 class="govuk-heading-s" { "We did" }
