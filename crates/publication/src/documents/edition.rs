@@ -337,7 +337,7 @@ mod tests {
             page.contains("Most want &lt;b&gt;less&lt;/b&gt;."),
             "{page}"
         );
-        assert!(page.contains(r#"href="/responses/counts#q02""#), "{page}");
+        assert!(page.contains(r#"href="/responses/counts/q02""#), "{page}");
         assert!(page.contains(&Questionnaire::shipped().question("q02").unwrap().title));
         assert!(page.contains(r#"<strong class="govuk-tag govuk-tag--yellow">In part"#));
         let matrix = DocumentKind::IssueMatrix;
