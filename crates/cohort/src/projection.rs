@@ -74,11 +74,6 @@ impl AsAt {
         Self(day.min(Self::last()))
     }
 
-    /// Months from January 1900 to the last that can be asked for.
-    pub(crate) const fn months() -> usize {
-        LAST_MONTH.0 as usize + 1
-    }
-
     /// Its month.
     pub(crate) fn month(self) -> u32 {
         debug_assert!(Month::of(self.0) >= REFERENCE_MONTH);
@@ -266,6 +261,18 @@ pub(crate) struct Mixture {
     may_apply: f64,
     /// Held and searchable. A tally is of live cases or of others, never of both.
     held_searchable: f64,
+}
+
+impl AddAssign for Mixture {
+    fn add_assign(&mut self, other: Self) {
+        for (sum, count) in self.counts.iter_mut().zip(other.counts) {
+            *sum += count;
+        }
+        self.review_delete += other.review_delete;
+        self.review_assess += other.review_assess;
+        self.may_apply += other.may_apply;
+        self.held_searchable += other.held_searchable;
+    }
 }
 
 impl Mixture {

@@ -11,7 +11,7 @@ use proptest::sample::select;
 use retention::*;
 use std::sync::LazyLock;
 
-const SPEC: Spec = Spec::at(Scale::PerThousand);
+const SPEC: Spec = Spec::at(Scale::PerHundred);
 
 static SAMPLE: LazyLock<(Vec<Image>, Index)> = LazyLock::new(|| {
     let images = images(&SPEC);
