@@ -4,9 +4,7 @@
 //! by whole months exactly, and a day that is due on or before the as-at date is due in or before
 //! its month.
 
-use retention::{
-    Apply, End, Extension, Fixed, Period, Policy, ReviewDefault, Rule, Trigger, Window,
-};
+use retention::{Apply, End, Extension, Fixed, Period, ReviewDefault, Rule, Trigger, Window};
 
 /// What a clock can start from. In the sample conviction, sentence and notice fall on the outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +124,8 @@ pub(crate) enum SearchWindow {
 }
 
 impl SearchWindow {
-    pub(crate) fn of(policy: &Policy, grants: Grants) -> Self {
-        match policy.search.window {
+    pub(crate) fn of(window: Window, grants: Grants) -> Self {
+        match window {
             Window::Same => Self::Open,
             Window::None => Self::Shut,
             Window::Rule(rule) => Self::Until(Plan::of(rule, grants)),

@@ -31,6 +31,8 @@ mod sensitivity;
 mod standing;
 mod starts;
 mod tables;
+#[cfg(not(target_family = "wasm"))]
+mod threads;
 mod values;
 mod versus;
 
@@ -65,6 +67,12 @@ enum Rows {
     Kept,
     /// Where they are not in the cells, by drawing the sample again.
     Redrawn(Spec),
+}
+
+impl Rows {
+    fn are_kept(&self) -> bool {
+        *self == Self::Kept
+    }
 }
 
 impl Index {

@@ -58,7 +58,7 @@ impl<P: FnMut(f32)> IndexBuilder<P> {
         }
         pile.stay.push(entry);
         self.waiting += 1;
-        if self.waiting >= WAITING && self.rows != Rows::Kept {
+        if self.waiting >= WAITING && !self.rows.are_kept() {
             self.waiting = 0;
             self.piles.list.iter_mut().for_each(Pile::fold);
         }
@@ -75,11 +75,16 @@ impl<P: FnMut(f32)> IndexBuilder<P> {
 
     /// The index of all images added.
     pub fn finish(self) -> Index {
+        let (weight, piles, rows) = self.into_piles();
+        let cells = piles.into_iter().map(|pile| pile.cell(rows.are_kept()));
+        Index::new(weight, cells.collect(), rows)
+    }
+
+    /// The piles of each cell, in order, and what else the index needs.
+    pub(super) fn into_piles(self) -> (u32, Vec<Pile>, Rows) {
         let mut piles = self.piles.list;
         piles.sort_unstable_by_key(|pile| pile.key);
-        let keep = self.rows == Rows::Kept;
-        let cells = piles.into_iter().map(|pile| pile.cell(keep)).collect();
-        Index::new(self.weight, cells, self.rows)
+        (self.weight, piles, self.rows)
     }
 }
 
@@ -145,7 +150,7 @@ impl Piles {
 
 /// Rows of a cell.
 #[derive(Debug)]
-struct Pile {
+pub(super) struct Pile {
     key: Key,
     /// The rules for DNA.
     dna: Option<Plans>,
@@ -179,7 +184,8 @@ impl Pile {
         self.folded.merge(other.folded);
     }
 
-    fn cell(mut self, keep: bool) -> Cell {
+    /// The cell; `keep` says whether its rows stay.
+    pub(super) fn cell(mut self, keep: bool) -> Cell {
         self.folded.add(&self.stay);
         let stay = Stay {
             tables: self.folded.tables(),

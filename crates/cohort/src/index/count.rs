@@ -8,7 +8,7 @@ use super::versus::Dna;
 use super::{Cell, Entry, Index, Key, Movable, Stay};
 use crate::clock::{Clock, Grants, Plan, SearchWindow};
 use crate::projection::{AsAt, Counts, Tally, VersusDna};
-use retention::{Apply, Policy, ReviewDefault, Row};
+use retention::{Apply, Policy, ReviewDefault, Row, Rule, Window};
 
 impl Index {
     /// All images under a policy on a day, and nothing of whom: `total` of [`Self::count`], for
@@ -17,11 +17,12 @@ impl Index {
         let cells = self.cells.iter().enumerate();
         let mut tasks: Vec<Task> = cells
             .map(|(number, cell)| {
-                let rules = Rules::of(policy, &cell.key, as_at, Grants::default());
+                let rules = Rules::certain(policy, &cell.key, as_at);
                 Task::new(number, rules, false)
             })
             .collect();
-        self.evaluate(&mut tasks);
+        let mut nobody = Sums::ZERO;
+        self.evaluate(&mut tasks, &mut nobody);
         let mut total = Counts::default();
         tasks
             .iter()
@@ -33,17 +34,18 @@ impl Index {
     /// only at 1:1, and only for rules whose dates run on several clocks, or that hang on an age.
     pub fn draws_again(&self, policy: &Policy, as_at: AsAt) -> bool {
         self.cells.iter().enumerate().any(|(number, cell)| {
-            let rules = Rules::of(policy, &cell.key, as_at, Grants::default());
+            let rules = Rules::certain(policy, &cell.key, as_at);
             let mut task = Task::new(number, rules, false);
-            task.by_tables(cell);
+            let mut nobody = Sums::ZERO;
+            task.by_tables(cell, &mut nobody);
             task.missing != [false; 2]
         })
     }
 
-    /// Counts each task.
-    pub(super) fn evaluate(&self, tasks: &mut [Task]) {
+    /// Counts each task, and adds to the sums what those do that are asked for values.
+    pub(super) fn evaluate(&self, tasks: &mut [Task], sums: &mut Sums) {
         for task in tasks.iter_mut() {
-            task.by_tables(&self.cells[task.cell]);
+            task.by_tables(&self.cells[task.cell], sums);
         }
         let mut missing: Vec<&mut Task> = tasks
             .iter_mut()
@@ -69,7 +71,7 @@ impl Index {
                 for place in &of_cell[number] {
                     let task = &mut *missing[*place];
                     if task.missing[part as usize] {
-                        task.add_row(entry, part);
+                        task.add_row(entry, part, sums);
                     }
                 }
             },
@@ -89,19 +91,35 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn of(policy: &Policy, key: &Key, as_at: AsAt, grants: Grants) -> Self {
+    /// Of a policy's rules, each with whether its row may be searched, and its search window.
+    pub(super) fn of(
+        rule: impl Fn(Row) -> (Rule, bool),
+        window: Window,
+        key: &Key,
+        as_at: AsAt,
+        grants: Grants,
+    ) -> Self {
         let ready = |row: Option<Row>| {
-            row.map(|row| Ready {
-                plan: Plan::of(policy.rule_for(row, Some(key.group)).0, grants),
-                searched: policy.search.rows.contains(row),
+            let (rule, searched) = rule(row?);
+            Some(Ready {
+                plan: Plan::of(rule, grants),
+                searched,
             })
         };
         Self {
             now: as_at.month(),
-            window: SearchWindow::of(policy, grants),
+            window: SearchWindow::of(window, grants),
             before: ready(key.row),
             after: ready(key.row_after),
         }
+    }
+
+    fn certain(policy: &Policy, key: &Key, as_at: AsAt) -> Self {
+        let rule = |row| {
+            let (rule, _) = policy.rule_for(row, Some(key.group));
+            (rule, policy.search.rows.contains(row))
+        };
+        Self::of(rule, policy.search.window, key, as_at, Grants::default())
     }
 
     /// One row under a rule.
@@ -129,11 +147,10 @@ impl Rules {
 }
 
 /// What is counted of a cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct CellCount {
     pub(super) tally: Tally,
     pub(super) versus: VersusDna,
-    pub(super) sums: Sums,
 }
 
 /// A cell to count.
@@ -154,48 +171,44 @@ impl Task {
             cell,
             rules,
             by_value,
-            count: CellCount {
-                tally: Tally::default(),
-                versus: VersusDna::default(),
-                sums: Sums::ZERO,
-            },
+            count: CellCount::default(),
             missing: [false; 2],
         }
     }
 
-    fn by_tables(&mut self, cell: &Cell) {
+    fn by_tables(&mut self, cell: &Cell, sums: &mut Sums) {
         let Some(before) = self.rules.before else {
-            self.add_live(cell);
+            self.add_live(cell, sums);
             return;
         };
-        if !self.stay(&cell.stay, &before) {
-            self.by_rows(cell.stay.entries.as_deref(), Part::Stay);
+        if !self.stay(&cell.stay, &before, sums) {
+            self.by_rows(cell.stay.entries.as_deref(), Part::Stay, sums);
         }
         let after = self.rules.after.unwrap_or(before);
-        if !self.movable(&cell.movable, &before, &after) {
-            self.by_rows(Some(&cell.movable.entries), Part::Movable);
+        if !self.movable(&cell.movable, &before, &after, sums) {
+            self.by_rows(Some(&cell.movable.entries), Part::Movable, sums);
         }
     }
 
     /// Live cases are held, whatever the policy says; face matching stays open unless it is shut.
-    fn add_live(&mut self, cell: &Cell) {
+    fn add_live(&mut self, cell: &Cell, sums: &mut Sums) {
         let rows = cell.rows();
-        let searched = self.rules.window != SearchWindow::Shut;
         self.count.tally.counts.held += rows;
         self.count.versus.same += rows; // held, as DNA is
-        if searched {
+        if self.rules.window != SearchWindow::Shut {
             self.count.tally.counts.searchable += rows;
-            cell.stay.tables.add_all(&mut self.count.sums.searchable);
-            self.count.sums.searchable.add(&cell.movable.all);
+        } else if self.by_value {
+            sums.closed.add(&cell.stay.tables.all);
+            sums.closed.add(&cell.movable.all);
         }
     }
 
     /// Whether tables answer for the rows that nothing moves.
-    fn stay(&mut self, stay: &Stay, before: &Ready) -> bool {
+    fn stay(&mut self, stay: &Stay, before: &Ready, sums: &mut Sums) -> bool {
         let tables = &stay.tables;
         let plan = &before.plan;
         let Some(age) = plan.cap_age else {
-            return self.population(tables, before);
+            return self.population(tables, before, sums);
         };
         // Only those who have come to the age are looked at one by one.
         let Some(entries) = &stay.entries else {
@@ -213,7 +226,7 @@ impl Task {
         };
         let mut counts = cut.counts();
         if self.by_value {
-            cut.add(tables, &mut self.count.sums);
+            cut.add(tables, sums);
         }
         let aged = entries.partition_point(|entry| entry.of_age(age) <= self.rules.now);
         for entry in &entries[..aged] {
@@ -223,16 +236,8 @@ impl Task {
             counts.review -= without.review - with.review;
             counts.searchable -= without.searchable - with.searchable;
             if self.by_value {
-                let sums = &mut self.count.sums;
-                if with.deleted > without.deleted {
-                    sums.deleted.add_values(entry.values);
-                }
-                if without.review > with.review {
-                    sums.review.take_values(entry.values);
-                }
-                if without.searchable > with.searchable {
-                    sums.searchable.take_values(entry.values);
-                }
+                sums.take_row(entry.values, &without);
+                sums.add_row(entry.values, &with);
             }
         }
         self.count.tally += tally_of(counts, plan);
@@ -249,27 +254,33 @@ impl Task {
     }
 
     /// Whether tables answer for the rows that a later conviction can move.
-    fn movable(&mut self, movable: &Movable, before: &Ready, after: &Ready) -> bool {
+    fn movable(
+        &mut self,
+        movable: &Movable,
+        before: &Ready,
+        after: &Ready,
+        sums: &mut Sums,
+    ) -> bool {
         let Some(tables) = &movable.tables else {
             return movable.all == ByValue::ZERO;
         };
         let everyone = tables.everyone();
         if before == after {
-            return self.population(&everyone, after);
+            return self.population(&everyone, after, sums);
         }
         match before.plan {
             Plan {
                 cap_age: Some(_), ..
             } => false,
-            Plan { end: None, .. } => self.population(&everyone, after),
+            Plan { end: None, .. } => self.population(&everyone, after, sums),
             Plan { end: Some(end), .. } => {
                 let part = tables.from_rule(end.clock, end.months);
-                if !self.population(&part, after) {
+                if !self.population(&part, after, sums) {
                     return false;
                 }
                 self.count.tally.counts.deleted += everyone.rows() - part.rows();
                 if self.by_value {
-                    part.add_deleted_before(&mut self.count.sums.deleted);
+                    part.add_deleted_before(&mut sums.deleted);
                     part.versus_dna_before(&mut self.count.versus);
                 }
                 true
@@ -278,13 +289,13 @@ impl Task {
     }
 
     /// Counts rows under one rule from tables, if these answer.
-    fn population(&mut self, population: &impl Population, ready: &Ready) -> bool {
+    fn population(&mut self, population: &impl Population, ready: &Ready, sums: &mut Sums) -> bool {
         let Some(cut) = Cut::of(ready, &self.rules.window, self.rules.now, population) else {
             return false;
         };
         self.count.tally += tally_of(cut.counts(), &ready.plan);
         if self.by_value {
-            cut.add(population, &mut self.count.sums);
+            cut.add(population, sums);
             let end = ready.plan.end;
             let clock = end.map_or(Clock::Image, |due| due.clock);
             let months = end.map(|due| due.months);
@@ -293,14 +304,18 @@ impl Task {
         true
     }
 
-    fn by_rows(&mut self, entries: Option<&[Entry]>, part: Part) {
+    fn by_rows(&mut self, entries: Option<&[Entry]>, part: Part, sums: &mut Sums) {
         match entries {
-            Some(entries) => entries.iter().for_each(|entry| self.add_row(entry, part)),
+            Some(entries) => {
+                for entry in entries {
+                    self.add_row(entry, part, sums);
+                }
+            }
             None => self.missing[part as usize] = true,
         }
     }
 
-    fn add_row(&mut self, entry: &Entry, part: Part) {
+    fn add_row(&mut self, entry: &Entry, part: Part, sums: &mut Sums) {
         let Some(before) = self.rules.before else {
             return;
         };
@@ -309,16 +324,7 @@ impl Task {
         let counts = self.rules.row(entry, &ready);
         self.count.tally += tally_of(counts, &ready.plan);
         if self.by_value {
-            let sums = &mut self.count.sums;
-            for (count, sum) in [
-                (counts.deleted, &mut sums.deleted),
-                (counts.review, &mut sums.review),
-                (counts.searchable, &mut sums.searchable),
-            ] {
-                if count > 0 {
-                    sum.add_values(entry.values);
-                }
-            }
+            sums.add_row(entry.values, &counts);
             self.beside_dna(entry, &ready.plan);
         }
     }

@@ -1,6 +1,7 @@
 //! The cut-offs of a rule on a day: which rows it has deleted, which are due for review, which may
 //! be searched.
 
+use super::BREAKDOWNS;
 use super::tables::Population;
 use super::values::ByValue;
 use crate::clock::{Clock, Due, Plan, SearchWindow};
@@ -13,31 +14,53 @@ pub(super) struct Ready {
     pub(super) searched: bool,
 }
 
-/// What a policy does to a cell on a day, by value; what is kept is the rest.
+/// What a policy does on a day, by value. What is kept is the rest, and what may be searched is
+/// neither deleted nor closed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sums {
     pub(super) deleted: ByValue,
     pub(super) review: ByValue,
-    pub(super) searchable: ByValue,
+    /// Stored, and not to be searched.
+    pub(super) closed: ByValue,
 }
 
 impl Sums {
     pub(super) const ZERO: Self = Self {
         deleted: ByValue::ZERO,
         review: ByValue::ZERO,
-        searchable: ByValue::ZERO,
+        closed: ByValue::ZERO,
     };
-
-    pub(super) fn add(&mut self, other: &Self) {
-        self.deleted.add(&other.deleted);
-        self.review.add(&other.review);
-        self.searchable.add(&other.searchable);
-    }
 
     pub(super) fn take(&mut self, other: &Self) {
         self.deleted.take(&other.deleted);
         self.review.take(&other.review);
-        self.searchable.take(&other.searchable);
+        self.closed.take(&other.closed);
+    }
+
+    /// Adds a row.
+    pub(super) fn add_row(&mut self, values: [u8; BREAKDOWNS], counts: &Counts) {
+        for (count, sum) in self.of_row(counts) {
+            if count {
+                sum.add_values(values);
+            }
+        }
+    }
+
+    /// Takes a row away that was added.
+    pub(super) fn take_row(&mut self, values: [u8; BREAKDOWNS], counts: &Counts) {
+        for (count, sum) in self.of_row(counts) {
+            if count {
+                sum.take_values(values);
+            }
+        }
+    }
+
+    fn of_row(&mut self, counts: &Counts) -> [(bool, &mut ByValue); 3] {
+        [
+            (counts.deleted > 0, &mut self.deleted),
+            (counts.review > 0, &mut self.review),
+            (counts.deleted + counts.searchable == 0, &mut self.closed),
+        ]
     }
 }
 
@@ -134,28 +157,33 @@ impl Cut {
 
     /// The same by value.
     pub(super) fn add(&self, population: &impl Population, sums: &mut Sums) {
-        let of = |point: Option<Point>| {
-            let mut by_value = ByValue::ZERO;
+        let add = |point: Option<Point>, sum: &mut ByValue| {
             if let Some(point) = point {
-                population.add_started(point.clock, point.latest, &mut by_value);
+                population.add_started(point.clock, point.latest, sum);
             }
-            by_value
         };
-        let deleted = of(self.end);
+        let is_end = |closed: Option<Point>| match (closed, self.end) {
+            (Some(closed), Some(end)) => closed.clock == end.clock && closed.latest == end.latest,
+            (closed, end) => closed.is_none() && end.is_none(),
+        };
+        let stored_is_searched = self.searched.is_some_and(is_end);
+        if stored_is_searched && self.review.is_none() {
+            add(self.end, &mut sums.deleted);
+            return;
+        }
+        let mut deleted = ByValue::ZERO;
+        add(self.end, &mut deleted);
         sums.deleted.add(&deleted);
         if self.review.is_some() {
-            sums.review.add(&of(self.review));
+            add(self.review, &mut sums.review);
             sums.review.take(&deleted);
         }
-        if let Some(closed) = self.searched {
-            population.add_all(&mut sums.searchable);
-            let is_end = |closed: Point, end: Point| {
-                closed.clock == end.clock && closed.latest == end.latest
-            };
-            match (closed, self.end) {
-                (Some(closed), Some(end)) if is_end(closed, end) => sums.searchable.take(&deleted),
-                (closed, _) => sums.searchable.take(&of(closed)),
+        if !stored_is_searched {
+            match self.searched {
+                Some(closed) => add(closed, &mut sums.closed),
+                None => population.add_all(&mut sums.closed),
             }
+            sums.closed.take(&deleted);
         }
     }
 }

@@ -75,10 +75,44 @@ struct Before {
 struct After {
     /// In each year of the gap in order: start of the clock, month of the gap, values.
     rows: Vec<u32>,
+    /// How many rows of each year of the gap had started the clock by each month.
+    started: Vec<Started>,
     /// Running sums of each year of the gap, one for each whole [`STRETCH`] in it.
     sums: Vec<u32>,
     /// When DNA is deleted, and how many of these rows have a gap up to each month.
     dna: Vec<(Dna, Vec<u32>)>,
+}
+
+/// How many rows had started a clock by each month, from a first on.
+#[derive(Clone, Debug)]
+struct Started {
+    first: u32,
+    rows: Vec<u32>,
+}
+
+impl Started {
+    /// Of rows in order.
+    fn of(rows: &[u32]) -> Self {
+        let start = |row: &u32| row >> START_SHIFT;
+        let first = rows.first().map_or(0, start);
+        let mut started = vec![0; rows.last().map_or(0, |row| start(row) - first + 1) as usize];
+        for (place, row) in rows.iter().enumerate() {
+            started[(start(row) - first) as usize] = place as u32 + 1;
+        }
+        for month in 1..started.len() {
+            started[month] = started[month].max(started[month - 1]);
+        }
+        Self {
+            first,
+            rows: started,
+        }
+    }
+
+    /// By a month; `months` counts those up to it.
+    fn by(&self, months: u32) -> usize {
+        let months = (months.saturating_sub(self.first) as usize).min(self.rows.len());
+        months.checked_sub(1).map_or(0, |last| self.rows[last]) as usize
+    }
 }
 
 /// Months from the start of a clock to the later conviction, and one more; 0 where a rule on the
@@ -205,7 +239,12 @@ impl Before {
                 .iter()
                 .map(|(_, rows)| rows.capacity())
                 .sum::<usize>();
-            (after.rows.capacity() + after.sums.capacity() + dna) * size_of::<u32>()
+            let started = after
+                .started
+                .iter()
+                .map(|own| own.rows.capacity())
+                .sum::<usize>();
+            (after.rows.capacity() + after.sums.capacity() + started + dna) * size_of::<u32>()
         });
         size_of_val(self.below.as_slice()) + after.sum::<usize>()
     }
@@ -229,10 +268,12 @@ impl After {
             months[gap] += 1;
         }
         let mut sums = Vec::new();
+        let mut started = Vec::with_capacity(ends.len());
         let mut start = 0;
         for end in ends {
             let year = &mut rows[start..*end as usize];
             year.sort_unstable();
+            started.push(Started::of(year));
             let mut sum = ByValue::ZERO;
             for stretch in year.chunks_exact(STRETCH) {
                 stretch
@@ -252,6 +293,7 @@ impl After {
         });
         Self {
             rows,
+            started,
             sums,
             dna: dna.collect(),
         }
@@ -338,12 +380,9 @@ impl Part<'_> {
     ) -> bool {
         let years = self.before.ends.len();
         let direct = self.whole * 2 <= years;
-        let started = (latest + 1).saturating_sub(self.moved.first);
-        let bound = u64::from(started) << START_SHIFT;
+        let until = (latest + 1).saturating_sub(self.moved.first);
         let mut one = |year: usize, months: Option<Range<u32>>| {
-            let rows = &after.rows[self.before.rows_of(year)];
-            let started = rows.partition_point(|row| u64::from(*row) < bound);
-            visit(year, started, months);
+            visit(year, after.started[year].by(until), months);
         };
         if direct {
             (0..self.whole).for_each(|year| one(year, None));
@@ -371,9 +410,12 @@ impl Part<'_> {
 
 impl Population for Part<'_> {
     fn rows(&self) -> u32 {
-        let mut sum = ByValue::ZERO;
-        self.add_all(&mut sum);
-        sum.rows()
+        let whole = self.before.below[self.whole].rows();
+        if self.more == 0 {
+            return whole;
+        }
+        let rows = &self.before.after[0].rows[self.before.rows_of(self.whole)];
+        whole + Self::each_of(rows, &(0..self.more)).count() as u32
     }
 
     fn add_all(&self, sum: &mut ByValue) {

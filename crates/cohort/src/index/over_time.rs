@@ -50,12 +50,13 @@ impl Index {
     /// of the new ones. Days after [`AsAt::last`] are read as that day.
     pub fn over_time(&self, policy: &Policy, as_at: AsAt) -> OverTime {
         let days = |from: AsAt| (0..=YEARS as u16).map(move |years| from.years_later(years));
-        let months: Vec<u32> = days(as_at)
-            .chain(days(AsAt::reference()))
-            .map(AsAt::month)
-            .collect();
-        let deleted = self.deleted(policy, &months);
-        let (today, reference) = deleted.split_at(YEARS + 1);
+        let deleted = |from: AsAt| {
+            let months: Vec<u32> = days(from).map(AsAt::month).collect();
+            self.deleted(policy, &months)
+        };
+        let today = deleted(as_at);
+        let other = (as_at != AsAt::reference()).then(|| deleted(AsAt::reference()));
+        let reference = other.as_ref().unwrap_or(&today);
         let (rows, new_each_year) = (self.all.rows(), self.all.of_last_year());
         let stored: Vec<u32> = today.iter().map(|deleted| rows - deleted.all).collect();
         let new = reference.iter().scan(0, |sum, deleted| {
@@ -79,11 +80,9 @@ impl Index {
         let plans: Vec<Plans> = cells.map(|cell| Plans::of(policy, &cell.key)).collect();
         let mut by_rows = vec![[false; 2]; plans.len()];
         for ((cell, plans), by_rows) in self.cells.iter().zip(&plans).zip(&mut by_rows) {
-            let of_stay = |month: &u32| plans.deleted_of_stay(&cell.stay, *month);
-            let of_movable = |month: &u32| plans.deleted_of_movable(&cell.movable, *month);
-            let parts: [Option<Vec<Deleted>>; 2] = [
-                months.iter().map(of_stay).collect(),
-                months.iter().map(of_movable).collect(),
+            let parts = [
+                plans.deleted_of_stay(&cell.stay, months),
+                plans.deleted_of_movable(&cell.movable, months),
             ];
             for (part, by_rows) in parts.iter().zip(by_rows) {
                 match part {

@@ -39,62 +39,89 @@ impl Plans {
         entry.deleted(self.deciding(entry)?)
     }
 
-    /// How many rows that nothing moves are deleted by a month: all, and of those taken in the
-    /// sample's last year. None where single rows have to be gone through.
-    pub(super) fn deleted_of_stay(&self, stay: &Stay, now: u32) -> Option<Deleted> {
+    /// How many rows that nothing moves are deleted by each of some months, in order: all, and of
+    /// those taken in the sample's last year. None where single rows have to be gone through.
+    pub(super) fn deleted_of_stay(&self, stay: &Stay, months: &[u32]) -> Option<Vec<Deleted>> {
+        let mut deleted = vec![Deleted::default(); months.len()];
         let Some(before) = &self.before else {
-            return Some(Deleted::default()); // held
+            return Some(deleted); // held
         };
-        let latest = before.end.and_then(|due| latest(due, now));
         let tables = &stay.tables;
-        let mut deleted = latest.map_or_else(Deleted::default, |(due, latest)| Deleted {
-            all: tables.started(due.clock, latest),
-            of_last_year: tables.started_of_last_year(due.clock, latest),
-        });
+        for (deleted, now) in deleted.iter_mut().zip(months) {
+            if let Some((due, latest)) = before.end.and_then(|due| latest(due, *now)) {
+                deleted.all = tables.started(due.clock, latest);
+                deleted.of_last_year = tables.started_of_last_year(due.clock, latest);
+            }
+        }
         if let Some(age) = before.cap_age {
+            // Those whom the age reaches before the end of the rule.
+            let last = months.last().copied().unwrap_or_default();
             let entries = stay.entries.as_ref()?;
-            let aged = entries.partition_point(|entry| entry.of_age(age) <= now);
-            let is_left = |entry: &&Entry| before.end.is_none_or(|end| entry.due(end) > now);
-            for entry in entries[..aged].iter().filter(is_left) {
-                deleted.add(entry);
+            let aged = entries.partition_point(|entry| entry.of_age(age) <= last);
+            for entry in &entries[..aged] {
+                let due = before.end.map_or(u32::MAX, |end| entry.due(end));
+                let from = first_of(months, entry.of_age(age));
+                let until = first_of(months, due).max(from);
+                deleted[from..until]
+                    .iter_mut()
+                    .for_each(|own| own.add(entry));
             }
         }
         Some(deleted)
     }
 
     /// The same of rows that a later conviction can move.
-    pub(super) fn deleted_of_movable(&self, movable: &Movable, now: u32) -> Option<Deleted> {
-        let Some(before) = &self.before else {
-            return Some(Deleted::default()); // held
+    pub(super) fn deleted_of_movable(
+        &self,
+        movable: &Movable,
+        months: &[u32],
+    ) -> Option<Vec<Deleted>> {
+        let mut deleted = vec![Deleted::default(); months.len()];
+        let Some(before) = self
+            .before
+            .as_ref()
+            .filter(|_| movable.all != ByValue::ZERO)
+        else {
+            return Some(deleted); // held, or nothing
         };
-        if movable.all == ByValue::ZERO {
-            return Some(Deleted::default());
-        }
         let tables = movable.tables.as_ref()?;
         let after = self.after.as_ref().unwrap_or(before);
         if before.cap_age.or(after.cap_age).is_some() {
             return None;
         }
-        let end = after.end.and_then(|due| latest(due, now));
         let everyone = tables.everyone();
-        let started = |population: &dyn Fn(Due, u32) -> u32| {
-            end.map_or(0, |(due, latest)| population(due, latest))
-        };
-        let all = match before.end.filter(|_| before != after) {
-            None => started(&|due, latest| everyone.started(due.clock, latest)),
-            Some(from) => {
-                let part = tables.from_rule(from.clock, from.months);
-                let moved = started(&|due, latest| part.started(due.clock, latest));
-                everyone.rows() - part.rows() + moved
+        let part = before
+            .end
+            .filter(|_| before != after)
+            .map(|end| tables.from_rule(end.clock, end.months));
+        let before_them = part
+            .as_ref()
+            .map_or(0, |part| everyone.rows() - part.rows());
+        for (deleted, now) in deleted.iter_mut().zip(months) {
+            let due = after.end.and_then(|due| latest(due, *now));
+            let moved = due.map_or(0, |(due, latest)| match &part {
+                Some(part) => part.started(due.clock, latest),
+                None => everyone.started(due.clock, latest),
+            });
+            deleted.all = before_them + moved;
+        }
+        for entry in tables.of_last_year() {
+            if let Some(month) = self.deletion(entry) {
+                if let Some(deleted) = deleted.get_mut(first_of(months, month)) {
+                    deleted.of_last_year += 1;
+                }
             }
-        };
-        let is_deleted = |entry: &&Entry| self.deletion(entry).is_some_and(|month| month <= now);
-        let of_last_year = tables.of_last_year().iter().filter(is_deleted).count();
-        Some(Deleted {
-            all,
-            of_last_year: of_last_year as u32,
-        })
+        }
+        for month in 1..deleted.len() {
+            deleted[month].of_last_year += deleted[month - 1].of_last_year;
+        }
+        Some(deleted)
     }
+}
+
+/// The place of the first of some months in order that is not before a month.
+fn first_of(months: &[u32], month: u32) -> usize {
+    months.partition_point(|own| *own < month)
 }
 
 /// The latest start of a clock at which something is due; none where there is none yet.

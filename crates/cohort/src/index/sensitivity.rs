@@ -94,10 +94,10 @@ impl Index {
 /// How many images of each part of a cell are deleted, where tables answer.
 fn by_tables(cell: &Cell, plans: &Plans, now: u32) -> [Option<u32>; 2] {
     let parts = [
-        plans.deleted_of_stay(&cell.stay, now),
-        plans.deleted_of_movable(&cell.movable, now),
+        plans.deleted_of_stay(&cell.stay, &[now]),
+        plans.deleted_of_movable(&cell.movable, &[now]),
     ];
-    parts.map(|deleted| deleted.map(|deleted| deleted.all))
+    parts.map(|deleted| deleted.map(|deleted| deleted.iter().map(|own| own.all).sum()))
 }
 
 /// The values of a toggle, where each can change a deletion.

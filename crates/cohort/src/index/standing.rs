@@ -3,11 +3,11 @@
 use super::count::{CellCount, Rules, Task};
 use super::cut::Sums;
 use super::values::STARTS;
-use super::{Cell, Index};
+use super::{Index, Key};
 use crate::assumption::{Assumption, Assumptions};
 use crate::clock::{Grants, Plan};
 use crate::projection::{AsAt, Counts, Mixture, Projection, VersusDna};
-use retention::{Policy, Row, Rule, Window};
+use retention::{Exception, OffenceGroup, Policy, Row, Rule, Search, Window};
 
 /// The counts of an index under a policy on a day, cell by cell.
 ///
@@ -16,40 +16,61 @@ use retention::{Policy, Row, Rule, Window};
 pub struct Standing {
     as_at: AsAt,
     assumptions: Assumptions,
-    window: Option<Window>,
+    applied: Option<Applied>,
     cells: Vec<CellStanding>,
     sums: Sums,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct CellStanding {
-    applied: Applied,
     count: CellCount,
     mixture: Mixture,
 }
 
-/// The rules of a cell, and whether its rows may be searched: before a later conviction and after.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Applied([Option<(Rule, bool)>; 2]);
+/// What of a policy is counted.
+#[derive(Clone, Debug)]
+struct Applied {
+    rules: [Rule; Row::ALL.len()],
+    exceptions: Vec<Exception>,
+    search: Search,
+}
 
 impl Applied {
-    fn of(policy: &Policy, cell: &Cell) -> Self {
-        Self([cell.key.row, cell.key.row_after].map(|row: Option<Row>| {
-            row.map(|row| {
-                let (rule, _) = policy.rule_for(row, Some(cell.key.group));
-                (rule, policy.search.rows.contains(row))
-            })
-        }))
+    fn of(policy: &Policy) -> Self {
+        Self {
+            rules: std::array::from_fn(|row| policy.rows[row].rule),
+            exceptions: policy.exceptions.clone(),
+            search: policy.search,
+        }
     }
 
-    /// Whether consent or a court's extension can change the count.
-    fn hangs_on_grants(&self, window: Window) -> bool {
-        let window = match window {
+    fn rule(&self, row: Row, group: OffenceGroup) -> Rule {
+        let place = (row, group);
+        let mut exceptions = self.exceptions.iter();
+        let exception = exceptions.find(|exception| exception.place() == place);
+        exception.map_or(self.rules[row.index()], |exception| exception.rule)
+    }
+
+    /// Whether a row of the decision table means the same in both.
+    fn agrees(&self, other: &Self, row: Row, group: OffenceGroup) -> bool {
+        let searched = |own: &Self| own.search.rows.contains(row);
+        self.rule(row, group) == other.rule(row, group) && searched(self) == searched(other)
+    }
+
+    /// Whether consent or a court's extension can change the count of a cell.
+    fn hangs_on_grants(&self, key: &Key) -> bool {
+        let window = match self.search.window {
             Window::Rule(rule) => Some(rule),
             Window::Same | Window::None => None,
         };
-        let rules = self.0.into_iter().flatten().map(|(rule, _)| rule);
+        let rows = [key.row, key.row_after].into_iter().flatten();
+        let rules = rows.map(|row| self.rule(row, key.group));
         rules.chain(window).any(Plan::hangs_on_grants)
+    }
+
+    fn rules(&self, key: &Key, as_at: AsAt, grants: Grants) -> Rules {
+        let rule = |row| (self.rule(row, key.group), self.search.rows.contains(row));
+        Rules::of(rule, self.search.window, key, as_at, grants)
     }
 }
 
@@ -77,8 +98,8 @@ impl Index {
         let mut standing = Standing {
             as_at,
             assumptions: *assumptions,
-            window: None,
-            cells: Vec::with_capacity(self.cells.len()),
+            applied: None,
+            cells: vec![CellStanding::default(); self.cells.len()],
             sums: Sums::ZERO,
         };
         standing.set(self, policy);
@@ -95,31 +116,48 @@ impl Standing {
     /// Counts under another policy, on the same day and under the same assumptions: again only the
     /// cells whose rules are others.
     pub fn set(&mut self, index: &Index, policy: &Policy) {
-        let window = policy.search.window;
-        let all = self.window.replace(window) != Some(window);
+        let now = Applied::of(policy);
+        let before = self.applied.take();
+        let same = |key: &Key| {
+            let before = before
+                .as_ref()
+                .filter(|own| own.search.window == now.search.window);
+            let rows = [key.row, key.row_after].into_iter().flatten();
+            before.is_some_and(|before| {
+                let mut rows = rows;
+                rows.all(|row| now.agrees(before, row, key.group))
+            })
+        };
         let grants = grants(&self.assumptions);
         let mut tasks = Vec::new();
+        let mut earlier = Vec::new();
         let mut touched = Vec::new();
         for (number, cell) in index.cells.iter().enumerate() {
-            let applied = Applied::of(policy, cell);
-            let same = |own: &CellStanding| own.applied == applied;
-            if !all && self.cells.get(number).is_some_and(same) {
+            let key = &cell.key;
+            if same(key) {
                 continue;
             }
-            let task = |grants, by_value| {
-                let rules = Rules::of(policy, &cell.key, self.as_at, grants);
-                Task::new(number, rules, by_value)
-            };
-            tasks.push(task(Grants::default(), true));
-            let hangs = applied.hangs_on_grants(window);
-            if hangs {
-                tasks.extend(grants.iter().map(|(grants, _)| task(*grants, false)));
+            if let Some(before) = &before {
+                let rules = before.rules(key, self.as_at, Grants::default());
+                earlier.push(Task::new(number, rules, true));
             }
-            touched.push((number, applied, hangs));
+            let rules = |grants| now.rules(key, self.as_at, grants);
+            tasks.push(Task::new(number, rules(Grants::default()), true));
+            let hangs = now.hangs_on_grants(key);
+            if hangs {
+                let granted = grants.iter().map(|(grants, _)| *grants);
+                tasks.extend(granted.map(|grants| Task::new(number, rules(grants), false)));
+            }
+            touched.push((number, hangs));
         }
-        index.evaluate(&mut tasks);
+        if !earlier.is_empty() {
+            let mut sums = Sums::ZERO;
+            index.evaluate(&mut earlier, &mut sums);
+            self.sums.take(&sums);
+        }
+        index.evaluate(&mut tasks, &mut self.sums);
         let mut done = tasks.into_iter();
-        for (number, applied, hangs) in touched {
+        for (number, hangs) in touched {
             let Some(Task { count, .. }) = done.next() else {
                 return;
             };
@@ -131,20 +169,9 @@ impl Standing {
             } else {
                 mixture.add(&count.tally, 1.0);
             }
-            self.sums.add(&count.sums);
-            let cell = CellStanding {
-                applied,
-                count,
-                mixture,
-            };
-            match self.cells.get_mut(number) {
-                Some(own) => {
-                    self.sums.take(&own.count.sums);
-                    *own = cell;
-                }
-                None => self.cells.push(cell),
-            }
+            self.cells[number] = CellStanding { count, mixture };
         }
+        self.applied = Some(now);
     }
 
     /// The counts. The index is the one that made this.
@@ -178,18 +205,18 @@ impl Standing {
         let Sums {
             deleted,
             review,
-            searchable,
+            closed,
         } = &self.sums;
         for (by, start) in by.into_iter().zip(STARTS) {
             for (place, counts) in (start..).zip(by) {
-                let [deleted, review, searchable] =
-                    [deleted, review, searchable].map(|by_value| by_value.counts()[place]);
+                let [deleted, review, closed] =
+                    [deleted, review, closed].map(|by_value| by_value.counts()[place]);
                 *counts = Counts {
                     deleted,
                     kept: all[place] - live[place] - deleted - review,
                     review,
                     held: live[place],
-                    searchable,
+                    searchable: all[place] - deleted - closed,
                 };
             }
         }
