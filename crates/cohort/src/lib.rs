@@ -48,7 +48,7 @@ pub use index::{
     matters_most,
 };
 pub use month::Month;
-pub use oracle::count_rows;
+pub use oracle::{RowCount, count_rows};
 pub use people::People;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, Totals, VersusDna};
 pub use question::{Question, QuestionRead, question_codes};

@@ -139,6 +139,14 @@ pub struct VersusDna {
     pub shorter: u32,
 }
 
+impl AddAssign for VersusDna {
+    fn add_assign(&mut self, other: Self) {
+        self.longer += other.longer;
+        self.same += other.same;
+        self.shorter += other.shorter;
+    }
+}
+
 /// The counts of a policy on a day.
 ///
 /// Counts are rows of the sample; [`Projection::weight`] scales them to the collection. An image
@@ -225,6 +233,26 @@ impl Projection {
             by_ethnicity: zeros(Ethnicity::ALL.len()),
             by_force: zeros(Force::COUNT),
             by_year: zeros(Year::COUNT),
+        }
+    }
+
+    /// Adds the certain counts of other rows of the same sample.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.total += other.total;
+        self.versus_dna += other.versus_dna;
+        for (sums, counts) in [
+            (&mut self.by_row, &other.by_row),
+            (&mut self.by_outcome, &other.by_outcome),
+            (&mut self.by_offence_group, &other.by_offence_group),
+            (&mut self.by_age_band, &other.by_age_band),
+            (&mut self.by_sex, &other.by_sex),
+            (&mut self.by_ethnicity, &other.by_ethnicity),
+            (&mut self.by_force, &other.by_force),
+            (&mut self.by_year, &other.by_year),
+        ] {
+            for (sum, counts) in sums.iter_mut().zip(counts) {
+                *sum += *counts;
+            }
         }
     }
 

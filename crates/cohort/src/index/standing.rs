@@ -6,7 +6,7 @@ use super::values::STARTS;
 use super::{Index, Key};
 use crate::assumption::{Assumption, Assumptions};
 use crate::clock::{Grants, Plan};
-use crate::projection::{AsAt, Counts, Mixture, Projection, VersusDna};
+use crate::projection::{AsAt, Counts, Mixture, Projection};
 use retention::{Exception, OffenceGroup, Policy, Row, Rule, Search, Window};
 
 /// The counts of an index under a policy on a day, cell by cell.
@@ -184,14 +184,7 @@ impl Standing {
             projection.by_row[Projection::row_index(cell.key.row)] += counts;
             projection.by_outcome[cell.key.outcome.index()] += counts;
             projection.by_offence_group[cell.key.group.index()] += counts;
-            let VersusDna {
-                longer,
-                same,
-                shorter,
-            } = own.count.versus;
-            projection.versus_dna.longer += longer;
-            projection.versus_dna.same += same;
-            projection.versus_dna.shorter += shorter;
+            projection.versus_dna += own.count.versus;
             mixture += own.mixture;
         }
         let by = [
