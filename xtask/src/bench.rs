@@ -94,6 +94,27 @@ pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow:
     }
 }
 
+/// Compares what is fast with what is slow and obvious; whether all of it agrees.
+pub fn check(workspace: &Workspace, scenarios: u32) -> anyhow::Result<bool> {
+    let scenarios = scenarios.to_string();
+    let check = [
+        "run",
+        "--release",
+        "--package",
+        "cohort",
+        "--example",
+        "check",
+        "--",
+    ];
+    let arguments = check.into_iter().chain([scenarios.as_str()]);
+    Ok(workspace
+        .cargo(arguments)
+        .unchecked()
+        .run()?
+        .status
+        .success())
+}
+
 fn model(workspace: &Workspace, arguments: Vec<String>) -> anyhow::Result<bool> {
     let mut all = vec!["bench".to_owned(), "--workspace".to_owned()];
     all.extend(arguments);

@@ -53,7 +53,15 @@ enum Command {
     /// Checks format, lints, documentation, licences and sources of crates.
     Lint,
     /// Runs the benchmarks: all of them, or one.
+    #[command(args_conflicts_with_subcommands = true)]
     Bench {
+        /// Measures nothing: compares the whole collection as the index counts it with the count
+        /// row by row, and the sample at 1:100 with it. It takes many minutes.
+        #[arg(long)]
+        check: bool,
+        /// Under how many random scenarios.
+        #[arg(long, default_value_t = 200, requires = "check")]
+        scenarios: u32,
         #[command(subcommand)]
         what: Option<Bench>,
     },
@@ -93,7 +101,12 @@ fn run(command: Command) -> anyhow::Result<bool> {
         Command::Test { only } => tests::run(&workspace, &tools, only),
         Command::Build => site::build(&workspace, &tools).map(|()| true),
         Command::Lint => lint::run(&workspace, &tools),
-        Command::Bench { what } => bench::run(&workspace, &tools, what),
+        Command::Bench {
+            check: true,
+            scenarios,
+            ..
+        } => bench::check(&workspace, scenarios),
+        Command::Bench { what, .. } => bench::run(&workspace, &tools, what),
         Command::Measured { program } => bench::measured(&program).map(|()| true),
         Command::Doctor => Ok(doctor::run(&tools)),
     }

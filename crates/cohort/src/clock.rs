@@ -4,9 +4,7 @@
 //! by whole months exactly, and a day that is due on or before the as-at date is due in or before
 //! its month.
 
-use retention::{
-    Apply, End, Extension, Fixed, Period, Policy, ReviewDefault, Rule, Trigger, Window,
-};
+use retention::{Apply, End, Extension, Fixed, Period, ReviewDefault, Rule, Trigger, Window};
 
 /// What a clock can start from. In the sample conviction, sentence and notice fall on the outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +16,15 @@ pub(crate) enum Clock {
 }
 
 impl Clock {
-    pub(crate) const ALL: [Self; 4] = [Self::Image, Self::Outcome, Self::SentenceEnd, Self::Clear];
+    /// Whether this clock starts no later than the other, in every image.
+    pub(crate) const fn precedes(self, other: Self) -> bool {
+        match self {
+            Self::Image => true,
+            Self::Outcome => !matches!(other, Self::Image),
+            Self::SentenceEnd => matches!(other, Self::SentenceEnd),
+            Self::Clear => matches!(other, Self::Clear),
+        }
+    }
 
     const fn of(trigger: Trigger) -> Self {
         match trigger {
@@ -84,29 +90,15 @@ impl Plan {
         }
     }
 
-    /// The one clock on which every date of the rule and of the search window runs, so that
-    /// prefix sums answer it; none where they mix clocks or hang on an age.
-    pub(crate) fn single_clock(&self, window: &SearchWindow) -> Option<Clock> {
-        let window = match window {
-            SearchWindow::Until(plan) => *plan,
-            SearchWindow::Open | SearchWindow::Shut => Self::KEEP,
+    /// Whether consent or a court's extension can change what a rule says.
+    pub(crate) fn hangs_on_grants(rule: Rule) -> bool {
+        let extended = Grants {
+            extension: true,
+            consent: false,
         };
-        let review = self.review.map(|(due, _)| due);
-        let mut clocks = [self.end, review, window.end]
-            .into_iter()
-            .flatten()
-            .map(|due| due.clock);
-        let first = clocks.next().unwrap_or(Clock::Image);
-        let aged = self.cap_age.or(window.cap_age).is_some();
-        (!aged && clocks.all(|clock| clock == first)).then_some(first)
+        matches!(rule, Rule::Consent { .. })
+            || Self::of(rule, Grants::default()) != Self::of(rule, extended)
     }
-
-    const KEEP: Self = Self {
-        end: None,
-        cap_age: None,
-        review: None,
-        apply: None,
-    };
 }
 
 fn months_to_end(fixed: &Fixed, grants: Grants) -> u32 {
@@ -132,8 +124,8 @@ pub(crate) enum SearchWindow {
 }
 
 impl SearchWindow {
-    pub(crate) fn of(policy: &Policy, grants: Grants) -> Self {
-        match policy.search.window {
+    pub(crate) fn of(window: Window, grants: Grants) -> Self {
+        match window {
             Window::Same => Self::Open,
             Window::None => Self::Shut,
             Window::Rule(rule) => Self::Until(Plan::of(rule, grants)),

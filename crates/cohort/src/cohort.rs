@@ -3,6 +3,7 @@
 use crate::image::{Event, Image, Person};
 use crate::recipe::{Block, PEOPLE_PER_BLOCK};
 use crate::spec::{Scale, Spec};
+use std::ops::Range;
 
 /// How often a sink hears of progress.
 const PROGRESS_STEPS: u64 = 100;
@@ -21,19 +22,32 @@ pub trait Sink {
     }
 }
 
+/// The blocks of a spec's sample: each can be drawn alone, and in any order.
+pub const fn blocks(spec: &Spec) -> Range<u32> {
+    match spec.scale {
+        Scale::PerThousand | Scale::PerHundred => 0..1,
+        Scale::PerTen => 0..10,
+        Scale::Full => 0..100,
+    }
+}
+
 /// Draws the sample of a spec into a sink, until the sink is full.
 pub fn generate(spec: &Spec, sink: &mut impl Sink) {
-    let (blocks, people) = match spec.scale {
-        Scale::PerThousand => (1, PEOPLE_PER_BLOCK / 10),
-        Scale::PerHundred => (1, PEOPLE_PER_BLOCK),
-        Scale::PerTen => (10, PEOPLE_PER_BLOCK),
-        Scale::Full => (100, PEOPLE_PER_BLOCK),
+    generate_blocks(spec, blocks(spec), sink);
+}
+
+/// Draws some [`blocks`] of a sample into a sink, until the sink is full. People are numbered, and
+/// progress is told, within these blocks.
+pub fn generate_blocks(spec: &Spec, blocks: Range<u32>, sink: &mut impl Sink) {
+    let people = match spec.scale {
+        Scale::PerThousand => PEOPLE_PER_BLOCK / 10,
+        Scale::PerHundred | Scale::PerTen | Scale::Full => PEOPLE_PER_BLOCK,
     };
-    let all = u64::from(blocks) * u64::from(people);
+    let all = blocks.len() as u64 * u64::from(people);
     let mut events = Vec::new();
     let mut number = 0;
     let mut drawn = 0;
-    for block in 0..blocks {
+    for block in blocks {
         let mut block = Block::new(spec.seed, block);
         for _ in 0..people {
             if let Some(person) = block.person(number, &mut events) {

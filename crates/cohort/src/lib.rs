@@ -38,16 +38,17 @@ mod uncertainty;
 
 pub use assumption::{Assumption, Assumptions, InvalidAssumption, Unit};
 pub use breakdown::Breakdown;
-pub use cohort::{Sink, generate, images};
+pub use cohort::{Sink, blocks, generate, generate_blocks, images};
 pub use digest::{Digest, digest};
 pub use dimension::{AgeBand, Ethnicity, Force, Sex, UnknownForce, Year};
 pub use illustration::Illustration;
 pub use image::{Event, Image, Person};
 pub use index::{
-    Agreement, Curve, Index, IndexBuilder, OverTime, Pair, Pattern, Step, YEARS, matters_most,
+    Agreement, Curve, Index, IndexBuilder, OverTime, Pair, Pattern, Standing, Step, YEARS,
+    matters_most,
 };
 pub use month::Month;
-pub use oracle::count_rows;
+pub use oracle::{RowCount, count_rows};
 pub use people::People;
 pub use projection::{AsAt, Counts, Expected, OutsideSample, Projection, Totals, VersusDna};
 pub use question::{Question, QuestionRead, question_codes};

@@ -21,12 +21,48 @@ pub fn count_rows(
     as_at: AsAt,
     assumptions: &Assumptions,
 ) -> Result<Projection, InvalidRecord> {
-    let mut projection = Projection::empty(weight);
-    let mut mixture = Mixture::default();
-    let dna = Scenario::of_preset("pofa").map(|scenario| scenario.policy());
+    let mut count = RowCount::new(weight, policy, as_at, assumptions);
     for image in images {
+        count.add(image)?;
+    }
+    Ok(count.finish())
+}
+
+/// Counts a sample row by row as it is drawn, so that it need not be kept.
+#[derive(Clone, Debug)]
+pub struct RowCount<'a> {
+    policy: &'a Policy,
+    dna: Option<Policy>,
+    as_at: AsAt,
+    assumptions: Assumptions,
+    projection: Projection,
+    mixture: Mixture,
+}
+
+impl<'a> RowCount<'a> {
+    /// Nothing counted yet.
+    pub fn new(weight: u32, policy: &'a Policy, as_at: AsAt, assumptions: &Assumptions) -> Self {
+        Self {
+            policy,
+            dna: Scenario::of_preset("pofa").map(|scenario| scenario.policy()),
+            as_at,
+            assumptions: *assumptions,
+            projection: Projection::empty(weight),
+            mixture: Mixture::default(),
+        }
+    }
+
+    /// Counts one more image.
+    ///
+    /// # Errors
+    /// When it lacks a date that a rule needs.
+    pub fn add(&mut self, image: &Image) -> Result<(), InvalidRecord> {
+        let Self {
+            policy, projection, ..
+        } = self;
         let facts = image.facts();
-        let decision = evaluate(policy, &facts, as_at.day())?;
+        let day = self.as_at.day();
+        let decision = evaluate(policy, &facts, day)?;
         let counts = counts(&decision);
         let row = Row::choose(&facts, policy.age_basis, facts.prior);
         projection.total += counts;
@@ -38,8 +74,8 @@ pub fn count_rows(
         projection.by_ethnicity[image.ethnicity.index()] += counts;
         projection.by_force[image.force.index()] += counts;
         projection.by_year[image.year().index()] += counts;
-        if let Some(dna) = &dna {
-            let dna = evaluate(dna, &facts, as_at.day())?;
+        if let Some(dna) = &self.dna {
+            let dna = evaluate(dna, &facts, day)?;
             let versus = &mut projection.versus_dna;
             // No date is later than every date.
             let end = |decision: &Decision| (decision.delete_on.is_none(), decision.delete_on);
@@ -49,23 +85,39 @@ pub fn count_rows(
                 std::cmp::Ordering::Less => versus.shorter += 1,
             }
         }
-        for (consent, chance_of_consent) in chances(assumptions.get(Assumption::ConsentGiven)) {
-            for (extension, chance_of_extension) in
-                chances(assumptions.get(Assumption::CourtExtensions))
-            {
+        let chances = |assumption| chances(self.assumptions.get(assumption));
+        for (consent, chance_of_consent) in chances(Assumption::ConsentGiven) {
+            for (extension, chance_of_extension) in chances(Assumption::CourtExtensions) {
+                let chance = chance_of_consent * chance_of_extension;
+                if chance <= 0.0 {
+                    continue;
+                }
                 let facts = Facts {
                     consent_given: consent,
                     court_extension: extension,
                     ..facts.clone()
                 };
-                let decision = evaluate(policy, &facts, as_at.day())?;
-                mixture.add(&tally(&decision), chance_of_consent * chance_of_extension);
+                let decision = evaluate(policy, &facts, day)?;
+                self.mixture.add(&tally(&decision), chance);
             }
         }
+        Ok(())
     }
-    projection.expected = mixture.expected(assumptions);
-    projection.practised = mixture.expected(&assumptions.as_practised());
-    Ok(projection)
+
+    /// Adds what another has counted of the same sample under the same policy.
+    pub fn merge(&mut self, other: &Self) {
+        self.projection.add(&other.projection);
+        self.mixture += other.mixture;
+    }
+
+    /// The counts.
+    pub fn finish(self) -> Projection {
+        Projection {
+            expected: self.mixture.expected(&self.assumptions),
+            practised: self.mixture.expected(&self.assumptions.as_practised()),
+            ..self.projection
+        }
+    }
 }
 
 fn chances(granted: f64) -> [(bool, f64); 2] {

@@ -74,11 +74,6 @@ impl AsAt {
         Self(day.min(Self::last()))
     }
 
-    /// Months from January 1900 to the last that can be asked for.
-    pub(crate) const fn months() -> usize {
-        LAST_MONTH.0 as usize + 1
-    }
-
     /// Its month.
     pub(crate) fn month(self) -> u32 {
         debug_assert!(Month::of(self.0) >= REFERENCE_MONTH);
@@ -142,6 +137,14 @@ pub struct VersusDna {
     pub same: u32,
     /// Gone while DNA would still be held.
     pub shorter: u32,
+}
+
+impl AddAssign for VersusDna {
+    fn add_assign(&mut self, other: Self) {
+        self.longer += other.longer;
+        self.same += other.same;
+        self.shorter += other.shorter;
+    }
 }
 
 /// The counts of a policy on a day.
@@ -233,6 +236,26 @@ impl Projection {
         }
     }
 
+    /// Adds the certain counts of other rows of the same sample.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.total += other.total;
+        self.versus_dna += other.versus_dna;
+        for (sums, counts) in [
+            (&mut self.by_row, &other.by_row),
+            (&mut self.by_outcome, &other.by_outcome),
+            (&mut self.by_offence_group, &other.by_offence_group),
+            (&mut self.by_age_band, &other.by_age_band),
+            (&mut self.by_sex, &other.by_sex),
+            (&mut self.by_ethnicity, &other.by_ethnicity),
+            (&mut self.by_force, &other.by_force),
+            (&mut self.by_year, &other.by_year),
+        ] {
+            for (sum, counts) in sums.iter_mut().zip(counts) {
+                *sum += *counts;
+            }
+        }
+    }
+
     /// The place in [`Projection::by_row`] of a row, or of live cases.
     pub fn row_index(row: Option<Row>) -> usize {
         row.map_or(Row::ALL.len(), Row::index)
@@ -266,6 +289,18 @@ pub(crate) struct Mixture {
     may_apply: f64,
     /// Held and searchable. A tally is of live cases or of others, never of both.
     held_searchable: f64,
+}
+
+impl AddAssign for Mixture {
+    fn add_assign(&mut self, other: Self) {
+        for (sum, count) in self.counts.iter_mut().zip(other.counts) {
+            *sum += count;
+        }
+        self.review_delete += other.review_delete;
+        self.review_assess += other.review_assess;
+        self.may_apply += other.may_apply;
+        self.held_searchable += other.held_searchable;
+    }
 }
 
 impl Mixture {

@@ -74,6 +74,25 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_year_is_the_count_on_its_day(policy in any_policy(), as_at in day_of_the_sample()) {
+        let index = &*LARGE;
+        let over_time = index.over_time(&policy, as_at);
+        for (year, stored) in over_time.stored.iter().enumerate() {
+            let day = AsAt::new(years_after(as_at.day(), year)).unwrap();
+            let total = index.total(&policy, day);
+            prop_assert_eq!(*stored, total.total() - total.deleted);
+        }
+    }
+}
+
+/// Large enough for tables of rows that a later conviction can move.
+static LARGE: LazyLock<Index> =
+    LazyLock::new(|| Index::of_sample(&Spec::at(Scale::PerHundred), |_| {}));
+
 #[test]
 fn every_year_is_the_count_row_by_row_of_every_preset() {
     for preset in presets() {

@@ -12,6 +12,8 @@ use cohort::{
 };
 use retention::Policy;
 use serde_json::{Map, Value as Json, json};
+use std::num::NonZero;
+use std::thread;
 
 pub fn run(arguments: &CountArguments, quiet: bool) -> Result<Ended> {
     let chosen = Chosen::read(&arguments.policy.policy, quiet)?;
@@ -56,7 +58,9 @@ impl Sample {
             scale: choice.draw.scale,
         };
         let progress = progress::over_hundredths("Making the sample", quiet);
-        let index = Index::of_sample(&spec, |done| progress.set_position((done * 100.0) as u64));
+        let index = Index::of_sample_on(&spec, cores(), |done| {
+            progress.set_position((done * 100.0) as u64);
+        });
         progress.finish_and_clear();
         Ok(Self {
             spec,
@@ -66,7 +70,8 @@ impl Sample {
         })
     }
 
-    /// Counts it under a policy.
+    /// Counts it under a policy. At 1:1 that can take as long as making it did, where rules run on
+    /// several clocks.
     pub fn count(&self, policy: &Policy) -> Projection {
         self.index.count(policy, self.as_at, &self.assumptions)
     }
@@ -119,6 +124,11 @@ impl Sample {
         }
         text
     }
+}
+
+/// As many threads as the computer runs at once.
+fn cores() -> NonZero<usize> {
+    thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }
 
 struct Counted {

@@ -1,7 +1,7 @@
 //! On how many images several policies decide alike.
 
 use super::plans::Plans;
-use super::{Cell, Entry, Index};
+use super::{Entry, Index};
 use crate::projection::{AsAt, Projection};
 use retention::{Action, Policy, Row};
 use serde::{Deserialize, Serialize};
@@ -61,18 +61,45 @@ impl AddAssign<&Pattern> for Pair {
 
 impl Index {
     /// Compares policies image by image. One alone, or none, agrees with itself.
+    ///
+    /// It goes through single rows: at 1:1 the sample is drawn again, which takes as long as
+    /// making it.
     pub fn agreement(&self, policies: &[Policy], as_at: AsAt) -> Agreement {
+        let cells = self.cells.iter();
+        let plans: Vec<Vec<Plans>> = cells
+            .map(|cell| {
+                let of = |policy| Plans::of(policy, &cell.key);
+                policies.iter().map(of).collect()
+            })
+            .collect();
+        let now = as_at.month();
+        let mut rows_of: Vec<BTreeMap<Vec<Action>, u32>> = vec![BTreeMap::new(); plans.len()];
+        let mut actions = Vec::with_capacity(policies.len());
+        self.each_row(
+            |_, _| true,
+            |number, _, entry| {
+                actions.clear();
+                actions.extend(plans[number].iter().map(|plans| action(plans, entry, now)));
+                // Nearly always there already, so the list is seldom copied.
+                match rows_of[number].get_mut(&actions) {
+                    Some(rows) => *rows += 1,
+                    None => {
+                        rows_of[number].insert(actions.clone(), 1);
+                    }
+                }
+            },
+        );
         let mut total = Pair::default();
         let mut by_row = vec![Pair::default(); Row::ALL.len() + 1];
-        let mut rows_of: BTreeMap<Vec<Action>, u32> = BTreeMap::new();
-        for cell in &self.cells {
-            for pattern in self.patterns(cell, policies, as_at.month()) {
+        let mut all: BTreeMap<Vec<Action>, u32> = BTreeMap::new();
+        for (cell, rows_of) in self.cells.iter().zip(rows_of) {
+            for pattern in patterns(rows_of) {
                 total += &pattern;
                 by_row[Projection::row_index(cell.key.row)] += &pattern;
-                *rows_of.entry(pattern.actions).or_default() += pattern.rows;
+                *all.entry(pattern.actions).or_default() += pattern.rows;
             }
         }
-        let mut patterns: Vec<Pattern> = patterns(rows_of).collect();
+        let mut patterns: Vec<Pattern> = patterns(all).collect();
         patterns.sort_by_key(|pattern| Reverse(pattern.rows));
         Agreement {
             weight: self.weight,
@@ -80,33 +107,6 @@ impl Index {
             by_row,
             patterns,
         }
-    }
-
-    /// The patterns of a cell.
-    fn patterns(
-        &self,
-        cell: &Cell,
-        policies: &[Policy],
-        now: u32,
-    ) -> impl Iterator<Item = Pattern> {
-        let plans: Vec<Plans> = policies
-            .iter()
-            .map(|policy| Plans::of(policy, &cell.key))
-            .collect();
-        let mut rows_of: BTreeMap<Vec<Action>, u32> = BTreeMap::new();
-        let mut actions = Vec::with_capacity(policies.len());
-        for entry in &self.entries[cell.start..cell.end] {
-            actions.clear();
-            actions.extend(plans.iter().map(|plans| action(plans, entry, now)));
-            // Nearly always there already, so the list is seldom copied.
-            match rows_of.get_mut(&actions) {
-                Some(rows) => *rows += 1,
-                None => {
-                    rows_of.insert(actions.clone(), 1);
-                }
-            }
-        }
-        patterns(rows_of)
     }
 }
 

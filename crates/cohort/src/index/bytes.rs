@@ -1,128 +1,211 @@
-//! An index as bytes, to hand from the worker that makes it to the page that counts it.
+//! An index as bytes, to hand from where it is made to the page that counts it.
 //!
-//! Little-endian columns, each behind its length: reading is copying. Both sides are of the same
-//! build, so there is no version but the mark in front.
+//! Little-endian columns, each behind its length. What follows from the rest is not written. Both
+//! sides are of the same build, so there is no version but the mark in front.
 
-use super::lists::{GapLists, Lists, MonthLists, VALUES};
-use super::{BREAKDOWNS, Cell, Entry, Index, Key};
-
+use super::starts::Starts;
+use super::tables::Tables;
+use super::values::VALUES;
+use super::versus::{Dna, Gaps};
+use super::{BREAKDOWNS, Cell, Entry, Index, Key, Movable, NEVER, Rows, Stay};
+use crate::spec::{Scale, Spec};
 use retention::{OffenceGroup, Outcome, Row};
 
-const MARK: &[u8; 8] = b"cohort-1";
+const MARK: &[u8; 8] = b"cohort-2";
 /// Stands for no row: the case is live.
 const NO_ROW: u8 = u8::MAX;
+/// Longer than any table of months: about a thousand years.
+const MONTHS: usize = 12_000;
 
 impl Index {
     /// The index as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut writer = Writer(Vec::with_capacity(self.bytes() + self.bytes() / 8));
+        let mut writer = Writer(Vec::with_capacity(self.bytes()));
         writer.0.extend_from_slice(MARK);
-        writer.u32s([self.weight]);
-        let keys = self.cells.iter().flat_map(|cell| {
-            let row = |row: Option<Row>| row.map_or(NO_ROW, |row| row.index() as u8);
-            [
-                row(cell.key.row),
-                row(cell.key.row_after),
-                cell.key.group.index() as u8,
-                cell.key.outcome.index() as u8,
-            ]
-        });
-        writer.u8s(keys);
-        let places = self
-            .cells
-            .iter()
-            .flat_map(|cell| [cell.start, cell.moved_end, cell.end]);
-        writer.u32s(places.map(|place| place as u32));
-        for column in ENTRY_MONTHS {
-            writer.u16s(self.entries.iter().map(|entry| *column(&mut entry.clone())));
-        }
-        writer.u8s(self.entries.iter().map(|entry| entry.age));
-        for breakdown in 0..BREAKDOWNS {
-            writer.u8s(self.entries.iter().map(|entry| entry.values[breakdown]));
-        }
-        for offsets in &self.months.offsets {
-            writer.u32s(offsets.iter().copied());
-        }
-        for list in self.months.months.iter().flatten() {
-            writer.u16s(list.iter().copied());
-        }
-        for lists in self.gaps.at_outcome.iter().chain(&self.gaps.after) {
-            writer.u32s(lists.ends.iter().copied());
-            writer.u32s(lists.gaps.iter().map(|gap| *gap as u32));
-        }
+        writer.0.extend_from_slice(&[0; 8]);
+        let (redrawn, seed) = match &self.rows {
+            Rows::Kept => (0, 0),
+            Rows::Redrawn(spec) => (1, spec.seed),
+        };
+        writer.u32s([self.weight, redrawn, seed as u32, (seed >> 32) as u32]);
+        writer.u8s(self.cells.iter().flat_map(|cell| key_bytes(&cell.key)));
+        writer.u8s(
+            self.cells
+                .iter()
+                .map(|cell| u8::from(cell.stay.entries.is_some())),
+        );
+        let stay = || {
+            let cells = self.cells.iter();
+            cells.filter_map(|cell| cell.stay.entries.as_deref())
+        };
+        let movable = || {
+            self.cells
+                .iter()
+                .map(|cell| cell.movable.entries.as_slice())
+        };
+        writer.u32s(stay().chain(movable()).map(|entries| entries.len() as u32));
+        writer.entries(|| stay().chain(movable()).flatten());
+        let tables = || self.cells.iter().map(|cell| &cell.stay.tables);
+        writer.u8s(tables().map(|tables| tables.clocks.len() as u8));
+        let clocks = || tables().flat_map(|tables| &tables.clocks);
+        let starts = || clocks().map(|(starts, _)| starts.parts());
+        writer.u16s(starts().map(|(first, ..)| first));
+        writer.u32s(starts().map(|(_, ends, _)| ends.len() as u32));
+        writer.u32s(starts().flat_map(|(_, ends, _)| {
+            let before = std::iter::once(0).chain(ends.iter().copied());
+            ends.iter().zip(before).map(|(end, before)| end - before)
+        }));
+        writer.u16s(starts().flat_map(|(.., pairs)| pairs.iter().copied()));
+        let gaps = || clocks().map(|(_, gaps)| gaps);
+        writer.u32s(gaps().map(|gaps| gaps.iter().count() as u32));
+        writer.u16s(gaps().flat_map(Gaps::iter).map(|(dna, _)| dna_number(dna)));
+        writer.u32s(gaps().flat_map(Gaps::iter).map(|(_, rows)| rows));
+        let (head, body) = writer.0.split_at_mut(MARK.len() + 8);
+        head[MARK.len()..].copy_from_slice(&checksum(body).to_le_bytes());
         writer.0
     }
 
-    /// The index that [`Index::to_bytes`] wrote; none where the bytes are not whole.
+    /// The index that [`Index::to_bytes`] wrote; none where the bytes are others.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader(bytes.strip_prefix(MARK)?);
-        let [weight] = reader.u32s()?.try_into().ok()?;
-        let keys = reader.u8s()?;
-        let places = reader.u32s()?;
-        let cells: Vec<Cell> = keys
-            .chunks_exact(4)
-            .zip(places.chunks_exact(3))
-            .map(|(key, place)| cell(key, place))
+        let (sum, body) = bytes.strip_prefix(MARK)?.split_first_chunk::<8>()?;
+        (checksum(body) == u64::from_le_bytes(*sum)).then_some(())?;
+        let mut reader = Reader(body);
+        let [weight, redrawn, low, high] = reader.u32s()?.try_into().ok()?;
+        let rows = match redrawn {
+            0 => Rows::Kept,
+            _ => Rows::Redrawn(Spec {
+                seed: u64::from(low) | u64::from(high) << 32,
+                scale: Scale::Full,
+            }),
+        };
+        let keys: Vec<Key> = reader.u8s()?.chunks(4).map(key).collect::<Option<_>>()?;
+        let kept = reader.u8s()?;
+        let mut sizes = reader.u32s()?.into_iter();
+        let mut entries = reader.entries()?.into_iter();
+        let mut take = || -> Option<Vec<Entry>> {
+            let size = sizes.next()? as usize;
+            (size <= entries.len()).then(|| entries.by_ref().take(size).collect())
+        };
+        let stay: Vec<Option<Vec<Entry>>> = kept
+            .iter()
+            .map(|kept| {
+                (*kept == 1)
+                    .then(&mut take)
+                    .map_or(Some(None), |own| own.map(Some))
+            })
             .collect::<Option<_>>()?;
-        let entries = entries(&mut reader)?;
-        let months = MonthLists {
-            offsets: each(|| reader.u32s())?,
-            months: each(|| each(|| reader.u16s()))?,
-        };
-        let mut lists = || {
-            Some(Lists {
-                ends: reader.u32s()?,
-                gaps: reader.u32s()?.into_iter().map(|gap| gap as i32).collect(),
-            })
-        };
-        let gaps = GapLists {
-            at_outcome: each(&mut lists)?,
-            after: each(&mut lists)?,
-        };
-        let index = Self {
-            weight,
-            cells,
-            entries,
-            months,
-            gaps,
-        };
-        (reader.0.is_empty() && index.holds_together()).then_some(index)
-    }
-
-    /// Whether every place that counting looks at is there.
-    fn holds_together(&self) -> bool {
-        let rising = |ends: &[u32], last: usize| {
-            ends.is_sorted() && ends.last().is_none_or(|end| *end as usize <= last)
-        };
-        let in_order = |cell: &Cell| {
-            cell.start <= cell.moved_end
-                && cell.moved_end <= cell.end
-                && cell.end <= self.entries.len()
-        };
-        let values = |entry: &Entry| {
-            entry
-                .values
-                .iter()
-                .zip(VALUES)
-                .all(|(value, count)| usize::from(*value) < count)
-        };
-        let months = &self.months;
-        let offsets_fit = (0..BREAKDOWNS).all(|breakdown| {
-            let offsets = &months.offsets[breakdown];
-            offsets.len() == self.cells.len() * VALUES[breakdown] + 1
-                && months
-                    .months
-                    .iter()
-                    .all(|lists| rising(offsets, lists[breakdown].len()))
+        let movable: Vec<Vec<Entry>> = keys.iter().map(|_| take()).collect::<Option<_>>()?;
+        (entries.next().is_none() && stay.len() == keys.len()).then_some(())?;
+        let tables = tables(&mut reader, keys.len())?;
+        let cells = keys.into_iter().zip(stay).zip(movable).zip(tables);
+        let cells = cells.map(|(((key, stay), movable), tables)| Cell {
+            key,
+            stay: Stay {
+                tables,
+                entries: stay,
+            },
+            movable: Movable::of(movable),
         });
-        let mut gaps = self.gaps.at_outcome.iter().chain(&self.gaps.after);
-        self.cells.iter().all(in_order)
-            && self.entries.iter().all(values)
-            && offsets_fit
-            && gaps.all(|lists| {
-                lists.ends.len() == self.cells.len() && rising(&lists.ends, lists.gaps.len())
-            })
+        let index = Self::new(weight, cells.collect(), rows);
+        reader.0.is_empty().then_some(index)
     }
+}
+
+/// A sum that bytes damaged on the way do not have: every step can be taken back, so one changed
+/// word changes it.
+fn checksum(bytes: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = words
+        .iter()
+        .chain([&last])
+        .map(|word| u64::from_le_bytes(*word));
+    words.fold(bytes.len() as u64, |sum, word| {
+        (sum ^ word).wrapping_mul(FACTOR).rotate_left(29)
+    })
+}
+
+fn key_bytes(key: &Key) -> [u8; 4] {
+    let row = |row: Option<Row>| row.map_or(NO_ROW, |row| row.index() as u8);
+    [
+        row(key.row),
+        row(key.row_after),
+        key.group.index() as u8,
+        key.outcome.index() as u8,
+    ]
+}
+
+fn key(bytes: &[u8]) -> Option<Key> {
+    let [row, row_after, group, outcome] = bytes.try_into().ok()?;
+    let row_of = |index: u8| match index {
+        NO_ROW => Some(None),
+        index => Row::ALL.get(usize::from(index)).copied().map(Some),
+    };
+    Some(Key {
+        row: row_of(row)?,
+        row_after: row_of(row_after)?,
+        group: *OffenceGroup::ALL.get(usize::from(group))?,
+        outcome: *Outcome::ALL.get(usize::from(outcome))?,
+    })
+}
+
+/// A number for when DNA is deleted: twice the months, one more after the outcome.
+fn dna_number(dna: Dna) -> u16 {
+    match dna {
+        Dna::AtOutcome(months) => ((months + 1) as u16) << 1,
+        Dna::After(months) => ((months + 1) as u16) << 1 | 1,
+        Dna::Kept => NEVER,
+    }
+}
+
+fn dna(number: u16) -> Dna {
+    let months = (number >> 1) as i16 - 1;
+    match number {
+        NEVER => Dna::Kept,
+        number if number & 1 == 0 => Dna::AtOutcome(months),
+        _ => Dna::After(months),
+    }
+}
+
+fn tables(reader: &mut Reader<'_>, cells: usize) -> Option<Vec<Tables>> {
+    let clocks = reader.u8s()?;
+    let mut firsts = reader.u16s()?.into_iter();
+    let mut months = reader.u32s()?.into_iter();
+    let mut sizes = reader.u32s()?.into_iter();
+    let mut pairs = reader.u16s()?.into_iter();
+    let mut gaps = reader.u32s()?.into_iter();
+    let mut dnas = reader.u16s()?.into_iter().map(dna);
+    let mut rows = reader.u32s()?.into_iter();
+    let mut clock = || {
+        let months = months.next()? as usize;
+        let mut end = 0_u32;
+        let ends: Vec<u32> = sizes
+            .by_ref()
+            .take(months)
+            .map(|size| {
+                end = end.checked_add(size)?;
+                Some(end)
+            })
+            .collect::<Option<_>>()?;
+        let first = firsts
+            .next()
+            .filter(|_| ends.len() == months && months <= MONTHS)?;
+        let pairs = pairs.by_ref().take(end as usize).collect();
+        let starts = Starts::checked(first, ends, pairs)?;
+        let gaps = gaps.next()? as usize;
+        let gaps: Gaps = dnas.by_ref().zip(rows.by_ref()).take(gaps).collect();
+        Some((starts, gaps))
+    };
+    let tables: Vec<Tables> = clocks
+        .iter()
+        .map(|clocks| {
+            let clocks = (0..*clocks).map(|_| clock()).collect::<Option<_>>()?;
+            Tables::of(clocks)
+        })
+        .collect::<Option<_>>()?;
+    (tables.len() == cells).then_some(tables)
 }
 
 type MonthColumn = fn(&mut Entry) -> &mut u16;
@@ -137,55 +220,6 @@ const ENTRY_MONTHS: [MonthColumn; 6] = [
     |entry| &mut entry.dna,
 ];
 
-fn cell(key: &[u8], place: &[u32]) -> Option<Cell> {
-    let row = |index: u8| match index {
-        NO_ROW => Some(None),
-        index => Row::ALL.get(usize::from(index)).copied().map(Some),
-    };
-    Some(Cell {
-        key: Key {
-            row: row(key[0])?,
-            row_after: row(key[1])?,
-            group: *OffenceGroup::ALL.get(usize::from(key[2]))?,
-            outcome: *Outcome::ALL.get(usize::from(key[3]))?,
-        },
-        start: place[0] as usize,
-        moved_end: place[1] as usize,
-        end: place[2] as usize,
-    })
-}
-
-fn entries(reader: &mut Reader<'_>) -> Option<Vec<Entry>> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for column in ENTRY_MONTHS {
-        let months = reader.u16s()?;
-        entries.resize(entries.len().max(months.len()), Entry::BLANK);
-        (entries.len() == months.len()).then_some(())?;
-        for (entry, month) in entries.iter_mut().zip(months) {
-            *column(entry) = month;
-        }
-    }
-    let mut bytes = |set: fn(&mut Entry, usize, u8), place: usize| {
-        let column = reader.u8s()?;
-        (entries.len() == column.len()).then_some(())?;
-        for (entry, value) in entries.iter_mut().zip(column) {
-            set(entry, place, *value);
-        }
-        Some(())
-    };
-    bytes(|entry, _, age| entry.age = age, 0)?;
-    for breakdown in 0..BREAKDOWNS {
-        bytes(|entry, place, value| entry.values[place] = value, breakdown)?;
-    }
-    Some(entries)
-}
-
-/// An array of which each part may be missing.
-fn each<T, const N: usize>(mut part: impl FnMut() -> Option<T>) -> Option<[T; N]> {
-    let parts: Vec<T> = (0..N).map(|_| part()).collect::<Option<_>>()?;
-    parts.try_into().ok()
-}
-
 struct Writer(Vec<u8>);
 
 impl Writer {
@@ -198,6 +232,16 @@ impl Writer {
         }
         let length = (self.0.len() - start - 4) as u32;
         self.0[start..start + 4].copy_from_slice(&length.to_le_bytes());
+    }
+
+    fn entries<'a, I: Iterator<Item = &'a Entry>>(&mut self, entries: impl Fn() -> I) {
+        for column in ENTRY_MONTHS {
+            self.u16s(entries().map(|entry| *column(&mut entry.clone())));
+        }
+        self.u8s(entries().map(|entry| entry.age));
+        for breakdown in 0..BREAKDOWNS {
+            self.u8s(entries().map(|entry| entry.values[breakdown]));
+        }
     }
 
     fn u8s(&mut self, values: impl IntoIterator<Item = u8>) {
@@ -216,6 +260,36 @@ impl Writer {
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
+    fn entries(&mut self) -> Option<Vec<Entry>> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for column in ENTRY_MONTHS {
+            let months = self.u16s()?;
+            entries.resize(entries.len().max(months.len()), Entry::BLANK);
+            (entries.len() == months.len()).then_some(())?;
+            for (entry, month) in entries.iter_mut().zip(months) {
+                *column(entry) = month;
+            }
+        }
+        let mut bytes = |set: fn(&mut Entry, usize, u8), place: usize| {
+            let column = self.u8s()?;
+            (entries.len() == column.len()).then_some(())?;
+            for (entry, value) in entries.iter_mut().zip(column) {
+                set(entry, place, *value);
+            }
+            Some(())
+        };
+        bytes(|entry, _, age| entry.age = age, 0)?;
+        for breakdown in 0..BREAKDOWNS {
+            bytes(|entry, place, value| entry.values[place] = value, breakdown)?;
+        }
+        let whole = entries.iter().all(|entry| {
+            let values = entry.values.iter().zip(VALUES);
+            let known = |(value, count): (&u8, usize)| usize::from(*value) < count;
+            values.into_iter().all(known) && entry.is_in_order()
+        });
+        whole.then_some(entries)
+    }
+
     fn u8s(&mut self) -> Option<&'a [u8]> {
         let (length, rest) = self.0.split_first_chunk::<4>()?;
         let (column, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
@@ -258,13 +332,10 @@ mod tests {
         }
         let longer = [bytes.as_slice(), &[0]].concat();
         assert!(Index::from_bytes(&longer).is_none());
-        // A place that points outside must not be believed.
-        for at in (8..bytes.len()).step_by(bytes.len() / 500) {
+        for at in (0..bytes.len()).step_by(bytes.len() / 500) {
             let mut changed = bytes.clone();
-            changed[at] ^= 0xff;
-            if let Some(index) = Index::from_bytes(&changed) {
-                count(&index);
-            }
+            changed[at] ^= 0x10;
+            assert!(Index::from_bytes(&changed).is_none(), "{at}");
         }
     }
 }

@@ -1,76 +1,87 @@
-//! From a policy and a day to counts.
+//! A cell under its rules: from tables where these answer, from single rows where they do not.
 
-use super::lists::{FEWEST, VALUES};
-use super::{Cell, Entry, Index, NEVER};
-use crate::assumption::{Assumption, Assumptions};
+use super::cut::{Cut, Ready, Sums};
+use super::redraw::Part;
+use super::tables::Population;
+use super::values::ByValue;
+use super::versus::Dna;
+use super::{Cell, Entry, Index, Key, Movable, Stay};
 use crate::clock::{Clock, Grants, Plan, SearchWindow};
-use crate::projection::{AsAt, Counts, Mixture, Projection, Tally};
-use retention::{Apply, Policy, ReviewDefault, Row, Rule};
+use crate::projection::{AsAt, Counts, Tally, VersusDna};
+use retention::{Apply, Policy, ReviewDefault, Row, Rule, Window};
 
 impl Index {
-    /// All images under a policy on a day, and nothing of whom: [`Projection::total`] of
-    /// [`Self::count`], for much less work.
+    /// All images under a policy on a day, and nothing of whom: `total` of [`Self::count`], for
+    /// less work.
     pub fn total(&self, policy: &Policy, as_at: AsAt) -> Counts {
+        let cells = self.cells.iter().enumerate();
+        let mut tasks: Vec<Task> = cells
+            .map(|(number, cell)| {
+                let rules = Rules::certain(policy, &cell.key, as_at);
+                Task::new(number, rules, false)
+            })
+            .collect();
+        let mut nobody = Sums::ZERO;
+        self.evaluate(&mut tasks, &mut nobody);
         let mut total = Counts::default();
-        for (number, cell) in self.cells.iter().enumerate() {
-            let question = Question::new(self, number, cell, policy, as_at, Grants::default());
-            total += question.count(None).counts;
-        }
+        tasks
+            .iter()
+            .for_each(|task| total += task.count.tally.counts);
         total
     }
 
-    /// Counts the sample under a policy on a day.
-    pub fn count(&self, policy: &Policy, as_at: AsAt, assumptions: &Assumptions) -> Projection {
-        let mut projection = Projection::empty(self.weight);
-        let mut mixture = Mixture::default();
-        for (number, cell) in self.cells.iter().enumerate() {
-            let question = Question::new(self, number, cell, policy, as_at, Grants::default());
-            let tally = question.count(Some(&mut projection));
-            let counts = tally.counts;
-            projection.total += counts;
-            projection.by_row[Projection::row_index(cell.key.row)] += counts;
-            projection.by_outcome[cell.key.outcome.index()] += counts;
-            projection.by_offence_group[cell.key.group.index()] += counts;
-            question.versus_dna(&mut projection);
-            if !question.hangs_on_grants(policy) {
-                mixture.add(&tally, 1.0);
-                continue;
-            }
-            for (consent, chance_of_consent) in chances(assumptions.get(Assumption::ConsentGiven)) {
-                for (extension, chance_of_extension) in
-                    chances(assumptions.get(Assumption::CourtExtensions))
-                {
-                    let chance = chance_of_consent * chance_of_extension;
-                    if chance > 0.0 {
-                        let grants = Grants { consent, extension };
-                        let question = Question::new(self, number, cell, policy, as_at, grants);
-                        mixture.add(&question.count(None), chance);
+    /// Whether counting a policy has to draw the sample again, which takes as long as making it:
+    /// only at 1:1, and only for rules whose dates run on several clocks, or that hang on an age.
+    pub fn draws_again(&self, policy: &Policy, as_at: AsAt) -> bool {
+        self.cells.iter().enumerate().any(|(number, cell)| {
+            let rules = Rules::certain(policy, &cell.key, as_at);
+            let mut task = Task::new(number, rules, false);
+            let mut nobody = Sums::ZERO;
+            task.by_tables(cell, &mut nobody);
+            task.missing != [false; 2]
+        })
+    }
+
+    /// Counts each task, and adds to the sums what those do that are asked for values.
+    pub(super) fn evaluate(&self, tasks: &mut [Task], sums: &mut Sums) {
+        for task in tasks.iter_mut() {
+            task.by_tables(&self.cells[task.cell], sums);
+        }
+        let mut missing: Vec<&mut Task> = tasks
+            .iter_mut()
+            .filter(|task| task.missing != [false; 2])
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        let mut of_cell = vec![Vec::new(); self.cells.len()];
+        for (place, task) in missing.iter().enumerate() {
+            of_cell[task.cell].push(place);
+        }
+        let wanted = |number: usize, part: Part| {
+            let mut tasks = of_cell[number].iter();
+            tasks.any(|place| missing[*place].missing[part as usize])
+        };
+        let parts: Vec<[bool; 2]> = (0..self.cells.len())
+            .map(|number| [Part::Stay, Part::Movable].map(|part| wanted(number, part)))
+            .collect();
+        self.each_row(
+            |number, part| parts[number][part as usize],
+            |number, part, entry| {
+                for place in &of_cell[number] {
+                    let task = &mut *missing[*place];
+                    if task.missing[part as usize] {
+                        task.add_row(entry, part, sums);
                     }
                 }
-            }
-        }
-        projection.expected = mixture.expected(assumptions);
-        projection.practised = mixture.expected(&assumptions.as_practised());
-        projection
+            },
+        );
     }
 }
 
-fn chances(granted: f64) -> [(bool, f64); 2] {
-    [(false, 1.0 - granted), (true, granted)]
-}
-
-/// A rule ready to count with, and whether its row may be searched by face.
-#[derive(Clone, Copy)]
-struct Ready {
-    plan: Plan,
-    searched: bool,
-}
-
-/// One cell under one policy on one day.
-struct Question<'a> {
-    index: &'a Index,
-    number: usize,
-    cell: &'a Cell,
+/// What decides on the rows of a cell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rules {
     now: u32,
     window: SearchWindow,
     /// None while the case is live.
@@ -79,111 +90,41 @@ struct Question<'a> {
     after: Option<Ready>,
 }
 
-impl<'a> Question<'a> {
-    fn new(
-        index: &'a Index,
-        number: usize,
-        cell: &'a Cell,
-        policy: &Policy,
+impl Rules {
+    /// Of a policy's rules, each with whether its row may be searched, and its search window.
+    pub(super) fn of(
+        rule: impl Fn(Row) -> (Rule, bool),
+        window: Window,
+        key: &Key,
         as_at: AsAt,
         grants: Grants,
     ) -> Self {
         let ready = |row: Option<Row>| {
-            row.map(|row| Ready {
-                plan: Plan::of(policy.rule_for(row, Some(cell.key.group)).0, grants),
-                searched: policy.search.rows.contains(row),
+            let (rule, searched) = rule(row?);
+            Some(Ready {
+                plan: Plan::of(rule, grants),
+                searched,
             })
         };
         Self {
-            index,
-            number,
-            cell,
             now: as_at.month(),
-            window: SearchWindow::of(policy, grants),
-            before: ready(cell.key.row),
-            after: ready(cell.key.row_after),
+            window: SearchWindow::of(window, grants),
+            before: ready(key.row),
+            after: ready(key.row_after),
         }
     }
 
-    /// Whether consent or a court's extension can change the count.
-    fn hangs_on_grants(&self, policy: &Policy) -> bool {
-        let rows = [self.cell.key.row, self.cell.key.row_after]
-            .into_iter()
-            .flatten();
-        let rules = rows.map(|row| policy.rule_for(row, Some(self.cell.key.group)).0);
-        let window = match policy.search.window {
-            retention::Window::Rule(rule) => Some(rule),
-            retention::Window::Same | retention::Window::None => None,
+    fn certain(policy: &Policy, key: &Key, as_at: AsAt) -> Self {
+        let rule = |row| {
+            let (rule, _) = policy.rule_for(row, Some(key.group));
+            (rule, policy.search.rows.contains(row))
         };
-        rules.chain(window).any(|rule| {
-            matches!(rule, Rule::Consent { .. })
-                || Plan::of(rule, Grants::default())
-                    != Plan::of(
-                        rule,
-                        Grants {
-                            extension: true,
-                            consent: false,
-                        },
-                    )
-        })
+        Self::of(rule, policy.search.window, key, as_at, Grants::default())
     }
 
-    fn count(&self, mut breakdowns: Option<&mut Projection>) -> Tally {
-        let Some(before) = self.before else {
-            return self.count_live(breakdowns);
-        };
-        let entries = &self.index.entries;
-        let mut tally = Tally::default();
-        for entry in &entries[self.cell.start..self.cell.moved_end] {
-            let ready = if entry.moves(&before.plan) {
-                self.after.unwrap_or(before)
-            } else {
-                before
-            };
-            self.count_entry(entry, ready, &mut tally, breakdowns.as_deref_mut());
-        }
-        if self.cell.moved_end == self.cell.end {
-            return tally;
-        }
-        match before.plan.single_clock(&self.window) {
-            Some(clock) => {
-                let cut = self.cut(before, clock);
-                let counts = self.count_lists(&cut, breakdowns);
-                tally += tally_of(counts, &before.plan);
-            }
-            None => {
-                for entry in &entries[self.cell.moved_end..self.cell.end] {
-                    self.count_entry(entry, before, &mut tally, breakdowns.as_deref_mut());
-                }
-            }
-        }
-        tally
-    }
-
-    /// Live cases are held, whatever the policy says; face matching stays open unless it is shut.
-    fn count_live(&self, breakdowns: Option<&mut Projection>) -> Tally {
-        let one = Counts {
-            held: 1,
-            searchable: u32::from(self.window != SearchWindow::Shut),
-            ..Counts::default()
-        };
-        let mut tally = Tally::default();
-        let mut breakdowns = breakdowns;
-        for entry in &self.index.entries[self.cell.start..self.cell.end] {
-            tally.counts += one;
-            add_entry(breakdowns.as_deref_mut(), entry, one);
-        }
-        tally
-    }
-
-    fn count_entry(
-        &self,
-        entry: &Entry,
-        Ready { plan, searched }: Ready,
-        tally: &mut Tally,
-        breakdowns: Option<&mut Projection>,
-    ) {
-        let deleted = entry.deleted(&plan).is_some_and(|month| month <= self.now);
+    /// One row under a rule.
+    fn row(&self, entry: &Entry, Ready { plan, searched }: &Ready) -> Counts {
+        let deleted = entry.deleted(plan).is_some_and(|month| month <= self.now);
         let review = !deleted
             && plan
                 .review
@@ -195,135 +136,205 @@ impl<'a> Question<'a> {
                 entry.deleted(window).is_none_or(|closes| self.now < closes)
             }
         };
-        let counts = Counts {
+        Counts {
             deleted: u32::from(deleted),
             kept: u32::from(!deleted && !review),
             review: u32::from(review),
             held: 0,
-            searchable: u32::from(!deleted && searched && open),
-        };
-        *tally += tally_of(counts, &plan);
-        add_entry(breakdowns, entry, counts);
+            searchable: u32::from(!deleted && *searched && open),
+        }
     }
+}
 
-    /// The cut-offs of a rule on one clock. A live case's overrun never matters here: on or after
-    /// the reference date every outcome of the sample has come.
-    fn cut(&self, Ready { plan, searched }: Ready, clock: Clock) -> Cut {
-        let latest_start = |months: u32| self.now.checked_sub(months);
-        let end = plan.end.and_then(|due| latest_start(due.months));
-        let review = plan.review.and_then(|(due, _)| latest_start(due.months));
-        let closed = match &self.window {
-            SearchWindow::Until(window) => window.end.and_then(|due| latest_start(due.months)),
-            SearchWindow::Open | SearchWindow::Shut => None,
-        };
-        Cut {
-            clock,
-            end,
-            review,
-            searched: (searched && self.window != SearchWindow::Shut).then_some(closed.max(end)),
+/// What is counted of a cell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct CellCount {
+    pub(super) tally: Tally,
+    pub(super) versus: VersusDna,
+}
+
+/// A cell to count.
+#[derive(Debug)]
+pub(super) struct Task {
+    cell: usize,
+    rules: Rules,
+    /// Whether it is asked who the rows are of, and how long they stay next to DNA.
+    by_value: bool,
+    pub(super) count: CellCount,
+    /// Parts whose rows have to be gone through and are not there.
+    missing: [bool; 2],
+}
+
+impl Task {
+    pub(super) fn new(cell: usize, rules: Rules, by_value: bool) -> Self {
+        Self {
+            cell,
+            rules,
+            by_value,
+            count: CellCount::default(),
+            missing: [false; 2],
         }
     }
 
-    fn count_lists(&self, cut: &Cut, breakdowns: Option<&mut Projection>) -> Counts {
-        let list = |breakdown, value| {
-            self.index
-                .months
-                .list(cut.clock, breakdown, self.number, value)
+    fn by_tables(&mut self, cell: &Cell, sums: &mut Sums) {
+        let Some(before) = self.rules.before else {
+            self.add_live(cell, sums);
+            return;
         };
-        let mut total = Counts::default();
-        for value in 0..VALUES[FEWEST] {
-            total += cut.counts(list(FEWEST, value));
+        if !self.stay(&cell.stay, &before, sums) {
+            self.by_rows(cell.stay.entries.as_deref(), Part::Stay, sums);
         }
-        if let Some(projection) = breakdowns {
-            for breakdown in 0..VALUES.len() {
-                let by = by_value(projection, breakdown);
-                for (value, sum) in by.iter_mut().enumerate() {
-                    *sum += cut.counts(list(breakdown, value));
+        let after = self.rules.after.unwrap_or(before);
+        if !self.movable(&cell.movable, &before, &after, sums) {
+            self.by_rows(Some(&cell.movable.entries), Part::Movable, sums);
+        }
+    }
+
+    /// Live cases are held, whatever the policy says; face matching stays open unless it is shut.
+    fn add_live(&mut self, cell: &Cell, sums: &mut Sums) {
+        let rows = cell.rows();
+        self.count.tally.counts.held += rows;
+        self.count.versus.same += rows; // held, as DNA is
+        if self.rules.window != SearchWindow::Shut {
+            self.count.tally.counts.searchable += rows;
+        } else if self.by_value {
+            sums.closed.add(&cell.stay.tables.all);
+            sums.closed.add(&cell.movable.all);
+        }
+    }
+
+    /// Whether tables answer for the rows that nothing moves.
+    fn stay(&mut self, stay: &Stay, before: &Ready, sums: &mut Sums) -> bool {
+        let tables = &stay.tables;
+        let plan = &before.plan;
+        let Some(age) = plan.cap_age else {
+            return self.population(tables, before, sums);
+        };
+        // Only those who have come to the age are looked at one by one.
+        let Some(entries) = &stay.entries else {
+            return false;
+        };
+        let uncapped = Ready {
+            plan: Plan {
+                cap_age: None,
+                ..*plan
+            },
+            searched: before.searched,
+        };
+        let Some(cut) = Cut::of(&uncapped, &self.rules.window, self.rules.now, tables) else {
+            return false;
+        };
+        let mut counts = cut.counts();
+        if self.by_value {
+            cut.add(tables, sums);
+        }
+        let aged = entries.partition_point(|entry| entry.of_age(age) <= self.rules.now);
+        for entry in &entries[..aged] {
+            let [without, with] = [&uncapped, before].map(|ready| self.rules.row(entry, ready));
+            counts.deleted += with.deleted - without.deleted;
+            counts.kept -= without.kept - with.kept;
+            counts.review -= without.review - with.review;
+            counts.searchable -= without.searchable - with.searchable;
+            if self.by_value {
+                sums.take_row(entry.values, &without);
+                sums.add_row(entry.values, &with);
+            }
+        }
+        self.count.tally += tally_of(counts, plan);
+        if self.by_value {
+            if tables.dna_is_kept() {
+                self.count.versus.shorter += tables.rows();
+            } else {
+                for entry in entries {
+                    self.beside_dna(entry, plan);
                 }
             }
         }
-        total
+        true
     }
 
-    /// How long the cell's images are kept next to DNA and fingerprints.
-    fn versus_dna(&self, projection: &mut Projection) {
-        let cell = self.cell;
-        let stay = cell.moved_end..cell.end;
-        let versus = &mut projection.versus_dna;
-        let Some(before) = self.before else {
-            versus.same += (cell.end - cell.start) as u32; // held, as DNA is
-            return;
+    /// Whether tables answer for the rows that a later conviction can move.
+    fn movable(
+        &mut self,
+        movable: &Movable,
+        before: &Ready,
+        after: &Ready,
+        sums: &mut Sums,
+    ) -> bool {
+        let Some(tables) = &movable.tables else {
+            return movable.all == ByValue::ZERO;
         };
-        let mut compare = |deleted: Option<u32>, dna: u16| {
-            let dna = if dna == NEVER {
-                u32::MAX
-            } else {
-                u32::from(dna)
-            };
-            match deleted.unwrap_or(u32::MAX).cmp(&dna) {
-                std::cmp::Ordering::Greater => versus.longer += 1,
-                std::cmp::Ordering::Equal => versus.same += 1,
-                std::cmp::Ordering::Less => versus.shorter += 1,
-            }
-        };
-        for entry in &self.index.entries[cell.start..cell.moved_end] {
-            let ready = if entry.moves(&before.plan) {
-                self.after.unwrap_or(before)
-            } else {
-                before
-            };
-            compare(entry.deleted(&ready.plan), entry.dna);
+        let everyone = tables.everyone();
+        if before == after {
+            return self.population(&everyone, after, sums);
         }
-        if before.plan.cap_age.is_some() {
-            for entry in &self.index.entries[stay] {
-                compare(entry.deleted(&before.plan), entry.dna);
+        match before.plan {
+            Plan {
+                cap_age: Some(_), ..
+            } => false,
+            Plan { end: None, .. } => self.population(&everyone, after, sums),
+            Plan { end: Some(end), .. } => {
+                let part = tables.from_rule(end.clock, end.months);
+                if !self.population(&part, after, sums) {
+                    return false;
+                }
+                self.count.tally.counts.deleted += everyone.rows() - part.rows();
+                if self.by_value {
+                    part.add_deleted_before(&mut sums.deleted);
+                    part.versus_dna_before(&mut self.count.versus);
+                }
+                true
             }
-            return;
         }
-        let clock = before.plan.end.map_or(Clock::Image, |due| due.clock);
-        let [at_outcome, after] = self.index.gaps.list(clock, self.number);
-        let kept_for_ever = (stay.len() - at_outcome.len() - after.len()) as u32;
-        let Some(end) = before.plan.end else {
-            versus.longer += (at_outcome.len() + after.len()) as u32;
-            versus.same += kept_for_ever;
-            return;
-        };
-        let months = end.months as i32;
-        let below = |list: &[i32], bound: i32| list.partition_point(|gap| *gap < bound) as u32;
-        // Deletion is never before the outcome, so an earlier end is the outcome itself.
-        let longer = below(at_outcome, months);
-        versus.longer += longer + below(after, months);
-        versus.same +=
-            at_outcome.len() as u32 - longer + below(after, months + 1) - below(after, months);
-        versus.shorter += after.len() as u32 - below(after, months + 1) + kept_for_ever;
     }
-}
 
-/// The latest starts of a clock on which something is due; none where it never is.
-struct Cut {
-    clock: Clock,
-    end: Option<u32>,
-    review: Option<u32>,
-    /// Not searched at all, or searched unless the clock started by then.
-    searched: Option<Option<u32>>,
-}
-
-impl Cut {
-    fn counts(&self, months: &[u16]) -> Counts {
-        let all = months.len() as u32;
-        let by = |latest: Option<u32>| match latest {
-            None => 0,
-            Some(latest) => months.partition_point(|month| u32::from(*month) <= latest) as u32,
+    /// Counts rows under one rule from tables, if these answer.
+    fn population(&mut self, population: &impl Population, ready: &Ready, sums: &mut Sums) -> bool {
+        let Some(cut) = Cut::of(ready, &self.rules.window, self.rules.now, population) else {
+            return false;
         };
-        let deleted = by(self.end);
-        let review = by(self.review).saturating_sub(deleted);
-        Counts {
-            deleted,
-            kept: all - deleted - review,
-            review,
-            held: 0,
-            searchable: self.searched.map_or(0, |closed| all - by(closed)),
+        self.count.tally += tally_of(cut.counts(), &ready.plan);
+        if self.by_value {
+            cut.add(population, sums);
+            let end = ready.plan.end;
+            let clock = end.map_or(Clock::Image, |due| due.clock);
+            let months = end.map(|due| due.months);
+            population.versus_dna(clock, months, &mut self.count.versus);
         }
+        true
+    }
+
+    fn by_rows(&mut self, entries: Option<&[Entry]>, part: Part, sums: &mut Sums) {
+        match entries {
+            Some(entries) => {
+                for entry in entries {
+                    self.add_row(entry, part, sums);
+                }
+            }
+            None => self.missing[part as usize] = true,
+        }
+    }
+
+    fn add_row(&mut self, entry: &Entry, part: Part, sums: &mut Sums) {
+        let Some(before) = self.rules.before else {
+            return;
+        };
+        let moves = part == Part::Movable && entry.moves(&before.plan);
+        let ready = self.rules.after.filter(|_| moves).unwrap_or(before);
+        let counts = self.rules.row(entry, &ready);
+        self.count.tally += tally_of(counts, &ready.plan);
+        if self.by_value {
+            sums.add_row(entry.values, &counts);
+            self.beside_dna(entry, &ready.plan);
+        }
+    }
+
+    /// How long one row is kept next to DNA and fingerprints.
+    fn beside_dna(&mut self, entry: &Entry, plan: &Plan) {
+        let months = entry
+            .deleted(plan)
+            .map(|month| month - entry.start(Clock::Image));
+        Dna::of(entry, Clock::Image).compare(months, 1, &mut self.count.versus);
     }
 }
 
@@ -342,23 +353,5 @@ fn tally_of(counts: Counts, plan: &Plan) -> Tally {
         review_delete: due(ReviewDefault::Delete),
         review_assess: due(ReviewDefault::Assess),
         may_apply: if may_ask { counts.kept } else { 0 },
-    }
-}
-
-fn by_value(projection: &mut Projection, breakdown: usize) -> &mut [Counts] {
-    match breakdown {
-        0 => &mut projection.by_age_band,
-        1 => &mut projection.by_sex,
-        2 => &mut projection.by_ethnicity,
-        3 => &mut projection.by_force,
-        _ => &mut projection.by_year,
-    }
-}
-
-fn add_entry(breakdowns: Option<&mut Projection>, entry: &Entry, counts: Counts) {
-    if let Some(projection) = breakdowns {
-        for (breakdown, value) in entry.values.iter().enumerate() {
-            by_value(projection, breakdown)[usize::from(*value)] += counts;
-        }
     }
 }

@@ -1,8 +1,7 @@
 //! The size of the collection over the next years.
 
-use super::plans::Plans;
-use super::{Index, YEAR_TAKEN};
-use crate::dimension::Year;
+use super::plans::{Deleted, Plans};
+use super::{Entry, Index};
 use crate::projection::AsAt;
 use retention::Policy;
 use serde::{Deserialize, Serialize};
@@ -50,70 +49,61 @@ impl Index {
     /// the reference date. So the share of the images of 2024/25 still stored then is the share
     /// of the new ones. Days after [`AsAt::last`] are read as that day.
     pub fn over_time(&self, policy: &Policy, as_at: AsAt) -> OverTime {
-        let Deletions { all, last_year } = self.deletions(policy);
         let days = |from: AsAt| (0..=YEARS as u16).map(move |years| from.years_later(years));
-        let stored: Vec<u32> = days(as_at).map(|day| all.stored(day)).collect();
-        let new = days(AsAt::reference()).scan(0, |sum, day| {
-            *sum += last_year.stored(day);
+        let deleted = |from: AsAt| {
+            let months: Vec<u32> = days(from).map(AsAt::month).collect();
+            self.deleted(policy, &months)
+        };
+        let today = deleted(as_at);
+        let other = (as_at != AsAt::reference()).then(|| deleted(AsAt::reference()));
+        let reference = other.as_ref().unwrap_or(&today);
+        let (rows, new_each_year) = (self.all.rows(), self.all.of_last_year());
+        let stored: Vec<u32> = today.iter().map(|deleted| rows - deleted.all).collect();
+        let new = reference.iter().scan(0, |sum, deleted| {
+            *sum += new_each_year - deleted.of_last_year;
             Some(*sum)
         });
         let with_new = std::iter::once(0).chain(new).zip(&stored);
         OverTime {
             weight: self.weight,
-            rows: all.rows,
-            new_each_year: last_year.rows,
+            rows,
+            new_each_year,
             stored_with_new: with_new.map(|(new, stored)| stored + new).collect(),
             stored,
         }
     }
 
-    fn deletions(&self, policy: &Policy) -> Deletions {
-        let last = Year::COUNT as u8 - 1;
-        let mut all = ByMonth::new();
-        let mut last_year = ByMonth::new();
-        for cell in &self.cells {
-            let plans = Plans::of(policy, &cell.key);
-            for entry in &self.entries[cell.start..cell.end] {
-                let month = plans.deletion(entry);
-                all.add(month);
-                if entry.values[YEAR_TAKEN] == last {
-                    last_year.add(month);
+    /// What is deleted by each of some months.
+    fn deleted(&self, policy: &Policy, months: &[u32]) -> Vec<Deleted> {
+        let mut sums = vec![Deleted::default(); months.len()];
+        let cells = self.cells.iter();
+        let plans: Vec<Plans> = cells.map(|cell| Plans::of(policy, &cell.key)).collect();
+        let mut by_rows = vec![[false; 2]; plans.len()];
+        for ((cell, plans), by_rows) in self.cells.iter().zip(&plans).zip(&mut by_rows) {
+            let parts = [
+                plans.deleted_of_stay(&cell.stay, months),
+                plans.deleted_of_movable(&cell.movable, months),
+            ];
+            for (part, by_rows) in parts.iter().zip(by_rows) {
+                match part {
+                    Some(deleted) => sums.iter_mut().zip(deleted).for_each(|(sum, deleted)| {
+                        sum.all += deleted.all;
+                        sum.of_last_year += deleted.of_last_year;
+                    }),
+                    None => *by_rows = true,
                 }
             }
         }
-        Deletions { all, last_year }
-    }
-}
-
-/// When images are deleted: those of the whole sample, and those of its last year.
-struct Deletions {
-    all: ByMonth,
-    last_year: ByMonth,
-}
-
-/// How many rows are deleted in each month.
-struct ByMonth {
-    rows: u32,
-    deleted: Vec<u32>,
-}
-
-impl ByMonth {
-    fn new() -> Self {
-        Self {
-            rows: 0,
-            deleted: vec![0; AsAt::months()],
-        }
-    }
-
-    /// Adds a row that is deleted in a month; later than every day asked for is never.
-    fn add(&mut self, month: Option<u32>) {
-        self.rows += 1;
-        if let Some(deleted) = month.and_then(|month| self.deleted.get_mut(month as usize)) {
-            *deleted += 1;
-        }
-    }
-
-    fn stored(&self, day: AsAt) -> u32 {
-        self.rows - self.deleted[..=day.month() as usize].iter().sum::<u32>()
+        self.each_row(
+            |number, part| by_rows[number][part as usize],
+            |number, _, entry: &Entry| {
+                if let Some(deletion) = plans[number].deletion(entry) {
+                    let all = sums.iter_mut().zip(months);
+                    all.filter(|(_, month)| deletion <= **month)
+                        .for_each(|(sum, _)| sum.add(entry));
+                }
+            },
+        );
+        sums
     }
 }

@@ -1,11 +1,13 @@
 //! How far the deleted count hangs on each number of a scenario.
 
 use super::Index;
-use super::lists::{FEWEST, VALUES};
 use super::plans::Plans;
+use super::redraw::Part;
+use super::{Cell, Entry};
 use crate::projection::AsAt;
 use retention::{Domain, Policy, Scenario, Toggle, Value};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// The deleted count for every value of one toggle, all else left as the scenario has it. In rows
 /// of the sample; only what a rule deletes counts.
@@ -87,34 +89,15 @@ impl Index {
             .filter_map(|toggle| now.curve(scenario, *toggle))
             .collect()
     }
+}
 
-    /// How many images of a cell are deleted.
-    fn deleted_in(&self, number: usize, plans: &Plans, now: u32) -> u32 {
-        let Some(before) = plans.before else {
-            return 0; // held
-        };
-        let cell = &self.cells[number];
-        let one_by_one = |start: usize, end: usize| {
-            let months = self.entries[start..end]
-                .iter()
-                .filter_map(|entry| plans.deletion(entry));
-            months.filter(|month| *month <= now).count() as u32
-        };
-        if before.cap_age.is_some() {
-            return one_by_one(cell.start, cell.end);
-        }
-        let moved = one_by_one(cell.start, cell.moved_end);
-        // No overrun of a live case: every outcome of the sample has come.
-        let end = before.end;
-        let latest = end.and_then(|due| Some((due.clock, now.checked_sub(due.months)?)));
-        let stay = latest.map_or(0, |(clock, latest)| {
-            (0..VALUES[FEWEST])
-                .map(|value| self.months.list(clock, FEWEST, number, value))
-                .map(|months| months.partition_point(|month| u32::from(*month) <= latest) as u32)
-                .sum()
-        });
-        moved + stay
-    }
+/// How many images of each part of a cell are deleted, where tables answer.
+fn by_tables(cell: &Cell, plans: &Plans, now: u32) -> [Option<u32>; 2] {
+    let parts = [
+        plans.deleted_of_stay(&cell.stay, &[now]),
+        plans.deleted_of_movable(&cell.movable, &[now]),
+    ];
+    parts.map(|deleted| deleted.map(|deleted| deleted.iter().map(|own| own.all).sum()))
 }
 
 /// The values of a toggle, where each can change a deletion.
@@ -137,26 +120,72 @@ struct Baseline<'a> {
     now: u32,
     /// For each cell its plans, and how many of its images are deleted.
     cells: Vec<(Plans, u32)>,
+    /// Rows of each cell and part that tables do not answer for.
+    rows: HashMap<(usize, usize), Vec<Entry>>,
     deleted: u32,
 }
 
 impl<'a> Baseline<'a> {
     fn new(index: &'a Index, policy: &Policy, as_at: AsAt) -> Self {
         let now = as_at.month();
-        let cells: Vec<(Plans, u32)> = index
+        let cells = index.cells.iter();
+        let plans: Vec<Plans> = cells.map(|cell| Plans::of(policy, &cell.key)).collect();
+        // An age cap comes and goes with no number of a scenario: whose rows are needed now needs
+        // them with every value.
+        let needed: Vec<[bool; 2]> = index
             .cells
             .iter()
-            .enumerate()
-            .map(|(number, cell)| {
-                let plans = Plans::of(policy, &cell.key);
-                (plans, index.deleted_in(number, &plans, now))
-            })
+            .zip(&plans)
+            .map(|(cell, plans)| by_tables(cell, plans, now).map(|deleted| deleted.is_none()))
             .collect();
-        Self {
+        let mut rows = HashMap::<_, Vec<Entry>>::new();
+        index.each_row(
+            |number, part| needed[number][part as usize],
+            |number, part, entry| {
+                rows.entry((number, part as usize))
+                    .or_default()
+                    .push(*entry)
+            },
+        );
+        let mut baseline = Self {
             index,
             now,
-            deleted: cells.iter().map(|(_, deleted)| deleted).sum(),
-            cells,
+            cells: Vec::new(),
+            rows,
+            deleted: 0,
+        };
+        baseline.cells = plans
+            .into_iter()
+            .enumerate()
+            .map(|(number, plans)| (plans, baseline.deleted_in(number, &plans)))
+            .collect();
+        baseline.deleted = baseline.cells.iter().map(|(_, deleted)| deleted).sum();
+        baseline
+    }
+
+    /// How many images of a cell are deleted.
+    fn deleted_in(&self, number: usize, plans: &Plans) -> u32 {
+        let cell = &self.index.cells[number];
+        let parts = [Part::Stay, Part::Movable].into_iter();
+        parts
+            .zip(by_tables(cell, plans, self.now))
+            .map(|(part, deleted)| deleted.unwrap_or_else(|| self.by_rows(number, part, plans)))
+            .sum()
+    }
+
+    fn by_rows(&self, number: usize, part: Part, plans: &Plans) -> u32 {
+        let is_deleted =
+            |entry: &Entry| plans.deletion(entry).is_some_and(|month| month <= self.now);
+        match self.rows.get(&(number, part as usize)) {
+            Some(rows) => rows.iter().filter(|entry| is_deleted(entry)).count() as u32,
+            None => {
+                let mut deleted = 0;
+                self.index.each_row(
+                    |own, of| (own, of) == (number, part),
+                    |_, _, entry| deleted += u32::from(is_deleted(entry)),
+                );
+                deleted
+            }
         }
     }
 
@@ -191,7 +220,7 @@ impl<'a> Baseline<'a> {
                 if plans == *own {
                     *deleted
                 } else {
-                    self.index.deleted_in(number, &plans, self.now)
+                    self.deleted_in(number, &plans)
                 }
             })
             .sum()

@@ -66,26 +66,37 @@ impl Places {
         let all = &mut self.all[year.index()];
         *all += 1.0;
         // How far each force is behind its share, in units of its slack.
-        let mut last = (0, f64::MIN);
-        for (index, ((made, share), per_slack)) in made
-            .iter()
-            .zip(&FORCE_SHARES)
-            .zip(&self.per_slack)
-            .enumerate()
-        {
-            let behind = (share * *all - made) * per_slack;
-            if behind > last.1 {
-                last = (index, behind);
-            }
+        let mut behind = [0.0; Force::COUNT];
+        for (place, behind) in behind.iter_mut().enumerate() {
+            *behind = (FORCE_SHARES[place] * *all - made[place]) * self.per_slack[place];
         }
+        let furthest = largest(&behind);
         let home = home.index();
         let home_after = FORCE_SHARES[home] * *all - made[home] - 1.0;
-        let force = if last.1 <= 1.0 && home_after >= -self.slack[home] {
+        let force = if furthest <= 1.0 && home_after >= -self.slack[home] {
             home
         } else {
-            last.0
+            behind
+                .iter()
+                .position(|own| *own == furthest)
+                .unwrap_or(home)
         };
         made[force] += 1.0;
         Force(force as u8)
     }
+}
+
+/// The largest of the numbers, none of which is "not a number". Several at a time: one after the
+/// other, each would wait for the one before, in every arrest of the sample.
+fn largest(numbers: &[f64; Force::COUNT]) -> f64 {
+    let (lanes, rest) = numbers.as_chunks::<4>();
+    let mut largest = [f64::MIN; 4];
+    for lane in lanes {
+        for (largest, number) in largest.iter_mut().zip(lane) {
+            if number > largest {
+                *largest = *number;
+            }
+        }
+    }
+    largest.iter().chain(rest).copied().fold(f64::MIN, f64::max)
 }
