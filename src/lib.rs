@@ -8,6 +8,7 @@ mod components;
 pub mod content;
 mod hooks;
 mod pages;
+pub mod parts;
 pub mod picture;
 mod route;
 pub mod services;

@@ -1,6 +1,4 @@
-use super::Sharing;
 use crate::content::changes;
-use crate::hooks::KeptHandle;
 use crate::services::page;
 use crate::state::{Explorer, ExplorerAction};
 use govuk_yew::Details;
@@ -11,8 +9,8 @@ use yew::prelude::*;
 pub struct ScenarioBarProps {
     /// What the visitor has set.
     pub explorer: Explorer,
-    /// The scenarios kept on this device.
-    pub kept: KeptHandle,
+    /// The ways to share or keep the scenario.
+    pub sharing: Html,
     /// Hears what the visitor does.
     pub onaction: Callback<ExplorerAction>,
     /// Id of an element that takes focus when a button that was used goes away.
@@ -24,7 +22,7 @@ pub struct ScenarioBarProps {
 pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
     let ScenarioBarProps {
         explorer,
-        kept,
+        sharing,
         onaction,
         focus_after,
     } = props;
@@ -53,7 +51,7 @@ pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
                 </Details>
             }
             <Details summary="Share or keep this scenario" lazy=true>
-                <Sharing question={question.clone()} kept={kept.clone()} onopen={onaction.reform(ExplorerAction::Take)} />
+                { sharing.clone() }
             </Details>
         </div>
     }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 const LINK: &str = "scenario_link";
 
 /// Properties of [`Sharing`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct SharingProps {
     /// What is shared or kept.
     pub question: Question,

@@ -3,8 +3,9 @@
 //! It hands the index of the sample to the page, which counts a scenario itself, at once. It keeps
 //! the index too, for the answers that need hundreds of counts.
 
+use super::program;
 use cohort::{Agreement, AsAt, Curve, Index, OverTime, Question, SHOWN, Story, stories, targets};
-use gloo::worker::{HandlerId, Spawnable, Worker, WorkerBridge, WorkerScope};
+use gloo::worker::{HandlerId, Registrable, Spawnable, Worker, WorkerBridge, WorkerScope};
 use retention::{BASELINE, Policy, Scenario, parse_date};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -227,11 +228,15 @@ fn measured() -> Vec<Measured> {
         .collect()
 }
 
+/// The worker's program: answers what the page asks until the page ends it.
+pub fn serve() {
+    CohortWorker::registrar().register();
+}
+
 /// Starts the worker; `answer` gets each of its answers. Dropping the bridge ends it.
 pub fn spawn(answer: impl Fn(CohortResponse) + 'static) -> WorkerBridge<CohortWorker> {
     CohortWorker::spawner()
         .callback(answer)
         .with_loader(true)
-        .as_module(false)
-        .spawn("/worker_loader.js?name=worker")
+        .spawn(&program::worker(program::SAMPLE))
 }

@@ -113,6 +113,20 @@ pub fn warn_before_leaving() -> EventListener {
     })
 }
 
+/// The path of the page's address.
+pub fn path() -> String {
+    gloo::utils::window()
+        .location()
+        .pathname()
+        .unwrap_or_default()
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    // Refused only where there is no page.
+    let _ = gloo::utils::window().location().reload();
+}
+
 /// Does something once what was just changed has been rendered.
 pub fn after_render(work: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(0, work).forget();

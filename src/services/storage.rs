@@ -46,6 +46,15 @@ fn set(key: &str, text: Option<&str>, what: &str) -> Result<(), String> {
     })
 }
 
+/// Whether something of a statement is kept on this device, whichever consultation it is of.
+pub fn has_statement() -> bool {
+    storage().is_some_and(|storage| {
+        (0..storage.length().unwrap_or(0))
+            .filter_map(|place| storage.key(place).ok().flatten())
+            .any(|key| key.starts_with(DRAFT) || key.starts_with(OUTBOX))
+    })
+}
+
 /// The scenarios kept on this device; none where nothing was kept or the browser tells nothing.
 pub fn read() -> Vec<Kept> {
     get(SCENARIOS)

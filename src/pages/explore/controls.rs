@@ -1,7 +1,8 @@
 //! The controls: what can be changed, in groups.
 
+use super::deep::{Deep, Later};
 use crate::components::{
-    Assumptions, Exceptions, PresetPicker, ToggleChange, ToggleControl, effective,
+    AssumptionsProps, ExceptionsProps, PresetPicker, ToggleChange, ToggleControl, effective,
 };
 use crate::services::page;
 use crate::state::{Explorer, ExplorerAction};
@@ -154,12 +155,12 @@ pub fn Controls(props: &ControlsProps) -> Html {
     };
     let exceptions = || {
         html! {
-            <Exceptions
-                scenario={scenario.clone()}
-                policy={policy.clone()}
-                onadd={onadd.clone()}
-                onremove={onremove.clone()}
-            />
+            <Later deep={Deep::Exceptions(ExceptionsProps {
+                scenario: scenario.clone(),
+                policy: policy.clone(),
+                onadd: onadd.clone(),
+                onremove: onremove.clone(),
+            })} />
         }
     };
     let group = |(place, (title, about, toggles)): (usize, &Group)| {
@@ -175,6 +176,12 @@ pub fn Controls(props: &ControlsProps) -> Html {
             </Details>
         }
     };
+    let assumptions = Deep::Assumptions(AssumptionsProps {
+        values: explorer.question().assumptions,
+        projection: projection.clone(),
+        onchange: onassume,
+        onreset,
+    });
     let assumed = explorer.question().assumptions.changed().count();
     html! {
         <>
@@ -187,12 +194,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
             }
             { for GROUPS.iter().enumerate().map(group) }
             <Details id="assumptions" summary={with_changes("Assumptions (not policy)", assumed)}>
-                <Assumptions
-                    values={explorer.question().assumptions}
-                    projection={projection.clone()}
-                    onchange={onassume}
-                    {onreset}
-                />
+                <Later deep={assumptions} />
             </Details>
         </>
     }
