@@ -37,6 +37,25 @@ pub struct DeskHandle {
 /// The whole app.
 #[component]
 pub fn App() -> Html {
+    html! {
+        <Contexts>
+            <BrowserRouter>
+                <Pages />
+            </BrowserRouter>
+        </Contexts>
+    }
+}
+
+/// Properties of [`Contexts`].
+#[derive(Properties, PartialEq)]
+pub struct ContextsProps {
+    /// What takes from them.
+    pub children: Html,
+}
+
+/// What every page may read and change.
+#[component]
+pub fn Contexts(props: &ContextsProps) -> Html {
     let first = use_memo((), |()| link::opened());
     let explorer = {
         let question = first.question.clone();
@@ -50,9 +69,7 @@ pub fn App() -> Html {
             <ContextProvider<CompareHandle> context={compare}>
                 <ContextProvider<OpenedLink> context={opened}>
                     <ContextProvider<CohortHandle> context={cohort}>
-                        <BrowserRouter>
-                            <Pages />
-                        </BrowserRouter>
+                        { props.children.clone() }
                     </ContextProvider<CohortHandle>>
                 </ContextProvider<OpenedLink>>
             </ContextProvider<CompareHandle>>
@@ -69,7 +86,7 @@ fn baseline() -> Question {
 
 /// The page of the address, and the parts that outlive their pages.
 #[component]
-fn Pages() -> Html {
+pub fn Pages() -> Html {
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let desk = use_state(Rc::<Desk>::default);
     let wish = use_state(|| None::<Rc<Wish>>);

@@ -91,6 +91,15 @@ impl Part {
         }
     }
 
+    /// What its files are called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pages => "pages",
+            Self::Statement => "statement",
+            Self::Records => "records",
+        }
+    }
+
     /// The part of the page that the address names.
     pub fn of_address() -> Option<Self> {
         Route::recognize(&page::path()).and_then(Self::of)
@@ -120,7 +129,7 @@ impl Part {
     }
 }
 
-pub use fetched::{read_records, sample};
+pub use fetched::{answers, read_records, sample};
 
 #[cfg(not(feature = "split"))]
 use whole as fetched;
@@ -163,6 +172,7 @@ mod held {
 #[cfg(feature = "split")]
 mod fetched {
     use super::{NotFetched, Part, Show, ShowDeep, held};
+    use crate::services::cohort::{Answer, Made};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     impl From<SplitLoaderError> for NotFetched {
@@ -207,6 +217,12 @@ mod fetched {
     }
 
     /// Runs as the worker that reads a person's own file.
+    /// How the worker answers what is asked once the sample is made.
+    #[wasm_split(answers, fallible)]
+    pub fn answers() -> Result<Answer, NotFetched> {
+        Ok(Made::answer)
+    }
+
     #[wasm_split(read_records, fallible)]
     pub fn read_records() -> Result<(), NotFetched> {
         held::read_records();
@@ -217,6 +233,7 @@ mod fetched {
 #[cfg(not(feature = "split"))]
 mod whole {
     use super::{NotFetched, Part, Show, ShowDeep, held};
+    use crate::services::cohort::{Answer, Made};
     use std::future::{Ready, ready};
 
     pub fn show_now(part: Part) -> Show {
@@ -238,6 +255,10 @@ mod whole {
     pub fn sample() -> Ready<Result<(), NotFetched>> {
         held::sample();
         ready(Ok(()))
+    }
+
+    pub fn answers() -> Ready<Result<Answer, NotFetched>> {
+        ready(Ok(Made::answer))
     }
 
     pub fn read_records() -> Ready<Result<(), NotFetched>> {

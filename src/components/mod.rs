@@ -58,7 +58,7 @@ pub use layout::{Heading, Layout};
 pub use link_banner::{LinkBanner, LinkBannerProps};
 pub use marks::{Marks, marks_in_words};
 pub use over_time::OverTime;
-pub use part_view::PartView;
+pub use part_view::{Fetching, PartView};
 pub use preset_picker::PresetPicker;
 pub use progress::{Making, NotMade, PROGRESS, Progress};
 pub use question_field::QuestionField;

@@ -65,3 +65,9 @@ pub fn PartView(props: &PartViewProps) -> Html {
         }
     }
 }
+
+/// Says that a page is on its way.
+#[component]
+pub fn Fetching() -> Html {
+    html! { <p class="govuk-body" role="status">{ "Fetching this page…" }</p> }
+}

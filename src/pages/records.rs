@@ -193,7 +193,7 @@ fn announced(phase: &RecordsPhase) -> Option<AttrValue> {
 
 fn headline(counted: &Counted) -> String {
     let parts = RecordAction::ALL.map(|action| {
-        let label = record_action(action).to_lowercase();
+        let label = record_action(action).to_ascii_lowercase();
         format!("{} {label}", grouped(counted.records.of(action)))
     });
     let total = counted.records.total();

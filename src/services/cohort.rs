@@ -4,11 +4,17 @@
 //! the index too, for the answers that need hundreds of counts.
 
 use super::program;
+use crate::parts::{self, NotFetched};
 use cohort::{Agreement, AsAt, Curve, Index, OverTime, Question, SHOWN, Story, stories, targets};
 use gloo::worker::{HandlerId, Registrable, Spawnable, Worker, WorkerBridge, WorkerScope};
 use retention::{BASELINE, Policy, Scenario, parse_date};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// How many images have a story to look at.
 pub const STORIES: usize = 1_000;
@@ -104,6 +110,37 @@ pub struct Measured {
     pub ok: bool,
 }
 
+/// An answer as it crosses. Only the part of the page that shows it opens it, so the rest of the
+/// page does not know how.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Packed<T> {
+    bytes: ByteBuf,
+    of: PhantomData<T>,
+}
+
+impl<T> PartialEq for Packed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl<T: Serialize> Packed<T> {
+    fn of(answer: &T) -> Result<Self, String> {
+        let bytes = bincode::serialize(answer).map_err(|error| error.to_string())?;
+        Ok(Self {
+            bytes: ByteBuf::from(bytes),
+            of: PhantomData,
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Packed<T> {
+    /// The answer; none if it did not arrive whole.
+    pub fn open(&self) -> Option<T> {
+        bincode::deserialize(&self.bytes).ok()
+    }
+}
+
 /// What the worker answers; one request may have many answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CohortResponse {
@@ -112,20 +149,24 @@ pub enum CohortResponse {
     /// The sample is ready: [`Index::to_bytes`].
     Made(ByteBuf),
     /// [`CohortRequest::Depth`].
-    Depth(Box<Depth>),
+    Depth(Packed<Depth>),
     /// [`CohortRequest::Agree`].
-    Agreed(Box<Agreed>),
+    Agreed(Packed<Agreed>),
     /// [`CohortRequest::Stories`].
-    Stories(Vec<Story>),
+    Stories(Packed<Vec<Story>>),
     /// [`CohortRequest::Measure`].
-    Measured(Vec<Measured>),
+    Measured(Packed<Vec<Measured>>),
     /// Something could not be done; the text is for the visitor.
     Failed(String),
 }
 
-/// Holds the indexed sample.
-#[derive(Debug)]
-pub struct CohortWorker {
+/// Makes the sample, and keeps it for what is asked later.
+#[derive(Debug, Default)]
+pub struct CohortWorker(Rc<RefCell<Made>>);
+
+/// The indexed sample.
+#[derive(Debug, Default)]
+pub struct Made {
     index: Option<Index>,
     baseline: Option<(String, OverTime)>,
 }
@@ -136,40 +177,50 @@ impl Worker for CohortWorker {
     type Output = CohortResponse;
 
     fn create(_scope: &WorkerScope<Self>) -> Self {
-        Self {
-            index: None,
-            baseline: None,
-        }
+        Self::default()
     }
 
     fn update(&mut self, _scope: &WorkerScope<Self>, (): ()) {}
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: CohortRequest, id: HandlerId) {
-        let progress = |done| scope.respond(id, CohortResponse::Progress(done));
-        let response = self
-            .answer(request, progress)
-            .unwrap_or_else(CohortResponse::Failed);
-        scope.respond(id, response);
+        if request == CohortRequest::Make {
+            let progress = |done| scope.respond(id, CohortResponse::Progress(done));
+            let index = Index::of_sample(&SHOWN, progress);
+            let bytes = index.to_bytes();
+            self.0.borrow_mut().index = Some(index);
+            scope.respond(id, CohortResponse::Made(ByteBuf::from(bytes)));
+            return;
+        }
+        let (made, scope) = (self.0.clone(), scope.clone());
+        spawn_local(async move {
+            let response = match parts::answers().await {
+                Ok(answer) => answer(&mut made.borrow_mut(), request),
+                Err(NotFetched) => Err(NOT_FETCHED.to_owned()),
+            };
+            scope.respond(id, response.unwrap_or_else(CohortResponse::Failed));
+        });
     }
 }
 
-impl CohortWorker {
-    fn answer(
-        &mut self,
-        request: CohortRequest,
-        progress: impl FnMut(f32),
-    ) -> Result<CohortResponse, String> {
+const NOT_FETCHED: &str = "The part of this page that answers this could not be fetched. There may be no connection just now.";
+
+/// How the worker answers what is asked once the sample is made.
+pub type Answer = fn(&mut Made, CohortRequest) -> Result<CohortResponse, String>;
+
+impl Made {
+    /// Answers anything but [`CohortRequest::Make`].
+    ///
+    /// # Errors
+    /// With a text for the visitor.
+    pub fn answer(&mut self, request: CohortRequest) -> Result<CohortResponse, String> {
         Ok(match request {
-            CohortRequest::Make => {
-                let index = Index::of_sample(&SHOWN, progress);
-                let bytes = index.to_bytes();
-                self.index = Some(index);
-                CohortResponse::Made(ByteBuf::from(bytes))
+            CohortRequest::Make => return Err("The sample is made already.".to_owned()),
+            CohortRequest::Depth(asked) => CohortResponse::Depth(Packed::of(&self.depth(asked)?)?),
+            CohortRequest::Agree(asked) => CohortResponse::Agreed(Packed::of(&self.agree(asked)?)?),
+            CohortRequest::Stories => {
+                CohortResponse::Stories(Packed::of(&stories(&SHOWN, STORIES))?)
             }
-            CohortRequest::Depth(asked) => CohortResponse::Depth(Box::new(self.depth(asked)?)),
-            CohortRequest::Agree(asked) => CohortResponse::Agreed(Box::new(self.agree(asked)?)),
-            CohortRequest::Stories => CohortResponse::Stories(stories(&SHOWN, STORIES)),
-            CohortRequest::Measure => CohortResponse::Measured(measured()),
+            CohortRequest::Measure => CohortResponse::Measured(Packed::of(&measured())?),
         })
     }
 

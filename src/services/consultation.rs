@@ -17,6 +17,9 @@ pub fn in_force() -> &'static Questionnaire {
 }
 
 fn dates_in_page() -> Option<String> {
+    if !super::page::IN_BROWSER {
+        return None;
+    }
     let tag = format!("head meta[name='{DATES_TAG}']");
     let tag = document().query_selector(&tag).ok().flatten()?;
     tag.get_attribute("content")

@@ -1,6 +1,7 @@
 //! Scenarios in the address bar: in its fragment, which no server gets to see.
 
 use super::embed::{self, is_embedded};
+use super::page;
 use crate::content;
 use crate::picture::Source;
 use cohort::{Question, QuestionRead};
@@ -17,6 +18,9 @@ const BETWEEN_MS: f64 = 250.0;
 
 /// The link in the page's address: its fragment, or else its query. Empty where there is none.
 pub fn current() -> String {
+    if !page::IN_BROWSER {
+        return String::new();
+    }
     let location = window().location();
     let part = |part: Result<String, JsValue>, mark| {
         let text = part.unwrap_or_default();
@@ -83,7 +87,11 @@ pub fn several(questions: &[Question]) -> String {
 
 /// The whole address of a page.
 pub fn of_page(path: &str) -> String {
-    let origin = window().location().origin().unwrap_or_default();
+    let origin = if page::IN_BROWSER {
+        window().location().origin().unwrap_or_default()
+    } else {
+        String::new()
+    };
     format!("{origin}{path}")
 }
 

@@ -25,6 +25,9 @@ fn outbox_key() -> String {
 
 /// The browser may refuse to hand it out at all.
 fn storage() -> Option<Storage> {
+    if !super::page::IN_BROWSER {
+        return None;
+    }
     window().local_storage().ok().flatten()
 }
 

@@ -8,8 +8,7 @@ use crate::components::{
 };
 use crate::hooks::Counted;
 use crate::parts;
-use crate::picture::Source;
-use std::rc::Rc;
+use cohort::Question;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -19,9 +18,9 @@ pub enum Deep {
     /// What stands below the counts.
     Rest(ResultsProps),
     /// Files of the main table.
-    Totals(Counted, Rc<Source>),
+    Totals(Counted, Question),
     /// Files of the comparison with DNA and fingerprints.
-    Versus(Counted, Rc<Source>),
+    Versus(Counted, Question),
     /// Link, file and keeping.
     Sharing(SharingProps),
     /// What is wrong with a link.
@@ -37,8 +36,8 @@ impl Deep {
     pub fn show(&self) -> Html {
         match self.clone() {
             Self::Rest(props) => html! { <Rest ..props /> },
-            Self::Totals(counted, source) => files(&counted, &source),
-            Self::Versus(counted, source) => files_versus(&counted, &source),
+            Self::Totals(counted, question) => files(&counted, &question),
+            Self::Versus(counted, question) => files_versus(&counted, &question),
             Self::Sharing(props) => html! { <Sharing ..props /> },
             Self::Link(props) => html! { <LinkBanner ..props /> },
             Self::Exceptions(props) => html! { <Exceptions ..props /> },

@@ -9,7 +9,7 @@ use crate::app::{CompareHandle, DeskHandle, ExplorerHandle, OpenedLink};
 use crate::components::{
     Announcer, Heading, LinkBannerProps, NotMade, PROGRESS, ScenarioBar, SharingProps,
 };
-use crate::hooks::{CohortHandle, Counted, Phase, use_counts, use_kept, use_link, use_page};
+use crate::hooks::{CohortHandle, Counted, Phase, use_counts, use_link, use_page};
 use crate::route::Route;
 use crate::services::cohort::{Asked, CohortRequest};
 use crate::services::{embed, link, page};
@@ -41,7 +41,6 @@ pub fn Explore() -> Html {
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");
     let opened = use_context::<OpenedLink>().expect("the link's context");
     use_link(&explorer, &opened);
-    let kept = use_kept();
     let question = explorer.question();
     {
         let (ask, made) = (cohort.ask.clone(), cohort.depth.is_some());
@@ -62,7 +61,6 @@ pub fn Explore() -> Html {
     }
     let policy = use_memo(question.scenario.clone(), |scenario| scenario.policy());
     let counted = use_counts(cohort.sample.clone(), &policy, question);
-    let source = use_memo(question.clone(), link::source);
     let dispatcher = explorer.dispatcher();
     let onaction = use_callback((), move |action, ()| dispatcher.dispatch(action));
     let line = counted
@@ -77,7 +75,6 @@ pub fn Explore() -> Html {
     };
     let sharing = Deep::Sharing(SharingProps {
         question: question.clone(),
-        kept,
         onopen: onaction.reform(ExplorerAction::Take),
     });
     let sharing = html! { <Later deep={sharing} /> };
@@ -115,7 +112,6 @@ pub fn Explore() -> Html {
                         {policy}
                         counted={counted.clone()}
                         depth={cohort.depth.clone()}
-                        {source}
                         {onaction}
                     />
                 </section>

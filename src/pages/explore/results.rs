@@ -7,10 +7,10 @@ use crate::components::{
     Versions, Who, marks_for_file,
 };
 use crate::content::scenario_name;
-use crate::hooks::{Counted, Phase};
+use crate::hooks::{Counted, Phase, use_opened};
 use crate::picture::{Source, Table, shares};
-use crate::services::cohort::{Asked, Depth};
-use crate::services::page;
+use crate::services::cohort::{Asked, Depth, Packed};
+use crate::services::{link, page};
 use crate::state::ExplorerAction;
 use crate::tables;
 use cohort::Question;
@@ -44,9 +44,7 @@ pub struct ResultsProps {
     /// The counts, once made.
     pub counted: Option<Counted>,
     /// The newest answer in depth, maybe to an older question.
-    pub depth: Option<Rc<Depth>>,
-    /// Where the numbers come from.
-    pub source: Rc<Source>,
+    pub depth: Option<Rc<Packed<Depth>>>,
     /// Hears what the visitor does.
     pub onaction: Callback<ExplorerAction>,
 }
@@ -55,10 +53,7 @@ pub struct ResultsProps {
 #[component]
 pub fn Results(props: &ResultsProps) -> Html {
     let ResultsProps {
-        question,
-        counted,
-        source,
-        ..
+        question, counted, ..
     } = props;
     // Nothing stands below the counts before they are there: they would move it.
     let is_out = counted.is_some() || matches!(props.phase, Phase::Failed(_));
@@ -69,8 +64,8 @@ pub fn Results(props: &ResultsProps) -> Html {
             if let Some(counted) = counted {
                 <Summary
                     counted={counted.clone()}
-                    files={html! { <Later deep={Deep::Totals(counted.clone(), source.clone())} /> }}
-                    files_versus={html! { <Later deep={Deep::Versus(counted.clone(), source.clone())} /> }}
+                    files={html! { <Later deep={Deep::Totals(counted.clone(), question.clone())} /> }}
+                    files_versus={html! { <Later deep={Deep::Versus(counted.clone(), question.clone())} /> }}
                 />
             }
             if is_out {
@@ -83,22 +78,23 @@ pub fn Results(props: &ResultsProps) -> Html {
 }
 
 /// The files of the main table.
-pub fn files(counted: &Counted, source: &Rc<Source>) -> Html {
+pub fn files(counted: &Counted, question: &Question) -> Html {
     let take = {
-        let (counted, source) = (counted.clone(), source.clone());
+        let (counted, question) = (counted.clone(), question.clone());
         Take::new(move || Taken {
             table: tables::totals(&counted.scenario, &counted.baseline),
             picture: Some(marks_for_file(&shares(&counted.scenario.total))),
-            source: source.clone(),
+            source: Rc::new(link::source(&question)),
         })
     };
     html! { <Downloads title="Images in the collection" {take} /> }
 }
 
 /// The files of the comparison with DNA and fingerprints.
-pub fn files_versus(counted: &Counted, source: &Rc<Source>) -> Html {
+pub fn files_versus(counted: &Counted, question: &Question) -> Html {
     let versus = Rc::new(tables::versus_dna(&counted.scenario));
-    html! { <Downloads title={versus.title.clone()} take={Take::of(&versus, None, source)} /> }
+    let source = Rc::new(link::source(question));
+    html! { <Downloads title={versus.title.clone()} take={Take::of(&versus, None, &source)} /> }
 }
 
 /// What stands below the counts.
@@ -109,10 +105,11 @@ pub fn Rest(props: &ResultsProps) -> Html {
         policy,
         counted,
         depth,
-        source,
         onaction,
         ..
     } = props;
+    let source = &use_memo(question.clone(), link::source);
+    let depth = use_opened(depth);
     let asked = Asked::of(&question.scenario, question.as_at);
     let stale = depth.as_ref().is_some_and(|depth| depth.asked != asked);
     html! {
@@ -125,7 +122,7 @@ pub fn Rest(props: &ResultsProps) -> Html {
                 { part(1) }
                 <Who projection={counted.scenario.clone()} source={source.clone()} />
             }
-            <InDepth depth={depth.clone()} assumptions={question.assumptions} {stale} />
+            <InDepth {depth} assumptions={question.assumptions} {stale} />
             { part(4) }
             <Checks policy={policy.clone()} />
             { of_policy("Checks of this scenario", tables::checks, policy, source) }

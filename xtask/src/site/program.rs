@@ -63,13 +63,37 @@ fn compile(workspace: &Workspace, site: &Site) -> anyhow::Result<PathBuf> {
     arguments.extend(["--", "-Clink-args=--emit-relocs"]);
     workspace
         .cargo(arguments)
-        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", without_places(workspace))
         .stdin_null()
         .stdout_to_stderr()
         .run()
         .with_context(|| format!("{} does not compile", site.name))?;
     let folder = workspace.target()?.join(WASM).join(PROFILE);
     Ok(folder.join(format!("{package}.wasm")))
+}
+
+/// Options of the compiler by which a message of a panic names no place on this computer: the
+/// program is the same, byte for byte, wherever it is built.
+fn without_places(workspace: &Workspace) -> OsString {
+    let registry = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .map(|home| home.join("registry/src"));
+    let mut options = OsString::new();
+    for place in registry
+        .iter()
+        .map(PathBuf::as_path)
+        .chain([workspace.root()])
+    {
+        if !options.is_empty() {
+            // Between two options, as cargo has it.
+            options.push("\u{1f}");
+        }
+        options.push("--remap-path-prefix=");
+        options.push(place);
+        options.push("=");
+    }
+    options
 }
 
 /// Splits off the parts; which files each has, and all of them.
@@ -95,12 +119,7 @@ fn bind(workspace: &Workspace, path: &OsStr, main: &Path, folder: &Path) -> anyh
 }
 
 /// Makes a file small, or first of all fast.
-fn optimise(
-    workspace: &Workspace,
-    path: &OsStr,
-    file: &Path,
-    is_fast: bool,
-) -> anyhow::Result<()> {
+fn optimise(workspace: &Workspace, path: &OsStr, file: &Path, is_fast: bool) -> anyhow::Result<()> {
     let level = if is_fast { "-O3" } else { "-Oz" };
     let mut arguments: Vec<OsString> = vec![level.into()];
     arguments.extend(FEATURES.map(OsString::from));
