@@ -5,7 +5,7 @@ use crate::hooks::{CohortHandle, use_cohort_store};
 use crate::pages::Explore;
 use crate::parts::{Part, Shown};
 use crate::route::Route;
-use crate::services::{link, storage};
+use crate::services::{link, page, storage};
 use crate::state::{Compare, Desk, Explorer, Mine, Told, Wish};
 use cohort::{Question, QuestionRead};
 use std::rc::Rc;
@@ -43,6 +43,21 @@ pub fn App() -> Html {
                 <Pages />
             </BrowserRouter>
         </Contexts>
+    }
+}
+
+/// What is shown where the link in the address cannot be read for want of a connection.
+#[component]
+pub fn NotOpened() -> Html {
+    let reload = Callback::from(|_: MouseEvent| page::reload());
+    html! {
+        <div class="govuk-width-container">
+            <main class="govuk-main-wrapper">
+                <h1 class="govuk-heading-l">{ "This link could not be opened" }</h1>
+                <p class="govuk-body">{ "There may be no connection just now. The address still has the link." }</p>
+                <button type="button" class="govuk-button" onclick={reload}>{ "Try again" }</button>
+            </main>
+        </div>
     }
 }
 

@@ -8,8 +8,10 @@ use crate::pages::Deep;
 use crate::route::Route;
 use crate::services::page;
 use crate::state::Told;
+use cohort::QuestionRead;
 #[cfg(feature = "split")]
 use std::cell::Cell;
+use std::cell::RefCell;
 use yew::prelude::*;
 use yew_router::Routable as _;
 
@@ -28,6 +30,9 @@ pub type Show = fn(&Shown) -> Html;
 
 /// How something of the explorer is shown.
 pub type ShowDeep = fn(&Deep) -> Html;
+
+/// How a link is read.
+pub type ReadLink = fn(&str) -> QuestionRead;
 
 /// A part could not be fetched: there is no connection, or the site has been built anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +56,18 @@ thread_local! {
     static HERE: [Cell<Option<Show>>; 3] = const { [const { Cell::new(None) }; 3] };
     /// What the explorer shows besides its first result, once it is here.
     static DEEP_HERE: Cell<Option<ShowDeep>> = const { Cell::new(None) };
+    /// How a link is read, once that is here.
+    static LINKS_HERE: Cell<Option<ReadLink>> = const { Cell::new(None) };
+}
+
+thread_local! {
+    /// Who wants to know when that is.
+    static WAITING: RefCell<Vec<Callback<()>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Tells once what the explorer shows besides its first result is here.
+pub fn when_deep_is_here(told: Callback<()>) {
+    WAITING.with_borrow_mut(|waiting| waiting.push(told));
 }
 
 /// How something of the explorer is shown, once it is here.
@@ -60,6 +77,29 @@ pub fn deep_here() -> Option<ShowDeep> {
     #[cfg(not(feature = "split"))]
     let show = Some(held::deep as ShowDeep);
     show
+}
+
+/// How a link is read, once that is here.
+pub fn links_here() -> Option<ReadLink> {
+    #[cfg(feature = "split")]
+    let read = LINKS_HERE.get();
+    #[cfg(not(feature = "split"))]
+    let read = Some(held::read_link as ReadLink);
+    read
+}
+
+/// Fetches how a link is read, unless it is here.
+///
+/// # Errors
+/// When it cannot be had now. Another try may go well.
+pub async fn links() -> Result<ReadLink, NotFetched> {
+    if let Some(read) = links_here() {
+        return Ok(read);
+    }
+    let read = fetched::links().await?;
+    #[cfg(feature = "split")]
+    LINKS_HERE.set(Some(read));
+    Ok(read)
 }
 
 /// Fetches what the explorer shows besides its first result, unless it is here.
@@ -73,6 +113,9 @@ pub async fn deep() -> Result<ShowDeep, NotFetched> {
     let show = fetched::deep().await?;
     #[cfg(feature = "split")]
     DEEP_HERE.set(Some(show));
+    for told in WAITING.take() {
+        told.emit(());
+    }
     Ok(show)
 }
 
@@ -138,7 +181,9 @@ use whole as fetched;
 mod held {
     use super::Shown;
     use crate::pages::{self, Deep};
-    use crate::services::{cohort, records};
+    use crate::services::{self, records};
+    use cohort::{Question, QuestionRead};
+    use retention::BASELINE;
     use yew::prelude::*;
 
     pub fn pages(shown: &Shown) -> Html {
@@ -148,6 +193,10 @@ mod held {
     pub fn statement(shown: &Shown) -> Html {
         let Shown { route, told } = shown.clone();
         html! { <pages::StatementDesk {route} {told} /> }
+    }
+
+    pub fn read_link(text: &str) -> QuestionRead {
+        Question::read_on(text, BASELINE)
     }
 
     pub fn deep(deep: &Deep) -> Html {
@@ -160,7 +209,7 @@ mod held {
 
     /// The worker that makes the sample.
     pub fn sample() {
-        cohort::serve();
+        services::cohort::serve();
     }
 
     /// The worker that reads a person's own file.
@@ -171,7 +220,7 @@ mod held {
 
 #[cfg(feature = "split")]
 mod fetched {
-    use super::{NotFetched, Part, Show, ShowDeep, held};
+    use super::{NotFetched, Part, ReadLink, Show, ShowDeep, held};
     use crate::services::cohort::{Answer, Made};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -187,6 +236,11 @@ mod fetched {
             Part::Statement => statement().await,
             Part::Records => records().await,
         }
+    }
+
+    #[wasm_split(links, fallible)]
+    pub fn links() -> Result<ReadLink, NotFetched> {
+        Ok(held::read_link)
     }
 
     #[wasm_split(deep, fallible)]
@@ -216,13 +270,13 @@ mod fetched {
         Ok(())
     }
 
-    /// Runs as the worker that reads a person's own file.
     /// How the worker answers what is asked once the sample is made.
     #[wasm_split(answers, fallible)]
     pub fn answers() -> Result<Answer, NotFetched> {
         Ok(Made::answer)
     }
 
+    /// Runs as the worker that reads a person's own file.
     #[wasm_split(read_records, fallible)]
     pub fn read_records() -> Result<(), NotFetched> {
         held::read_records();
@@ -232,7 +286,7 @@ mod fetched {
 
 #[cfg(not(feature = "split"))]
 mod whole {
-    use super::{NotFetched, Part, Show, ShowDeep, held};
+    use super::{NotFetched, Part, ReadLink, Show, ShowDeep, held};
     use crate::services::cohort::{Answer, Made};
     use std::future::{Ready, ready};
 
@@ -246,6 +300,10 @@ mod whole {
 
     pub fn show(part: Part) -> Ready<Result<Show, NotFetched>> {
         ready(Ok(show_now(part)))
+    }
+
+    pub fn links() -> Ready<Result<ReadLink, NotFetched>> {
+        ready(Ok(held::read_link))
     }
 
     pub fn deep() -> Ready<Result<ShowDeep, NotFetched>> {

@@ -1,4 +1,3 @@
-use crate::content::changes;
 use crate::services::page;
 use crate::state::{Explorer, ExplorerAction};
 use govuk_yew::Details;
@@ -9,6 +8,8 @@ use yew::prelude::*;
 pub struct ScenarioBarProps {
     /// What the visitor has set.
     pub explorer: Explorer,
+    /// What was changed, a line each.
+    pub changes: Html,
     /// The ways to share or keep the scenario.
     pub sharing: Html,
     /// Hears what the visitor does.
@@ -25,6 +26,7 @@ pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
         sharing,
         onaction,
         focus_after,
+        ..
     } = props;
     let focus_after = *focus_after;
     let question = explorer.question();
@@ -37,7 +39,7 @@ pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
             <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" disabled={!enabled} {onclick}>{ label }</button>
         }
     };
-    let changed = changes(&question.scenario);
+    let changed = question.scenario.toggles().count() + question.scenario.exceptions().len();
     html! {
         <div class="app-scenario">
             <div class="app-buttons" role="group" aria-label="Steps">
@@ -45,10 +47,8 @@ pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
                 { button("Redo", explorer.can_redo(), ExplorerAction::Redo) }
                 { button("Take back all changes", question.scenario.is_changed(), ExplorerAction::Reset) }
             </div>
-            if !changed.is_empty() {
-                <Details summary={format!("Your changes ({})", changed.len())}>
-                    <ul class="govuk-list govuk-list--bullet">{ for changed.iter().map(|change| html! { <li>{ change }</li> }) }</ul>
-                </Details>
+            if changed > 0 {
+                <Details summary={format!("Your changes ({changed})")}>{ props.changes.clone() }</Details>
             }
             <Details summary="Share or keep this scenario" lazy=true>
                 { sharing.clone() }

@@ -5,9 +5,11 @@
 
 use super::program;
 use crate::parts::{self, NotFetched};
-use cohort::{Agreement, AsAt, Curve, Index, OverTime, Question, SHOWN, Story, stories, targets};
+use cohort::{
+    Agreement, AsAt, Assumptions, Curve, Index, OverTime, Question, SHOWN, Story, stories, targets,
+};
 use gloo::worker::{HandlerId, Registrable, Spawnable, Worker, WorkerBridge, WorkerScope};
-use retention::{BASELINE, Policy, Scenario, parse_date};
+use retention::{BASELINE, Policy, Scenario};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -19,22 +21,18 @@ use wasm_bindgen_futures::spawn_local;
 /// How many images have a story to look at.
 pub const STORIES: usize = 1_000;
 
-/// A scenario on a day, in the forms that cross to the worker.
+/// A scenario on a day, in the form that crosses to the worker: a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    /// [`Scenario::canonical_json`].
-    pub scenario: String,
-    /// ISO 8601 date.
-    pub as_at: String,
-}
+pub struct Asked(String);
 
 impl Asked {
-    /// What crosses of a scenario and a day.
-    pub fn of(scenario: &Scenario, as_at: AsAt) -> Self {
-        Self {
-            scenario: scenario.canonical_json(),
-            as_at: as_at.day().to_string(),
-        }
+    /// What crosses of a scenario and a day: no assumptions, which change nothing there.
+    pub fn of(question: &Question) -> Self {
+        let plain = Question {
+            assumptions: Assumptions::default(),
+            ..question.clone()
+        };
+        Self(plain.to_link())
     }
 
     /// The question that crossed, under the default assumptions.
@@ -42,19 +40,9 @@ impl Asked {
     /// # Errors
     /// With a text for the visitor, when it is none.
     pub fn question(&self) -> Result<Question, String> {
-        Ok(Question {
-            as_at: self.as_at()?,
-            ..Question::of(self.scenario()?)
-        })
-    }
-
-    fn scenario(&self) -> Result<Scenario, String> {
-        Scenario::from_json(&self.scenario).map_err(|error| error.to_string())
-    }
-
-    fn as_at(&self) -> Result<AsAt, String> {
-        let day = parse_date(&self.as_at).ok_or("The date could not be read.")?;
-        AsAt::new(day).map_err(|error| error.to_string())
+        let read = Question::read(&self.0);
+        let question = read.question.filter(|_| read.problems.is_empty());
+        question.ok_or_else(|| "The scenario could not be read.".to_owned())
     }
 }
 
@@ -168,7 +156,7 @@ pub struct CohortWorker(Rc<RefCell<Made>>);
 #[derive(Debug, Default)]
 pub struct Made {
     index: Option<Index>,
-    baseline: Option<(String, OverTime)>,
+    baseline: Option<(AsAt, OverTime)>,
 }
 
 impl Worker for CohortWorker {
@@ -231,13 +219,15 @@ impl Made {
     }
 
     fn depth(&mut self, asked: Asked) -> Result<Depth, String> {
-        let (scenario, as_at) = (asked.scenario()?, asked.as_at()?);
+        let Question {
+            scenario, as_at, ..
+        } = asked.question()?;
         let baseline_over_time = match &self.baseline {
-            Some((day, over_time)) if *day == asked.as_at => over_time.clone(),
+            Some((day, over_time)) if *day == as_at => over_time.clone(),
             _ => {
                 let baseline = Scenario::of_preset(BASELINE).ok_or("There is no baseline.")?;
                 let over_time = self.index()?.over_time(&baseline.policy(), as_at);
-                self.baseline = Some((asked.as_at.clone(), over_time.clone()));
+                self.baseline = Some((as_at, over_time.clone()));
                 over_time
             }
         };
@@ -251,14 +241,18 @@ impl Made {
     }
 
     fn agree(&self, asked: Vec<Asked>) -> Result<Agreed, String> {
-        let as_at = asked
+        let questions: Vec<Question> = asked
+            .iter()
+            .map(Asked::question)
+            .collect::<Result<_, String>>()?;
+        let as_at = questions
             .first()
             .ok_or("There is nothing to compare.")?
-            .as_at()?;
-        let policies: Vec<Policy> = asked
+            .as_at;
+        let policies: Vec<Policy> = questions
             .iter()
-            .map(|one| Ok(one.scenario()?.policy()))
-            .collect::<Result<_, String>>()?;
+            .map(|question| question.scenario.policy())
+            .collect();
         Ok(Agreed {
             agreement: self.index()?.agreement(&policies, as_at),
             asked,

@@ -41,10 +41,7 @@ pub fn Compare() -> Html {
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");
     let ComparedLink { read, take } = use_compare_link(&compare, &explorer);
     let questions = compare.questions();
-    let asked: Vec<Asked> = questions
-        .iter()
-        .map(|question| Asked::of(&question.scenario, question.as_at))
-        .collect();
+    let asked: Vec<Asked> = questions.iter().map(Asked::of).collect();
     {
         let ask = cohort.ask.clone();
         use_effect_with(asked.clone(), move |asked| {

@@ -6,9 +6,11 @@ use crate::components::{
     Assumptions, AssumptionsProps, Exceptions, ExceptionsProps, LinkBanner, LinkBannerProps,
     Sharing, SharingProps,
 };
+use crate::content::changes;
 use crate::hooks::Counted;
 use crate::parts;
 use cohort::Question;
+use retention::Scenario;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -21,6 +23,8 @@ pub enum Deep {
     Totals(Counted, Question),
     /// Files of the comparison with DNA and fingerprints.
     Versus(Counted, Question),
+    /// What was changed.
+    Changes(Scenario),
     /// Link, file and keeping.
     Sharing(SharingProps),
     /// What is wrong with a link.
@@ -32,12 +36,23 @@ pub enum Deep {
 }
 
 impl Deep {
+    /// Whether it is wanted as soon as it is asked for: what is in the form comes with the rest,
+    /// after the first result.
+    const fn is_urgent(&self) -> bool {
+        !matches!(self, Self::Exceptions(_) | Self::Assumptions(_))
+    }
+
     /// Shows it. Only its own part may call this.
     pub fn show(&self) -> Html {
         match self.clone() {
             Self::Rest(props) => html! { <Rest ..props /> },
             Self::Totals(counted, question) => files(&counted, &question),
             Self::Versus(counted, question) => files_versus(&counted, &question),
+            Self::Changes(scenario) => html! {
+                <ul class="govuk-list govuk-list--bullet">
+                    { for changes(&scenario).iter().map(|change| html! { <li>{ change }</li> }) }
+                </ul>
+            },
             Self::Sharing(props) => html! { <Sharing ..props /> },
             Self::Link(props) => html! { <LinkBanner ..props /> },
             Self::Exceptions(props) => html! { <Exceptions ..props /> },
@@ -57,13 +72,16 @@ pub struct LaterProps {
 #[component]
 pub fn Later(props: &LaterProps) -> Html {
     let update = use_force_update();
+    let is_urgent = props.deep.is_urgent();
     use_effect_with((), move |()| {
-        if parts::deep_here().is_none() {
-            spawn_local(async move {
+        if parts::deep_here().is_some() {
+            return;
+        }
+        parts::when_deep_is_here(Callback::from(move |()| update.force_update()));
+        if is_urgent {
+            spawn_local(async {
                 // Without it the explorer still counts; what is opened next asks for it again.
-                if parts::deep().await.is_ok() {
-                    update.force_update();
-                }
+                let _ = parts::deep().await;
             });
         }
     });

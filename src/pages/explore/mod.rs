@@ -44,20 +44,17 @@ pub fn Explore() -> Html {
     let question = explorer.question();
     {
         let (ask, made) = (cohort.ask.clone(), cohort.depth.is_some());
-        use_effect_with(
-            Asked::of(&question.scenario, question.as_at),
-            move |asked| {
-                // The first at once: it makes the sample. Later ones once the control rests.
-                let asked = CohortRequest::Depth(asked.clone());
-                let later = if made {
-                    Some(Timeout::new(REST_MS, move || ask.emit(asked)))
-                } else {
-                    ask.emit(asked);
-                    None
-                };
-                move || drop(later)
-            },
-        );
+        use_effect_with(Asked::of(question), move |asked| {
+            // The first at once: it makes the sample. Later ones once the control rests.
+            let asked = CohortRequest::Depth(asked.clone());
+            let later = if made {
+                Some(Timeout::new(REST_MS, move || ask.emit(asked)))
+            } else {
+                ask.emit(asked);
+                None
+            };
+            move || drop(later)
+        });
     }
     let policy = use_memo(question.scenario.clone(), |scenario| scenario.policy());
     let counted = use_counts(cohort.sample.clone(), &policy, question);
@@ -70,7 +67,7 @@ pub fn Explore() -> Html {
         let (opened, question) = (opened.clone(), question.clone());
         Callback::from(move |()| {
             page::focus(RESULT);
-            opened.set(Rc::new(link::read(&question.to_link())));
+            opened.set(Rc::new(link::as_it_is(question.clone())));
         })
     };
     let sharing = Deep::Sharing(SharingProps {
@@ -78,6 +75,7 @@ pub fn Explore() -> Html {
         onopen: onaction.reform(ExplorerAction::Take),
     });
     let sharing = html! { <Later deep={sharing} /> };
+    let changes = html! { <Later deep={Deep::Changes(question.scenario.clone())} /> };
     html! {
         <>
             <Heading>{ "Explore a policy" }</Heading>
@@ -90,7 +88,7 @@ pub fn Explore() -> Html {
             <div class="app-explorer">
                 <form class="app-explorer__controls" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
                     <h2 class="govuk-heading-m" id={RULES} tabindex="-1">{ "Change the rules" }</h2>
-                    <ScenarioBar explorer={(*explorer).clone()} {sharing} onaction={onaction.clone()} focus_after={RULES} />
+                    <ScenarioBar explorer={(*explorer).clone()} {changes} {sharing} onaction={onaction.clone()} focus_after={RULES} />
                     <div class="app-buttons" role="group" aria-label="Take this scenario further">
                         <CompareButton />
                         // In another site's frame nothing can be sent by a click that was stolen.

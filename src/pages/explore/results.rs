@@ -110,7 +110,7 @@ pub fn Rest(props: &ResultsProps) -> Html {
     } = props;
     let source = &use_memo(question.clone(), link::source);
     let depth = use_opened(depth);
-    let asked = Asked::of(&question.scenario, question.as_at);
+    let asked = Asked::of(question);
     let stale = depth.as_ref().is_some_and(|depth| depth.asked != asked);
     html! {
         <>

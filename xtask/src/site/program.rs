@@ -121,7 +121,7 @@ fn bind(workspace: &Workspace, path: &OsStr, main: &Path, folder: &Path) -> anyh
 /// Makes a file small, or first of all fast.
 fn optimise(workspace: &Workspace, path: &OsStr, file: &Path, is_fast: bool) -> anyhow::Result<()> {
     let level = if is_fast { "-O3" } else { "-Oz" };
-    let mut arguments: Vec<OsString> = vec![level.into()];
+    let mut arguments: Vec<OsString> = vec!["--quiet".into(), level.into()];
     arguments.extend(FEATURES.map(OsString::from));
     arguments.extend([file.into(), "-o".into(), file.into()]);
     run(workspace, path, "wasm-opt", arguments)
