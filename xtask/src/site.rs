@@ -107,6 +107,21 @@ impl Site {
     }
 }
 
+/// Every file of a built site, without its compressed forms.
+pub fn files_of(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = files::in_folder(folder)?;
+    files.retain(|file| !files::is_compressed(file));
+    Ok(files)
+}
+
+/// How many bytes a browser gets of a file of a built site.
+pub fn delivered(file: &Path) -> anyhow::Result<u64> {
+    let short = files::with_ending(file, files::BROTLI);
+    let sent = if short.is_file() { &short } else { file };
+    let data = fs::metadata(sent).with_context(|| format!("{} is not there", sent.display()))?;
+    Ok(data.len())
+}
+
 /// Builds every optimised site.
 pub fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
     let path = tools.for_site()?;

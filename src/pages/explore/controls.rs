@@ -169,7 +169,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
             .filter(|toggle| scenario.toggle(**toggle).is_some())
             .count();
         html! {
-            <Details summary={with_changes(title, changed)} open={place == 0 || !*narrow}>
+            <Details summary={with_changes(title, changed)} open={place == 0 || !*narrow} lazy={!page::IN_BROWSER}>
                 <p class="govuk-body">{ *about }</p>
                 { for toggles.iter().filter(|toggle| scenario.is_relevant(**toggle)).map(|toggle| control(*toggle)) }
                 if toggles.contains(&Toggle::ConvictedMinorYears) { { exceptions() } }
@@ -193,7 +193,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
                 { control(Toggle::SingleNYears) }
             }
             { for GROUPS.iter().enumerate().map(group) }
-            <Details id="assumptions" summary={with_changes("Assumptions (not policy)", assumed)}>
+            <Details id="assumptions" summary={with_changes("Assumptions (not policy)", assumed)} lazy={!page::IN_BROWSER}>
                 <Later deep={assumptions} />
             </Details>
         </>

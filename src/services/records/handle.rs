@@ -1,7 +1,7 @@
 //! On the page: the file that was picked, the worker, and what can be downloaded.
 
 use super::message::{Counted, Question, Refusal, Told};
-use crate::services::program;
+use crate::services::{page, program};
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -68,6 +68,9 @@ pub struct Download {
 impl Download {
     /// Of a short text; none where the browser does not take it.
     pub fn of_text(text: &str) -> Option<Self> {
+        if !page::IN_BROWSER {
+            return None;
+        }
         let parts = Array::of1(&text.into());
         Self::of_blob(&Blob::new_with_str_sequence(&parts).ok()?)
     }

@@ -65,6 +65,12 @@ pub fn compress(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Whether a file is the compressed form of another.
+pub fn is_compressed(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| [BROTLI, GZIP].contains(&ending))
+}
+
 /// The name of a compressed form.
 pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();

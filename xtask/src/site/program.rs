@@ -46,6 +46,9 @@ pub fn make(
     for file in files.iter().chain([&main]) {
         optimise(workspace, path, file, site.is_fast(file))?;
     }
+    for script in [format!("{NAME}.js"), LINKS.to_owned()] {
+        shorten(workspace, path, &folder.join(script))?;
+    }
     let start = format!(
         "import init from \"./{NAME}.js\";\n\
          init({{ module_or_path: new URL(\"./{NAME}_bg.wasm\", import.meta.url) }}).catch((error) => setTimeout(() => {{ throw error; }}));\n"
@@ -125,6 +128,15 @@ fn optimise(workspace: &Workspace, path: &OsStr, file: &Path, is_fast: bool) -> 
     arguments.extend(FEATURES.map(OsString::from));
     arguments.extend([file.into(), "-o".into(), file.into()]);
     run(workspace, path, "wasm-opt", arguments)
+}
+
+/// Makes a script short.
+fn shorten(workspace: &Workspace, path: &OsStr, script: &Path) -> anyhow::Result<()> {
+    let words = ["--module", "--compress", "passes=2", "--mangle"];
+    let mut arguments: Vec<OsString> = vec![script.into()];
+    arguments.extend(words.map(OsString::from));
+    arguments.extend(["--output".into(), script.into()]);
+    run(workspace, path, "terser", arguments)
 }
 
 fn run(
