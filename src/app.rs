@@ -1,18 +1,17 @@
 //! The root component: contexts, frame and pages.
 
-use crate::components::Layout;
-use crate::hooks::{
-    CohortHandle, DraftHandle, OutboxHandle, RecordsHandle, use_cohort_store, use_draft_store,
-    use_outbox_store, use_records_store,
-};
-use crate::pages;
+use crate::components::{Layout, PartView};
+use crate::hooks::{CohortHandle, use_cohort_store};
+use crate::pages::Explore;
+use crate::parts::{Part, Shown};
 use crate::route::Route;
-use crate::services::link;
-use crate::state::{Compare, Explorer, Mine};
+use crate::services::{link, page, storage};
+use crate::state::{Compare, Desk, Explorer, Mine, Told, Wish};
 use cohort::{Question, QuestionRead};
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::{BrowserRouter, Switch};
+use yew_router::BrowserRouter;
+use yew_router::hooks::use_route;
 
 /// The explorer's state, for the pages that read or change it.
 pub type ExplorerHandle = UseReducerHandle<Explorer>;
@@ -26,9 +25,52 @@ pub type OpenedLink = UseStateHandle<Rc<QuestionRead>>;
 /// The statement that was sent and is open, if one is.
 pub type MineHandle = UseStateHandle<Mine>;
 
+/// The statement, for the explorer.
+#[derive(Clone, PartialEq)]
+pub struct DeskHandle {
+    /// How it is.
+    pub desk: Rc<Desk>,
+    /// Hears what the visitor wants of it.
+    pub want: Callback<Wish>,
+}
+
 /// The whole app.
 #[component]
 pub fn App() -> Html {
+    html! {
+        <Contexts>
+            <BrowserRouter>
+                <Pages />
+            </BrowserRouter>
+        </Contexts>
+    }
+}
+
+/// What is shown where the link in the address cannot be read for want of a connection.
+#[component]
+pub fn NotOpened() -> Html {
+    let reload = Callback::from(|_: MouseEvent| page::reload());
+    html! {
+        <div class="govuk-width-container">
+            <main class="govuk-main-wrapper">
+                <h1 class="govuk-heading-l">{ "This link could not be opened" }</h1>
+                <p class="govuk-body">{ "There may be no connection just now. The address still has the link." }</p>
+                <button type="button" class="govuk-button" onclick={reload}>{ "Try again" }</button>
+            </main>
+        </div>
+    }
+}
+
+/// Properties of [`Contexts`].
+#[derive(Properties, PartialEq)]
+pub struct ContextsProps {
+    /// What takes from them.
+    pub children: Html,
+}
+
+/// What every page may read and change.
+#[component]
+pub fn Contexts(props: &ContextsProps) -> Html {
     let first = use_memo((), |()| link::opened());
     let explorer = {
         let question = first.question.clone();
@@ -37,28 +79,12 @@ pub fn App() -> Html {
     let compare = use_reducer(Compare::default);
     let opened: OpenedLink = use_state(|| first);
     let cohort = use_cohort_store();
-    let records = use_records_store();
-    let draft = use_draft_store();
-    let outbox = use_outbox_store();
-    let mine: MineHandle = use_state(Mine::default);
     html! {
         <ContextProvider<ExplorerHandle> context={explorer}>
             <ContextProvider<CompareHandle> context={compare}>
                 <ContextProvider<OpenedLink> context={opened}>
                     <ContextProvider<CohortHandle> context={cohort}>
-                        <ContextProvider<RecordsHandle> context={records}>
-                            <ContextProvider<DraftHandle> context={draft}>
-                                <ContextProvider<OutboxHandle> context={outbox}>
-                                    <ContextProvider<MineHandle> context={mine}>
-                                        <BrowserRouter>
-                                            <Layout>
-                                                <Switch<Route> render={page} />
-                                            </Layout>
-                                        </BrowserRouter>
-                                    </ContextProvider<MineHandle>>
-                                </ContextProvider<OutboxHandle>>
-                            </ContextProvider<DraftHandle>>
-                        </ContextProvider<RecordsHandle>>
+                        { props.children.clone() }
                     </ContextProvider<CohortHandle>>
                 </ContextProvider<OpenedLink>>
             </ContextProvider<CompareHandle>>
@@ -73,23 +99,45 @@ fn baseline() -> Question {
     Explorer::baseline().expect("the baseline preset")
 }
 
-fn page(route: Route) -> Html {
-    match route {
-        Route::Home => html! { <pages::Home /> },
-        Route::Tour => html! { <pages::Tour step={1} /> },
-        Route::TourStep { step } => html! { <pages::Tour {step} /> },
-        Route::Explore => html! { <pages::Explore /> },
-        Route::Compare => html! { <pages::Compare /> },
-        Route::Image { number } => html! { <pages::Image {number} /> },
-        Route::Records => html! { <pages::Records /> },
-        Route::Rules => html! { <pages::Rules /> },
-        Route::Method => html! { <pages::Method /> },
-        Route::Statement => html! { <pages::Statement /> },
-        Route::StatementTopic { topic } => html! { <pages::StatementTopic {topic} /> },
-        Route::StatementStep { step } => html! { <pages::StatementStep {step} /> },
-        Route::Accessibility => html! { <pages::Accessibility /> },
-        Route::Privacy => html! { <pages::Privacy /> },
-        Route::Cookies => html! { <pages::Cookies /> },
-        Route::NotFound => html! { <pages::NotFound /> },
+/// The page of the address, and the parts that outlive their pages.
+#[component]
+pub fn Pages() -> Html {
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let desk = use_state(Rc::<Desk>::default);
+    let wish = use_state(|| None::<Rc<Wish>>);
+    // What was kept on the device is seen to, whichever page is opened.
+    let kept = use_memo((), |()| storage::has_statement());
+    let part = Part::of(route);
+    let told = {
+        let (wishes, desks) = (wish.setter(), desk.setter());
+        use_memo(wish.clone(), |wish| Told {
+            wish: (**wish).clone(),
+            ongranted: Callback::from(move |()| wishes.set(None)),
+            ondesk: Callback::from(move |desk| desks.set(Rc::new(desk))),
+        })
+    };
+    let handle = {
+        let wishes = wish.setter();
+        let want = use_callback((), move |wish, ()| wishes.set(Some(Rc::new(wish))));
+        DeskHandle {
+            desk: (*desk).clone(),
+            want,
+        }
+    };
+    let shown = |own: Part| Shown {
+        route: (part == Some(own)).then_some(route),
+        told: (*told).clone(),
+    };
+    html! {
+        <ContextProvider<DeskHandle> context={handle}>
+            <Layout>
+                if part.is_none() {
+                    <Explore />
+                }
+                <PartView part={Part::Pages} shown={shown(Part::Pages)} />
+                <PartView part={Part::Statement} shown={shown(Part::Statement)} is_needed={*kept || wish.is_some()} />
+                <PartView part={Part::Records} shown={shown(Part::Records)} />
+            </Layout>
+        </ContextProvider<DeskHandle>>
     }
 }

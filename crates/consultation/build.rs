@@ -8,7 +8,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = fs::read_to_string("questionnaire.toml")?;
     let questionnaire: serde_json::Value =
         toml::from_str(&text).map_err(|error| format!("questionnaire.toml: {error}"))?;
-    let out = Path::new(&env::var("OUT_DIR")?).join("questionnaire.json");
-    fs::write(out, questionnaire.to_string())?;
+    let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
+    fs::write(out.join("questionnaire.json"), questionnaire.to_string())?;
+    let sections = questionnaire["sections"].as_array().into_iter().flatten();
+    let ids: Vec<&str> = sections.filter_map(|own| own["id"].as_str()).collect();
+    fs::write(out.join("section_ids.rs"), format!("&{ids:?}"))?;
     Ok(())
 }

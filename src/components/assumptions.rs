@@ -8,7 +8,7 @@ use yew::prelude::*;
 pub type AssumptionChange = (Assumption, Option<f64>);
 
 /// Properties of [`Assumptions`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct AssumptionsProps {
     /// The values.
     pub values: Values,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of [`Exceptions`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ExceptionsProps {
     /// The scenario that has them.
     pub scenario: Scenario,

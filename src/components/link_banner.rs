@@ -8,7 +8,7 @@ use yew::prelude::*;
 const SHOWN_PROBLEMS: usize = 5;
 
 /// Properties of [`LinkBanner`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct LinkBannerProps {
     /// What the link said.
     pub read: Rc<QuestionRead>,

@@ -23,7 +23,7 @@ pub fn Marks(props: &MarksProps) -> Html {
         html! {
             <span class="app-marks__key">
                 { mark.to_html() }
-                { format!("{share} {}", action(*act).to_lowercase()) }
+                { format!("{share} {}", action(*act).to_ascii_lowercase()) }
             </span>
         }
     };
@@ -43,7 +43,7 @@ pub fn marks_in_words(marked: &Marked) -> String {
     let words: Vec<String> = marked
         .iter()
         .filter(|(_, share)| *share > 0)
-        .map(|(act, share)| format!("{share} {}", action(*act).to_lowercase()))
+        .map(|(act, share)| format!("{share} {}", action(*act).to_ascii_lowercase()))
         .collect();
     format!("Of every 100 images: {}", words.join(", "))
 }

@@ -14,24 +14,48 @@ pub struct ProgressProps {
     pub focus_after: &'static str,
 }
 
-/// How far the sample is, or why there is none and the way to try again.
+/// Properties of [`Making`].
+#[derive(Properties, PartialEq)]
+pub struct MakingProps {
+    /// How far the sample is.
+    pub phase: Phase,
+}
+
+/// How far the sample is, in the place of what is made with it.
 #[component]
-pub fn Progress(props: &ProgressProps) -> Html {
+pub fn Making(props: &MakingProps) -> Html {
+    let done = match props.phase {
+        Phase::Idle => 0.0,
+        Phase::Making(done) => done,
+        Phase::Ready | Phase::Failed(_) => return html! {},
+    };
+    let percent = (done * 100.0).round();
+    html! {
+        <div class="app-progress">
+            <label class="govuk-label" for="sample-progress">
+                { format!("Making the sample on your device: {percent}%") }
+            </label>
+            <progress class="app-progress__bar" id="sample-progress" max="100" value={percent.to_string()}></progress>
+            <p class="govuk-body-s">{ "You can go on meanwhile." }</p>
+        </div>
+    }
+}
+
+/// Properties of [`NotMade`].
+#[derive(Properties, PartialEq)]
+pub struct NotMadeProps {
+    /// The sample.
+    pub cohort: CohortHandle,
+    /// Id of an element that takes focus when it is tried again.
+    pub focus_after: &'static str,
+}
+
+/// Why there is no sample, if there is none, and the way to try again.
+#[component]
+pub fn NotMade(props: &NotMadeProps) -> Html {
     let focus_after = props.focus_after;
     match &props.cohort.phase {
-        Phase::Idle | Phase::Ready => html! {},
-        Phase::Making(done) => {
-            let percent = (done * 100.0).round();
-            html! {
-                <div class="app-progress">
-                    <label class="govuk-label" for="sample-progress">
-                        { format!("Making the sample on your device: {percent}%") }
-                    </label>
-                    <progress class="app-progress__bar" id="sample-progress" max="100" value={percent.to_string()}></progress>
-                    <p class="govuk-body-s">{ "You can go on meanwhile." }</p>
-                </div>
-            }
-        }
+        Phase::Idle | Phase::Making(_) | Phase::Ready => html! {},
         Phase::Failed(message) => {
             let retry = props
                 .cohort
@@ -48,5 +72,16 @@ pub fn Progress(props: &ProgressProps) -> Html {
                 </div>
             }
         }
+    }
+}
+
+/// How far the sample is, or why there is none and the way to try again.
+#[component]
+pub fn Progress(props: &ProgressProps) -> Html {
+    html! {
+        <>
+            <Making phase={props.cohort.phase.clone()} />
+            <NotMade cohort={props.cohort.clone()} focus_after={props.focus_after} />
+        </>
     }
 }

@@ -1,6 +1,3 @@
-use super::Sharing;
-use crate::content::changes;
-use crate::hooks::KeptHandle;
 use crate::services::page;
 use crate::state::{Explorer, ExplorerAction};
 use govuk_yew::Details;
@@ -11,8 +8,10 @@ use yew::prelude::*;
 pub struct ScenarioBarProps {
     /// What the visitor has set.
     pub explorer: Explorer,
-    /// The scenarios kept on this device.
-    pub kept: KeptHandle,
+    /// What was changed, a line each.
+    pub changes: Html,
+    /// The ways to share or keep the scenario.
+    pub sharing: Html,
     /// Hears what the visitor does.
     pub onaction: Callback<ExplorerAction>,
     /// Id of an element that takes focus when a button that was used goes away.
@@ -24,9 +23,10 @@ pub struct ScenarioBarProps {
 pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
     let ScenarioBarProps {
         explorer,
-        kept,
+        sharing,
         onaction,
         focus_after,
+        ..
     } = props;
     let focus_after = *focus_after;
     let question = explorer.question();
@@ -39,7 +39,7 @@ pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
             <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" disabled={!enabled} {onclick}>{ label }</button>
         }
     };
-    let changed = changes(&question.scenario);
+    let changed = question.scenario.toggles().count() + question.scenario.exceptions().len();
     html! {
         <div class="app-scenario">
             <div class="app-buttons" role="group" aria-label="Steps">
@@ -47,13 +47,11 @@ pub fn ScenarioBar(props: &ScenarioBarProps) -> Html {
                 { button("Redo", explorer.can_redo(), ExplorerAction::Redo) }
                 { button("Take back all changes", question.scenario.is_changed(), ExplorerAction::Reset) }
             </div>
-            if !changed.is_empty() {
-                <Details summary={format!("Your changes ({})", changed.len())}>
-                    <ul class="govuk-list govuk-list--bullet">{ for changed.iter().map(|change| html! { <li>{ change }</li> }) }</ul>
-                </Details>
+            if changed > 0 {
+                <Details summary={format!("Your changes ({changed})")}>{ props.changes.clone() }</Details>
             }
             <Details summary="Share or keep this scenario" lazy=true>
-                <Sharing question={question.clone()} kept={kept.clone()} onopen={onaction.reform(ExplorerAction::Take)} />
+                { sharing.clone() }
             </Details>
         </div>
     }

@@ -1,6 +1,6 @@
 use super::{CopyButton, FileField, Keeping};
 use crate::content::scenario_name;
-use crate::hooks::KeptHandle;
+use crate::hooks::use_kept;
 use crate::services::{files, link};
 use cohort::Question;
 use govuk_yew::TextInput;
@@ -11,12 +11,10 @@ use yew::prelude::*;
 const LINK: &str = "scenario_link";
 
 /// Properties of [`Sharing`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct SharingProps {
     /// What is shared or kept.
     pub question: Question,
-    /// The scenarios kept on this device.
-    pub kept: KeptHandle,
     /// Hears a question to take over.
     pub onopen: Callback<Question>,
 }
@@ -24,11 +22,8 @@ pub struct SharingProps {
 /// The scenario as a link and as a file, and the scenarios kept on this device.
 #[component]
 pub fn Sharing(props: &SharingProps) -> Html {
-    let SharingProps {
-        question,
-        kept,
-        onopen,
-    } = props;
+    let SharingProps { question, onopen } = props;
+    let kept = use_kept();
     let told = use_state(AttrValue::default);
     let address = link::address("/explore", &question.to_link());
     let save = {
@@ -74,7 +69,7 @@ pub fn Sharing(props: &SharingProps) -> Html {
             </div>
             <FileField name="scenario_file" label="Open a scenario file" hint="A .json file saved here: it holds the rules. The day and the assumptions stay as they are." onread={open} />
             <p class="govuk-body-s app-told" role="status">{ &*told }</p>
-            <Keeping question={question.clone()} kept={kept.clone()} onopen={onopen.clone()} />
+            <Keeping question={question.clone()} {kept} onopen={onopen.clone()} />
         </>
     }
 }

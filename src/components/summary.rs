@@ -1,9 +1,8 @@
-use super::{Downloads, Marks, Take, Taken, marks_in_words};
+use super::{Marks, marks_in_words};
 use crate::hooks::Counted;
-use crate::picture::{self, Node, Source};
-use crate::tables::{Which, in_order, totals, versus_dna};
+use crate::picture::{self, Node};
+use crate::tables::{Which, in_order};
 use cohort::{Counts, FEWEST_ROWS, Projection, Uncertainty, about, about_rows, about_signed};
-use std::rc::Rc;
 use yew::prelude::*;
 
 const NUMERIC: &str = "govuk-table__cell govuk-table__cell--numeric";
@@ -13,8 +12,10 @@ const NUMERIC: &str = "govuk-table__cell govuk-table__cell--numeric";
 pub struct SummaryProps {
     /// The counts.
     pub counted: Counted,
-    /// Where they come from.
-    pub source: Rc<Source>,
+    /// Files of the main table.
+    pub files: Html,
+    /// Files of the comparison with DNA and fingerprints.
+    pub files_versus: Html,
 }
 
 /// The main numbers: certain and expected counts, a picture, and the comparison with DNA.
@@ -22,30 +23,21 @@ pub struct SummaryProps {
 pub fn Summary(props: &SummaryProps) -> Html {
     let Counted { scenario, baseline } = &props.counted;
     let marked = picture::shares(&scenario.total);
-    let take_totals = {
-        let (counted, source) = (props.counted.clone(), props.source.clone());
-        Take::new(move || Taken {
-            table: totals(&counted.scenario, &counted.baseline),
-            picture: Some(marks_for_file(&marked)),
-            source: source.clone(),
-        })
-    };
-    let versus = Rc::new(versus_dna(scenario));
     html! {
         <div class="app-summary">
             { headline(scenario) }
             <Marks {marked} />
             { main_table(scenario, baseline) }
-            <Downloads title="Images in the collection" take={take_totals} />
+            { props.files.clone() }
             { how_sure(scenario) }
             { next_to_dna(scenario) }
-            <Downloads title={versus.title.clone()} take={Take::of(&versus, None, &props.source)} />
+            { props.files_versus.clone() }
         </div>
     }
 }
 
 /// The marks, larger than on the page, above their words.
-fn marks_for_file(marked: &picture::Marked) -> Node {
+pub fn marks_for_file(marked: &picture::Marked) -> Node {
     let marks = picture::marks(marked);
     let (width, height) = marks.size();
     const TIMES: f64 = 3.0;

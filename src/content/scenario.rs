@@ -32,7 +32,7 @@ pub fn changes(scenario: &Scenario) -> Vec<String> {
         format!(
             "Exception for “{}”, {}: {}",
             exception.row.label(),
-            offence_group(exception.offence_group).to_lowercase(),
+            offence_group(exception.offence_group).to_ascii_lowercase(),
             exception.rule.in_words()
         )
     });

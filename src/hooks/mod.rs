@@ -14,7 +14,7 @@ mod use_records;
 mod use_send;
 mod use_when_seen;
 
-pub use use_cohort::{CohortHandle, Phase, Sample, use_cohort_store};
+pub use use_cohort::{CohortHandle, Phase, Sample, use_cohort_store, use_opened};
 pub use use_compare_link::{ComparedLink, use_compare_link};
 pub use use_counts::{Counted, use_counts};
 pub use use_draft::{DraftHandle, use_draft_store};

@@ -1,9 +1,10 @@
 use crate::services::cohort::{
-    Agreed, CohortRequest, CohortResponse, CohortWorker, Depth, Measured, spawn,
+    Agreed, CohortRequest, CohortResponse, CohortWorker, Depth, Measured, Packed, spawn,
 };
 use cohort::{Index, Story};
 use gloo::timers::callback::Timeout;
 use gloo::worker::WorkerBridge;
+use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::mem::discriminant;
 use std::ops::Deref;
@@ -58,13 +59,13 @@ pub struct CohortHandle {
     /// The sample, once made.
     pub sample: Option<Sample>,
     /// A scenario in depth.
-    pub depth: Option<Rc<Depth>>,
+    pub depth: Option<Rc<Packed<Depth>>>,
     /// Where scenarios agree.
-    pub agreed: Option<Rc<Agreed>>,
+    pub agreed: Option<Rc<Packed<Agreed>>>,
     /// The stories of the first images.
-    pub stories: Option<Rc<Vec<Story>>>,
+    pub stories: Option<Rc<Packed<Vec<Story>>>>,
     /// The targets, once measured.
-    pub measured: Option<Rc<Vec<Measured>>>,
+    pub measured: Option<Rc<Packed<Vec<Measured>>>>,
     /// Asks the worker; the sample is made first where needed. Of questions of one kind that wait,
     /// only the newest is asked.
     pub ask: Callback<CohortRequest>,
@@ -78,19 +79,19 @@ pub struct CohortHandle {
 struct Store {
     phase: Phase,
     sample: Option<Sample>,
-    depth: Option<Rc<Depth>>,
-    agreed: Option<Rc<Agreed>>,
-    stories: Option<Rc<Vec<Story>>>,
-    measured: Option<Rc<Vec<Measured>>>,
+    depth: Option<Rc<Packed<Depth>>>,
+    agreed: Option<Rc<Packed<Agreed>>>,
+    stories: Option<Rc<Packed<Vec<Story>>>>,
+    measured: Option<Rc<Packed<Vec<Measured>>>>,
 }
 
 enum Change {
     Phase(Phase),
     Sample(Sample),
-    Depth(Box<Depth>),
-    Agreed(Box<Agreed>),
-    Stories(Vec<Story>),
-    Measured(Vec<Measured>),
+    Depth(Packed<Depth>),
+    Agreed(Packed<Agreed>),
+    Stories(Packed<Vec<Story>>),
+    Measured(Packed<Vec<Measured>>),
 }
 
 impl Reducible for Store {
@@ -102,8 +103,8 @@ impl Reducible for Store {
         match change {
             Change::Phase(phase) => store.phase = phase,
             Change::Sample(sample) => store.sample = Some(sample),
-            Change::Depth(depth) => store.depth = Some(Rc::new(*depth)),
-            Change::Agreed(agreed) => store.agreed = Some(Rc::new(*agreed)),
+            Change::Depth(depth) => store.depth = Some(Rc::new(depth)),
+            Change::Agreed(agreed) => store.agreed = Some(Rc::new(agreed)),
             Change::Stories(stories) => store.stories = Some(Rc::new(stories)),
             Change::Measured(measured) => store.measured = Some(Rc::new(measured)),
         }
@@ -122,6 +123,18 @@ struct Line {
 
 type Shared = Rc<RefCell<Line>>;
 type Dispatcher = UseReducerDispatcher<Store>;
+
+/// An answer of the worker, opened.
+#[hook]
+pub fn use_opened<T: DeserializeOwned + 'static>(packed: &Option<Rc<Packed<T>>>) -> Option<Rc<T>> {
+    let opened = use_memo(packed.clone(), |packed| {
+        packed
+            .as_ref()
+            .and_then(|packed| packed.open())
+            .map(Rc::new)
+    });
+    (*opened).clone()
+}
 
 /// The one sample of the app. For the root component; pages take it from the context.
 #[hook]

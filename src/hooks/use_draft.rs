@@ -27,7 +27,7 @@ impl DraftHandle {
     }
 }
 
-/// The one draft of the app. For the root component, so that it outlives a look at the explorer.
+/// The one draft of the app. For a component that stays, so that it outlives a look at the explorer.
 ///
 /// It is kept on the device only when asked. Two tabs that keep it write one draft: what another
 /// tab wrote is joined question by question.

@@ -1,7 +1,9 @@
 use crate::app::{ExplorerHandle, OpenedLink};
+use crate::parts;
 use crate::services::link;
 use crate::state::ExplorerAction;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::hooks::use_location;
 
@@ -17,13 +19,25 @@ pub fn use_link(explorer: &ExplorerHandle, opened: &OpenedLink) {
     {
         let (dispatcher, opened) = (explorer.dispatcher(), opened.clone());
         use_effect_with(location.clone(), move |_| {
-            let Some(read) = link::news() else {
-                return;
+            let follow = move || {
+                let Some(read) = link::news() else {
+                    return;
+                };
+                if let Some(question) = &read.question {
+                    dispatcher.dispatch(ExplorerAction::Follow(question.clone()));
+                }
+                opened.set(Rc::new(read));
             };
-            if let Some(question) = &read.question {
-                dispatcher.dispatch(ExplorerAction::Follow(question.clone()));
+            if link::is_own() || link::is_readable() {
+                follow();
+                return;
             }
-            opened.set(Rc::new(read));
+            spawn_local(async move {
+                // Without it the page stays as it is, and the address too.
+                if parts::links().await.is_ok() {
+                    follow();
+                }
+            });
         });
     }
     let question = explorer.question().clone();

@@ -131,7 +131,7 @@ impl OutboxHandle {
     }
 }
 
-/// The one queue of the app. For the root component, so that it sends from any page.
+/// The one queue of the app. For a component that stays, so that it sends from any page.
 #[hook]
 pub fn use_outbox_store() -> OutboxHandle {
     let sending = use_memo((), |()| Cell::new(false));

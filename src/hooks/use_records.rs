@@ -43,8 +43,8 @@ struct Shared {
     downloads: UseStateSetter<Option<Rc<Downloads>>>,
 }
 
-/// The one file of the app. For the root component, so that the file outlives a look at the
-/// explorer; the page takes it from the context.
+/// The one file of the app. For a component that stays, so that the file outlives a look at the
+/// explorer.
 #[hook]
 pub fn use_records_store() -> RecordsHandle {
     let state = use_reducer(Records::default);

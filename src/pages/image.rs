@@ -1,7 +1,7 @@
 use crate::app::{ExplorerHandle, OpenedLink};
 use crate::components::{Figure, Heading, LinkBanner, Progress, Versions};
 use crate::content::{action, scenario_name};
-use crate::hooks::{CohortHandle, HEADING, use_link, use_page};
+use crate::hooks::{CohortHandle, HEADING, use_link, use_opened, use_page};
 use crate::picture::Breadth;
 use crate::route::Route;
 use crate::services::cohort::{CohortRequest, STORIES};
@@ -134,7 +134,7 @@ pub fn Image(props: &ImageProps) -> Html {
         day: question.as_at.day(),
     });
     let source = use_memo(question.clone(), link::source);
-    let stories = cohort.stories.clone();
+    let stories = use_opened(&cohort.stories);
     let story = stories.as_ref().and_then(|stories| {
         stories
             .get((props.number as usize).checked_sub(1)?)
@@ -241,7 +241,7 @@ fn told(number: u32, story: &Story, rules: &Rules, source: &Rc<crate::picture::S
         return html! { <p class="govuk-body">{ "The rules need a date that this story does not have." }</p> };
     };
     let moments = moments(story, &scenario, &baseline);
-    let done = |decision: &Decision| action(decision.action).to_lowercase();
+    let done = |decision: &Decision| action(decision.action).to_ascii_lowercase();
     let summary = format!(
         "On {}: {} under these rules, {} under today’s policy.",
         retention::in_words(rules.day),

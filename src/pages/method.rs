@@ -1,8 +1,8 @@
 use crate::app::ExplorerHandle;
 use crate::components::{DataTable, Downloads, Heading, Take, Versions};
-use crate::hooks::{CohortHandle, Phase, use_page};
+use crate::hooks::{CohortHandle, Phase, use_opened, use_page};
 use crate::picture::Source;
-use crate::services::cohort::CohortRequest;
+use crate::services::cohort::{CohortRequest, Measured};
 use crate::services::link;
 use crate::tables;
 use cohort::method::SOURCES;
@@ -30,6 +30,7 @@ pub fn Method() -> Html {
     }
     let source = use_memo(explorer.question().clone(), link::source);
     let assumed = use_memo((), |()| tables::assumptions());
+    let measured = use_opened(&cohort.measured);
     html! {
         <>
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -64,7 +65,7 @@ pub fn Method() -> Html {
                 <Downloads title={assumed.title.clone()} take={Take::of(&assumed, None, &source)} />
             </div></div>
             <h2 class="govuk-heading-m">{ "Published figures and what the sample reaches" }</h2>
-            { targets(&cohort, &source) }
+            { targets(&cohort, measured.as_deref(), &source) }
             <h2 class="govuk-heading-m">{ "Sources of the figures" }</h2>
             <Details summary={format!("All {} sources", SOURCES.len())}>
                 <ul class="govuk-list govuk-list--spaced">
@@ -82,8 +83,8 @@ pub fn Method() -> Html {
     }
 }
 
-fn targets(cohort: &CohortHandle, source: &Rc<Source>) -> Html {
-    let Some(measured) = &cohort.measured else {
+fn targets(cohort: &CohortHandle, measured: Option<&Vec<Measured>>, source: &Rc<Source>) -> Html {
+    let Some(measured) = measured else {
         let line = match &cohort.phase {
             Phase::Failed(message) => message.clone(),
             _ => "Measuring the sample on your device…".to_owned(),

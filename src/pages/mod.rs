@@ -14,16 +14,31 @@ mod rules;
 mod statement;
 mod tour;
 
-pub use accessibility::Accessibility;
-pub use compare::Compare;
-pub use cookies::Cookies;
-pub use explore::Explore;
-pub use home::Home;
-pub use image::Image;
-pub use method::Method;
-pub use not_found::NotFound;
-pub use privacy::Privacy;
-pub use records::Records;
-pub use rules::Rules;
-pub use statement::{Statement, StatementStep, StatementTopic};
-pub use tour::Tour;
+use crate::route::Route;
+use yew::prelude::*;
+
+pub use explore::{Deep, Explore};
+pub use records::RecordsDesk;
+pub use statement::StatementDesk;
+
+/// A page that is in no other part.
+pub fn page(route: Route) -> Html {
+    match route {
+        Route::Home => html! { <home::Home /> },
+        Route::Tour => html! { <tour::Tour step={1} /> },
+        Route::TourStep { step } => html! { <tour::Tour {step} /> },
+        Route::Compare => html! { <compare::Compare /> },
+        Route::Image { number } => html! { <image::Image {number} /> },
+        Route::Rules => html! { <rules::Rules /> },
+        Route::Method => html! { <method::Method /> },
+        Route::Cookies => html! { <cookies::Cookies /> },
+        Route::NotFound => html! { <not_found::NotFound /> },
+        Route::Explore
+        | Route::Records
+        | Route::Accessibility
+        | Route::Privacy
+        | Route::Statement
+        | Route::StatementTopic { .. }
+        | Route::StatementStep { .. } => html! {},
+    }
+}

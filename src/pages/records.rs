@@ -4,7 +4,7 @@ use crate::components::{
     RecordsResult,
 };
 use crate::content::record_action;
-use crate::hooks::{RecordsHandle, use_page};
+use crate::hooks::{RecordsHandle, use_page, use_records_store};
 use crate::services::page;
 use crate::services::records::{Counted, Refusal};
 use crate::state::{Asked, Explorer, RecordsAction, RecordsMistake, RecordsPhase, RecordsQuestion};
@@ -20,16 +20,40 @@ const RESULT: &str = "records-result";
 const NO_FILE: &str = "Choose a CSV file of records";
 const NO_DATE: &str = "Enter a whole date, with day, month and year";
 
+/// Properties of [`RecordsDesk`].
+#[derive(Properties, PartialEq)]
+pub struct RecordsDeskProps {
+    /// Whether the page is on show.
+    pub is_shown: bool,
+}
+
+/// Keeps the file and its counts while the app is open, on whichever page the visitor is.
+#[component]
+pub fn RecordsDesk(props: &RecordsDeskProps) -> Html {
+    let handle = use_records_store();
+    html! {
+        if props.is_shown {
+            <Records {handle} />
+        }
+    }
+}
+
+/// Properties of [`Records`].
+#[derive(Properties, PartialEq)]
+struct RecordsProps {
+    handle: RecordsHandle,
+}
+
 /// A person's own records under the explorer's policy.
 #[component]
 #[allow(
     clippy::expect_used,
-    reason = "the app provides these contexts to every page"
+    reason = "the app provides this context to every page"
 )]
-pub fn Records() -> Html {
+fn Records(props: &RecordsProps) -> Html {
     use_page("Your own records");
     let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
-    let handle = use_context::<RecordsHandle>().expect("the records' context");
+    let handle = props.handle.clone();
     use_effect_with(handle.prepare.clone(), |prepare| prepare.emit(()));
     let state = &handle.state;
     {
@@ -169,7 +193,7 @@ fn announced(phase: &RecordsPhase) -> Option<AttrValue> {
 
 fn headline(counted: &Counted) -> String {
     let parts = RecordAction::ALL.map(|action| {
-        let label = record_action(action).to_lowercase();
+        let label = record_action(action).to_ascii_lowercase();
         format!("{} {label}", grouped(counted.records.of(action)))
     });
     let total = counted.records.total();

@@ -3,31 +3,36 @@
 //! It hands the index of the sample to the page, which counts a scenario itself, at once. It keeps
 //! the index too, for the answers that need hundreds of counts.
 
-use cohort::{Agreement, AsAt, Curve, Index, OverTime, Question, SHOWN, Story, stories, targets};
-use gloo::worker::{HandlerId, Spawnable, Worker, WorkerBridge, WorkerScope};
-use retention::{BASELINE, Policy, Scenario, parse_date};
+use super::program;
+use crate::parts::{self, NotFetched};
+use cohort::{
+    Agreement, AsAt, Assumptions, Curve, Index, OverTime, Question, SHOWN, Story, stories, targets,
+};
+use gloo::worker::{HandlerId, Registrable, Spawnable, Worker, WorkerBridge, WorkerScope};
+use retention::{BASELINE, Policy, Scenario};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// How many images have a story to look at.
 pub const STORIES: usize = 1_000;
 
-/// A scenario on a day, in the forms that cross to the worker.
+/// A scenario on a day, in the form that crosses to the worker: a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    /// [`Scenario::canonical_json`].
-    pub scenario: String,
-    /// ISO 8601 date.
-    pub as_at: String,
-}
+pub struct Asked(String);
 
 impl Asked {
-    /// What crosses of a scenario and a day.
-    pub fn of(scenario: &Scenario, as_at: AsAt) -> Self {
-        Self {
-            scenario: scenario.canonical_json(),
-            as_at: as_at.day().to_string(),
-        }
+    /// What crosses of a scenario and a day: no assumptions, which change nothing there.
+    pub fn of(question: &Question) -> Self {
+        let plain = Question {
+            assumptions: Assumptions::default(),
+            ..question.clone()
+        };
+        Self(plain.to_link())
     }
 
     /// The question that crossed, under the default assumptions.
@@ -35,19 +40,9 @@ impl Asked {
     /// # Errors
     /// With a text for the visitor, when it is none.
     pub fn question(&self) -> Result<Question, String> {
-        Ok(Question {
-            as_at: self.as_at()?,
-            ..Question::of(self.scenario()?)
-        })
-    }
-
-    fn scenario(&self) -> Result<Scenario, String> {
-        Scenario::from_json(&self.scenario).map_err(|error| error.to_string())
-    }
-
-    fn as_at(&self) -> Result<AsAt, String> {
-        let day = parse_date(&self.as_at).ok_or("The date could not be read.")?;
-        AsAt::new(day).map_err(|error| error.to_string())
+        let read = Question::read(&self.0);
+        let question = read.question.filter(|_| read.problems.is_empty());
+        question.ok_or_else(|| "The scenario could not be read.".to_owned())
     }
 }
 
@@ -103,6 +98,37 @@ pub struct Measured {
     pub ok: bool,
 }
 
+/// An answer as it crosses. Only the part of the page that shows it opens it, so the rest of the
+/// page does not know how.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Packed<T> {
+    bytes: ByteBuf,
+    of: PhantomData<T>,
+}
+
+impl<T> PartialEq for Packed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl<T: Serialize> Packed<T> {
+    fn of(answer: &T) -> Result<Self, String> {
+        let bytes = bincode::serialize(answer).map_err(|error| error.to_string())?;
+        Ok(Self {
+            bytes: ByteBuf::from(bytes),
+            of: PhantomData,
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Packed<T> {
+    /// The answer; none if it did not arrive whole.
+    pub fn open(&self) -> Option<T> {
+        bincode::deserialize(&self.bytes).ok()
+    }
+}
+
 /// What the worker answers; one request may have many answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CohortResponse {
@@ -111,22 +137,26 @@ pub enum CohortResponse {
     /// The sample is ready: [`Index::to_bytes`].
     Made(ByteBuf),
     /// [`CohortRequest::Depth`].
-    Depth(Box<Depth>),
+    Depth(Packed<Depth>),
     /// [`CohortRequest::Agree`].
-    Agreed(Box<Agreed>),
+    Agreed(Packed<Agreed>),
     /// [`CohortRequest::Stories`].
-    Stories(Vec<Story>),
+    Stories(Packed<Vec<Story>>),
     /// [`CohortRequest::Measure`].
-    Measured(Vec<Measured>),
+    Measured(Packed<Vec<Measured>>),
     /// Something could not be done; the text is for the visitor.
     Failed(String),
 }
 
-/// Holds the indexed sample.
-#[derive(Debug)]
-pub struct CohortWorker {
+/// Makes the sample, and keeps it for what is asked later.
+#[derive(Debug, Default)]
+pub struct CohortWorker(Rc<RefCell<Made>>);
+
+/// The indexed sample.
+#[derive(Debug, Default)]
+pub struct Made {
     index: Option<Index>,
-    baseline: Option<(String, OverTime)>,
+    baseline: Option<(AsAt, OverTime)>,
 }
 
 impl Worker for CohortWorker {
@@ -135,40 +165,50 @@ impl Worker for CohortWorker {
     type Output = CohortResponse;
 
     fn create(_scope: &WorkerScope<Self>) -> Self {
-        Self {
-            index: None,
-            baseline: None,
-        }
+        Self::default()
     }
 
     fn update(&mut self, _scope: &WorkerScope<Self>, (): ()) {}
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: CohortRequest, id: HandlerId) {
-        let progress = |done| scope.respond(id, CohortResponse::Progress(done));
-        let response = self
-            .answer(request, progress)
-            .unwrap_or_else(CohortResponse::Failed);
-        scope.respond(id, response);
+        if request == CohortRequest::Make {
+            let progress = |done| scope.respond(id, CohortResponse::Progress(done));
+            let index = Index::of_sample(&SHOWN, progress);
+            let bytes = index.to_bytes();
+            self.0.borrow_mut().index = Some(index);
+            scope.respond(id, CohortResponse::Made(ByteBuf::from(bytes)));
+            return;
+        }
+        let (made, scope) = (self.0.clone(), scope.clone());
+        spawn_local(async move {
+            let response = match parts::answers().await {
+                Ok(answer) => answer(&mut made.borrow_mut(), request),
+                Err(NotFetched) => Err(NOT_FETCHED.to_owned()),
+            };
+            scope.respond(id, response.unwrap_or_else(CohortResponse::Failed));
+        });
     }
 }
 
-impl CohortWorker {
-    fn answer(
-        &mut self,
-        request: CohortRequest,
-        progress: impl FnMut(f32),
-    ) -> Result<CohortResponse, String> {
+const NOT_FETCHED: &str = "The part of this page that answers this could not be fetched. There may be no connection just now.";
+
+/// How the worker answers what is asked once the sample is made.
+pub type Answer = fn(&mut Made, CohortRequest) -> Result<CohortResponse, String>;
+
+impl Made {
+    /// Answers anything but [`CohortRequest::Make`].
+    ///
+    /// # Errors
+    /// With a text for the visitor.
+    pub fn answer(&mut self, request: CohortRequest) -> Result<CohortResponse, String> {
         Ok(match request {
-            CohortRequest::Make => {
-                let index = Index::of_sample(&SHOWN, progress);
-                let bytes = index.to_bytes();
-                self.index = Some(index);
-                CohortResponse::Made(ByteBuf::from(bytes))
+            CohortRequest::Make => return Err("The sample is made already.".to_owned()),
+            CohortRequest::Depth(asked) => CohortResponse::Depth(Packed::of(&self.depth(asked)?)?),
+            CohortRequest::Agree(asked) => CohortResponse::Agreed(Packed::of(&self.agree(asked)?)?),
+            CohortRequest::Stories => {
+                CohortResponse::Stories(Packed::of(&stories(&SHOWN, STORIES))?)
             }
-            CohortRequest::Depth(asked) => CohortResponse::Depth(Box::new(self.depth(asked)?)),
-            CohortRequest::Agree(asked) => CohortResponse::Agreed(Box::new(self.agree(asked)?)),
-            CohortRequest::Stories => CohortResponse::Stories(stories(&SHOWN, STORIES)),
-            CohortRequest::Measure => CohortResponse::Measured(measured()),
+            CohortRequest::Measure => CohortResponse::Measured(Packed::of(&measured())?),
         })
     }
 
@@ -179,13 +219,15 @@ impl CohortWorker {
     }
 
     fn depth(&mut self, asked: Asked) -> Result<Depth, String> {
-        let (scenario, as_at) = (asked.scenario()?, asked.as_at()?);
+        let Question {
+            scenario, as_at, ..
+        } = asked.question()?;
         let baseline_over_time = match &self.baseline {
-            Some((day, over_time)) if *day == asked.as_at => over_time.clone(),
+            Some((day, over_time)) if *day == as_at => over_time.clone(),
             _ => {
                 let baseline = Scenario::of_preset(BASELINE).ok_or("There is no baseline.")?;
                 let over_time = self.index()?.over_time(&baseline.policy(), as_at);
-                self.baseline = Some((asked.as_at.clone(), over_time.clone()));
+                self.baseline = Some((as_at, over_time.clone()));
                 over_time
             }
         };
@@ -199,14 +241,18 @@ impl CohortWorker {
     }
 
     fn agree(&self, asked: Vec<Asked>) -> Result<Agreed, String> {
-        let as_at = asked
+        let questions: Vec<Question> = asked
+            .iter()
+            .map(Asked::question)
+            .collect::<Result<_, String>>()?;
+        let as_at = questions
             .first()
             .ok_or("There is nothing to compare.")?
-            .as_at()?;
-        let policies: Vec<Policy> = asked
+            .as_at;
+        let policies: Vec<Policy> = questions
             .iter()
-            .map(|one| Ok(one.scenario()?.policy()))
-            .collect::<Result<_, String>>()?;
+            .map(|question| question.scenario.policy())
+            .collect();
         Ok(Agreed {
             agreement: self.index()?.agreement(&policies, as_at),
             asked,
@@ -227,11 +273,15 @@ fn measured() -> Vec<Measured> {
         .collect()
 }
 
+/// The worker's program: answers what the page asks until the page ends it.
+pub fn serve() {
+    CohortWorker::registrar().register();
+}
+
 /// Starts the worker; `answer` gets each of its answers. Dropping the bridge ends it.
 pub fn spawn(answer: impl Fn(CohortResponse) + 'static) -> WorkerBridge<CohortWorker> {
     CohortWorker::spawner()
         .callback(answer)
         .with_loader(true)
-        .as_module(false)
-        .spawn("/worker_loader.js?name=worker")
+        .spawn(&program::worker(program::SAMPLE))
 }

@@ -23,6 +23,9 @@ pub fn results() -> Option<String> {
 }
 
 fn said_in_head(name: &str) -> Option<String> {
+    if !super::page::IN_BROWSER {
+        return None;
+    }
     let tag = format!("head meta[name='{name}']");
     let tag = document().query_selector(&tag).ok().flatten()?;
     tag.get_attribute("content")

@@ -14,6 +14,9 @@ const KIND: &str = "retention-explorer-height";
 /// Whether the address that the app was opened with asks for the page without header and footer.
 /// It stays so for as long as the app runs.
 pub fn is_embedded() -> bool {
+    if !super::page::IN_BROWSER {
+        return false;
+    }
     thread_local! {
         static EMBEDDED: Cell<Option<bool>> = const { Cell::new(None) };
     }

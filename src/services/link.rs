@@ -1,12 +1,14 @@
 //! Scenarios in the address bar: in its fragment, which no server gets to see.
 
 use super::embed::{self, is_embedded};
+use super::page;
 use crate::content;
+use crate::parts;
 use crate::picture::Source;
 use cohort::{Question, QuestionRead};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use retention::BASELINE;
+use retention::{BASELINE, Scenario};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 
@@ -17,6 +19,9 @@ const BETWEEN_MS: f64 = 250.0;
 
 /// The link in the page's address: its fragment, or else its query. Empty where there is none.
 pub fn current() -> String {
+    if !page::IN_BROWSER {
+        return String::new();
+    }
     let location = window().location();
     let part = |part: Result<String, JsValue>, mark| {
         let text = part.unwrap_or_default();
@@ -43,7 +48,7 @@ pub fn opened() -> QuestionRead {
 /// The same, where the address is news: none where it is what this app wrote last, which says no
 /// more of what the visitor opened.
 pub fn news() -> Option<QuestionRead> {
-    (!is_own()).then(opened)
+    (!is_own() && is_readable()).then(opened)
 }
 
 /// Whether the address has what this app wrote last.
@@ -57,9 +62,33 @@ thread_local! {
     static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// What a link says. A text without a policy changes the baseline.
+/// What a link says. A text without a policy changes the baseline. How a link is read is in a part
+/// of its own, which must be here where there is a link at all: see [`is_readable`].
 pub fn read(text: &str) -> QuestionRead {
-    Question::read_on(text, BASELINE)
+    match parts::links_here() {
+        Some(read) if !text.is_empty() => read(text),
+        _ => QuestionRead {
+            question: Scenario::of_preset(BASELINE)
+                .map(Question::of)
+                .filter(|_| text.is_empty()),
+            problems: Vec::new(),
+            notices: Vec::new(),
+        },
+    }
+}
+
+/// Whether the link in the address, if there is one, can be read now.
+pub fn is_readable() -> bool {
+    parts::links_here().is_some() || current().is_empty()
+}
+
+/// What a link to this question would say.
+pub fn as_it_is(question: Question) -> QuestionRead {
+    QuestionRead {
+        question: Some(question),
+        problems: Vec::new(),
+        notices: Vec::new(),
+    }
 }
 
 /// How many scenarios of a comparison's link are read: more than are shown, for some may be there
@@ -83,7 +112,11 @@ pub fn several(questions: &[Question]) -> String {
 
 /// The whole address of a page.
 pub fn of_page(path: &str) -> String {
-    let origin = window().location().origin().unwrap_or_default();
+    let origin = if page::IN_BROWSER {
+        window().location().origin().unwrap_or_default()
+    } else {
+        String::new()
+    };
     format!("{origin}{path}")
 }
 

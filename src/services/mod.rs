@@ -9,6 +9,7 @@ pub mod embed;
 pub mod files;
 pub mod link;
 pub mod page;
+pub mod program;
 pub mod random;
 pub mod records;
 pub mod storage;

@@ -7,9 +7,17 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
 
+/// Whether there is a browser around the page: not where it is made ahead of time.
+pub const IN_BROWSER: bool = cfg!(target_family = "wasm");
+
+/// The title of a page, its own part first.
+pub fn title(own: &str) -> String {
+    format!("{own} – {SERVICE_NAME}")
+}
+
 /// Sets the title of the page, its own part first.
 pub fn set_title(own: &str) {
-    document().set_title(&format!("{own} – {SERVICE_NAME}"));
+    document().set_title(&title(own));
 }
 
 /// Says in the title of the page that something on it is wrong, or no longer.
@@ -85,8 +93,12 @@ pub fn is_narrow() -> bool {
     is_narrower(56)
 }
 
-/// Whether the page is narrower than so many em.
+/// Whether the page is narrower than so many em. A page that is made ahead of time is for the
+/// device that is slowest to show the app.
 pub fn is_narrower(em: u32) -> bool {
+    if !IN_BROWSER {
+        return true;
+    }
     gloo::utils::window()
         .match_media(&format!("(min-width: {em}em)"))
         .ok()
@@ -111,6 +123,20 @@ pub fn warn_before_leaving() -> EventListener {
     EventListener::new_with_options(&window, "beforeunload", options, |event| {
         event.prevent_default();
     })
+}
+
+/// The path of the page's address.
+pub fn path() -> String {
+    gloo::utils::window()
+        .location()
+        .pathname()
+        .unwrap_or_default()
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    // Refused only where there is no page.
+    let _ = gloo::utils::window().location().reload();
 }
 
 /// Does something once what was just changed has been rendered.

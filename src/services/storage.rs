@@ -25,6 +25,9 @@ fn outbox_key() -> String {
 
 /// The browser may refuse to hand it out at all.
 fn storage() -> Option<Storage> {
+    if !super::page::IN_BROWSER {
+        return None;
+    }
     window().local_storage().ok().flatten()
 }
 
@@ -43,6 +46,15 @@ fn set(key: &str, text: Option<&str>, what: &str) -> Result<(), String> {
     });
     done.ok_or_else(|| {
         format!("This browser did not keep the {what}: its storage is full, or switched off as in private browsing. Save it as a file instead.")
+    })
+}
+
+/// Whether something of a statement is kept on this device, whichever consultation it is of.
+pub fn has_statement() -> bool {
+    storage().is_some_and(|storage| {
+        (0..storage.length().unwrap_or(0))
+            .filter_map(|place| storage.key(place).ok().flatten())
+            .any(|key| key.starts_with(DRAFT) || key.starts_with(OUTBOX))
     })
 }
 

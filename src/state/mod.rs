@@ -1,6 +1,7 @@
 //! What the visitor has set. Plain Rust: no page, no storage, no network.
 
 mod compare;
+mod desk;
 mod drafting;
 mod explorer;
 mod kept;
@@ -10,6 +11,7 @@ mod records;
 mod sending;
 
 pub use compare::{Compare, CompareAction, MOST_COMPARED};
+pub use desk::{Attached, Desk, Told, Wish};
 pub use drafting::{
     Conflict, DraftAction, Drafting, Keeping, Opened, OpenedFrom, Stored, Way, attached,
 };

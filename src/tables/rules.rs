@@ -84,7 +84,7 @@ fn in_words(policy: &Policy, row: Row) -> String {
     let sure = marks_in_words(marks);
     let mut words = format!("{} ({rule}). {source}: {sure}", rule.in_words());
     for exception in exceptions(policy, row) {
-        let group = offence_group(exception.offence_group).to_lowercase();
+        let group = offence_group(exception.offence_group).to_ascii_lowercase();
         words += &format!(
             " For {group}: {} ({}; design, not law)",
             exception.rule.in_words(),

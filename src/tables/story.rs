@@ -73,14 +73,14 @@ pub fn person(story: &Story) -> String {
         image.sex.label(),
         image.age,
         month(image.taken),
-        image.ethnicity.label().to_lowercase(),
+        image.ethnicity.label().to_ascii_lowercase(),
         kind_of_offence(image.group),
         image.force.name(),
     )
 }
 
 fn kind_of_offence(group: OffenceGroup) -> String {
-    offence_group(group).to_lowercase()
+    offence_group(group).to_ascii_lowercase()
 }
 
 /// A month in words.
@@ -131,7 +131,10 @@ fn life(event: &LifeEvent) -> Vec<Moment> {
         moments.push(moment(
             ended,
             Kind::CaseEnds,
-            format!("The case ends: {}.", outcome(event.outcome).to_lowercase()),
+            format!(
+                "The case ends: {}.",
+                outcome(event.outcome).to_ascii_lowercase()
+            ),
         ));
     }
     if let Some(end) = event.sentence_end {

@@ -9,7 +9,7 @@ mod responses;
 
 pub use measure::measured;
 
-use crate::tests::bench_page;
+use crate::tests::{bench_load, bench_page};
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 use clap::Subcommand;
@@ -59,6 +59,12 @@ pub enum Bench {
         #[arg(long)]
         json: bool,
     },
+    /// How pages open: what is fetched until the explorer's first result, and what Lighthouse says.
+    Load {
+        /// Prints one line of JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// A crowd that reads published results.
     Responses {
         /// How many connections read.
@@ -75,6 +81,7 @@ pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow:
     match what {
         Some(Bench::Model { arguments }) => model(workspace, arguments),
         Some(Bench::Page { json }) => bench_page(workspace, tools, json),
+        Some(Bench::Load { json }) => bench_load(workspace, tools, json),
         Some(Bench::Records { records, json }) => records::run(workspace, records, json),
         Some(Bench::Intake {
             posts,
@@ -90,7 +97,8 @@ pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow:
             && intake::run(workspace, 75_000, 64, false)?
             && console::run(workspace, 100_000, false)?
             && responses::run(workspace, 64, false)?
-            && bench_page(workspace, tools, false)?),
+            && bench_page(workspace, tools, false)?
+            && bench_load(workspace, tools, false)?),
     }
 }
 

@@ -2,8 +2,7 @@
 
 use crate::postgres;
 use crate::tools::{
-    BINDGEN_TOOL, BROWSER_INSTRUCTION, CargoTool, DENY_TOOL, NODE_MAJOR, TRUNK, TRUNK_TOOL, Tools,
-    WASM, version_of,
+    BINDGEN_TOOL, BROWSER_INSTRUCTION, CargoTool, DENY_TOOL, NODE_MAJOR, Tools, WASM, version_of,
 };
 
 struct Line {
@@ -85,12 +84,6 @@ fn lines(tools: &Tools) -> Vec<Line> {
             "target",
             tools.has_target().then(|| "installed".to_owned()),
             &format!("rustup target add {WASM}"),
-        ),
-        needed(
-            "trunk",
-            TRUNK,
-            cargo_tool(TRUNK_TOOL, Some(TRUNK)),
-            &installed,
         ),
         needed(
             "wasm-bindgen",

@@ -1,4 +1,4 @@
-//! Checks that need no running program: format, lints, documentation, crates.
+//! Checks that need no running program: format, lints, documentation, crates, sizes.
 
 use std::ffi::OsStr;
 
@@ -6,6 +6,7 @@ use duct::Expression;
 
 use crate::tools::{DENY_TOOL, Tools, WASM};
 use crate::workspace::Workspace;
+use crate::{budget, site};
 
 /// Runs every check, whatever the others say; whether all passed.
 pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
@@ -55,6 +56,11 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
             )?;
         }
         Err(error) => eprintln!("Not checked: licences and sources of crates ({error:#})"),
+    }
+    eprintln!("Checking: sizes of what is delivered");
+    site::build(workspace, tools)?;
+    if !budget::check(workspace)? {
+        failed.push("sizes of what is delivered");
     }
     if failed.is_empty() {
         eprintln!("All checks passed");

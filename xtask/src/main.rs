@@ -4,6 +4,7 @@
 //! missing, with a line that says what and why.
 
 mod bench;
+mod budget;
 mod doctor;
 mod lint;
 mod postgres;

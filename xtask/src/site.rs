@@ -1,4 +1,8 @@
-//! Builds the sites with Trunk.
+//! Builds the sites.
+
+mod files;
+mod pages;
+mod program;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -23,13 +27,23 @@ const INPUTS: [&str; 8] = [
     "styles",
 ];
 
-/// A site that Trunk builds.
+/// A site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Site {
     /// What it is called.
     name: &'static str,
-    /// The folder of its `Trunk.toml` and `index.html`; below it is `styles/`.
+    /// The package whose program it is.
+    package: &'static str,
+    /// The features of the package that its program has.
+    features: &'static [&'static str],
+    /// The parts that are to be fast before they are small.
+    fast: &'static [&'static str],
+    /// Its pages are made ahead of time.
+    is_ahead: bool,
+    /// The folder of its `index.html`; below it is `styles/`.
     folder: &'static str,
+    /// The path of its addresses.
+    base: &'static str,
     /// Where it goes.
     dist: &'static str,
     /// What it is made from, besides what every site is.
@@ -39,11 +53,14 @@ pub struct Site {
 /// The public app.
 pub const EXPLORER: Site = Site {
     name: "the explorer",
+    package: "retention-explorer",
+    features: &["split"],
+    fast: &["sample", "read_records"],
+    is_ahead: true,
     folder: ".",
+    base: "/",
     dist: "dist",
     inputs: &[
-        "Trunk.toml",
-        "assets",
         "crates/cohort",
         "crates/consultation",
         "crates/govuk-yew",
@@ -52,13 +69,19 @@ pub const EXPLORER: Site = Site {
         "crates/transparency",
         "index.html",
         "src",
+        "xtask/src/site",
     ],
 };
 
 /// The console of a consultation team.
 pub const CONSOLE: Site = Site {
     name: "the console",
+    package: "console",
+    features: &[],
+    fast: &[],
+    is_ahead: false,
     folder: "crates/console",
+    base: "/console/",
     dist: "dist-console",
     inputs: &[
         "crates/console",
@@ -66,6 +89,7 @@ pub const CONSOLE: Site = Site {
         "crates/consultation",
         "crates/govuk-yew",
         "crates/retention",
+        "xtask/src/site",
     ],
 };
 
@@ -74,6 +98,28 @@ impl Site {
     pub fn dist(&self, workspace: &Workspace) -> PathBuf {
         workspace.root().join(self.dist)
     }
+
+    /// Whether a file of its program is to be fast before it is small.
+    fn is_fast(&self, file: &Path) -> bool {
+        let stem = file.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+        let part = stem.strip_prefix("split_").unwrap_or(stem);
+        self.fast.contains(&part)
+    }
+}
+
+/// Every file of a built site, without its compressed forms.
+pub fn files_of(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = files::in_folder(folder)?;
+    files.retain(|file| !files::is_compressed(file));
+    Ok(files)
+}
+
+/// How many bytes a browser gets of a file of a built site.
+pub fn delivered(file: &Path) -> anyhow::Result<u64> {
+    let short = files::with_ending(file, files::BROTLI);
+    let sent = if short.is_file() { &short } else { file };
+    let data = fs::metadata(sent).with_context(|| format!("{} is not there", sent.display()))?;
+    Ok(data.len())
 }
 
 /// Builds every optimised site.
@@ -95,22 +141,62 @@ fn build_one(workspace: &Workspace, path: &OsStr, site: &Site) -> anyhow::Result
     }
     eprintln!("Building {}", site.name);
     stamp.start()?;
-    let trunk = which::which_in("trunk", Some(path), workspace.root())?;
-    duct::cmd(trunk, ["build", "--release"])
-        .dir(folder)
-        .env("PATH", path)
-        // Trunk reads this as an option of its own and knows no value but true and false.
-        .env_remove("NO_COLOR")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env(
-            "RUST_LOG",
-            std::env::var_os("RUST_LOG").unwrap_or_else(|| "error".into()),
-        )
+    make_one(workspace, path, site)?;
+    stamp.finish(&page)
+}
+
+/// Builds a site beside the old one, which it replaces once it is whole.
+fn make_one(workspace: &Workspace, path: &OsStr, site: &Site) -> anyhow::Result<()> {
+    let folder = workspace.target()?.join("site").join(site.package);
+    remove(&folder)?;
+    let program = folder.join("program");
+    fs::create_dir_all(&program)?;
+    styles(workspace, path, site, &program)?;
+    let parts = program::make(workspace, path, site, &program)?;
+    let app = format!("app-{}", files::digest(&program)?);
+    fs::rename(&program, folder.join(&app))?;
+    pages::make(workspace, site, &app, &parts, &folder)?;
+    files::compress(&folder)?;
+    let dist = site.dist(workspace);
+    remove(&dist)?;
+    copy(&folder, &dist)
+}
+
+/// Compiles the style sheet into the folder of the program.
+fn styles(workspace: &Workspace, path: &OsStr, site: &Site, program: &Path) -> anyhow::Result<()> {
+    let styles = Path::new(site.folder).join("styles");
+    let node = which::which_in("node", Some(path), workspace.root())?;
+    let script = Path::new("scripts/styles.mjs");
+    workspace
+        .command(node, [script.as_os_str(), styles.as_os_str()])
         .stdin_null()
         .stdout_to_stderr()
         .run()
-        .with_context(|| format!("{} does not build", site.name))?;
-    stamp.finish(&page)
+        .with_context(|| format!("the styles of {} do not compile", site.name))?;
+    let made = workspace.root().join(styles).join(".build/app.css");
+    fs::copy(&made, program.join("app.css"))
+        .with_context(|| format!("{} cannot be copied", made.display()))?;
+    Ok(())
+}
+
+fn remove(folder: &Path) -> anyhow::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{} cannot be removed", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    for file in files::in_folder(from)? {
+        let target = to.join(file.strip_prefix(from)?);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(&file, &target)?;
+    }
+    Ok(())
 }
 
 fn any_changed_since(stamp: &Stamp, root: &Path, site: &Site) -> anyhow::Result<bool> {

@@ -7,7 +7,7 @@ mod e2e;
 mod exports;
 mod native;
 
-pub use e2e::bench as bench_page;
+pub use e2e::{bench_load, bench_page};
 
 use std::fmt;
 use std::io::{BufRead as _, BufReader};

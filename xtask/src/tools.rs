@@ -8,8 +8,6 @@ use anyhow::{Context as _, bail, ensure};
 
 use crate::workspace::{Workspace, cargo};
 
-/// The version of Trunk that builds the site.
-pub const TRUNK: &str = "0.21.14";
 /// The oldest Node.js that the npm parts accept.
 pub const NODE_MAJOR: u32 = 20;
 /// The version of schemathesis that tests the collector's interface.
@@ -53,13 +51,6 @@ pub struct CargoTool {
     pub why: &'static str,
 }
 
-/// Builds the site.
-pub const TRUNK_TOOL: CargoTool = CargoTool {
-    package: "trunk",
-    program: "trunk",
-    beside: None,
-    why: "builds the site",
-};
 /// Joins the compiled app to JavaScript and runs its browser tests.
 pub const BINDGEN_TOOL: CargoTool = CargoTool {
     package: "wasm-bindgen-cli",
@@ -124,8 +115,7 @@ impl<'a> Tools<'a> {
         self.ensure_target()?;
         self.ensure_npm()?;
         let bindgen = self.ensure(BINDGEN_TOOL, self.bindgen_version()?)?;
-        let trunk = self.ensure(TRUNK_TOOL, TRUNK)?;
-        self.search_path(&[&bindgen, &trunk])
+        self.search_path(&[&bindgen])
     }
 
     /// What component tests need: the path of the test runner.
@@ -530,7 +520,7 @@ mod unit {
     #[test]
     fn versions_are_read_as_tools_print_them() {
         for (printed, version) in [
-            ("trunk 0.21.14\n", "0.21.14"),
+            ("wasm-bindgen 0.2.130\n", "0.2.130"),
             ("wasm-bindgen 0.2.130 (a1b2c3)", "0.2.130"),
             ("v20.20.2", "20.20.2"),
             ("Chromium 140.0.1 built on Debian", "140.0.1"),

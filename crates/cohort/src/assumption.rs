@@ -209,17 +209,27 @@ impl Assumption {
     /// # Errors
     /// Names the assumption, the text and what is accepted.
     pub fn parse_value(self, text: &str) -> Result<f64, InvalidAssumption> {
-        let plain = text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let (lowest, highest) = self.range();
-        text.parse::<f64>()
-            .ok()
-            .filter(|value| plain && (lowest..=highest).contains(value))
+        plain_number(text)
+            .filter(|value| (lowest..=highest).contains(value))
             .filter(|value| (value * PARTS).round() / PARTS == *value)
             .ok_or_else(|| InvalidAssumption {
                 assumption: self,
                 found: text.to_owned(),
             })
     }
+}
+
+/// A number as digits with or without a point, of at most 12 characters. So many digits and so
+/// small a power of ten are exact as `f64`, and their quotient is the nearest `f64` to the number:
+/// what `str::parse` gives, without its table of powers, which the page would have to load.
+fn plain_number(text: &str) -> Option<f64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = [whole, part].concat();
+    let is_plain = text.len() <= 12 && digits.bytes().all(|b| b.is_ascii_digit());
+    let digits: u64 = is_plain.then(|| digits.parse().ok())??;
+    let power = 10_u64.pow(u32::try_from(part.len()).ok()?);
+    Some(digits as f64 / power as f64)
 }
 
 /// Parts of one that a value may have: four decimals.
@@ -306,6 +316,41 @@ mod tests {
             );
         }
         assert_eq!(Assumptions::default().changed().count(), 0);
+    }
+
+    #[test]
+    fn a_plain_number_is_read_as_the_standard_library_reads_it() {
+        let texts = [
+            "0",
+            "1",
+            "0.1",
+            ".5",
+            "5.",
+            "0.0001",
+            "0.30000000",
+            "123456789012",
+            "99999.999999",
+            "0.7345",
+            "1.10",
+            "007",
+            "",
+        ];
+        let many = (0..=20_000).map(|parts| (f64::from(parts) / PARTS).to_string());
+        for text in texts.map(str::to_owned).into_iter().chain(many) {
+            assert_eq!(plain_number(&text), text.parse::<f64>().ok(), "{text}");
+        }
+        for text in [
+            "+1",
+            "-1",
+            "1e3",
+            "inf",
+            "NaN",
+            ".",
+            "1.2.3",
+            "1234567890123",
+        ] {
+            assert_eq!(plain_number(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -359,6 +359,10 @@ impl Questionnaire {
         &SHIPPED
     }
 
+    /// The ids of its sections, for whoever has no use for the rest of it.
+    pub const SHIPPED_SECTIONS: &'static [&'static str] =
+        include!(concat!(env!("OUT_DIR"), "/section_ids.rs"));
+
     /// The same as JSON, for other programs.
     pub const fn shipped_json() -> &'static str {
         include_str!(concat!(env!("OUT_DIR"), "/questionnaire.json"))

@@ -6,7 +6,7 @@ mod columns;
 use crate::app::{CompareHandle, ExplorerHandle};
 use crate::components::{DataTable, Downloads, Heading, LinkBanner, Marks, Progress, Take};
 use crate::content::scenario_name;
-use crate::hooks::{CohortHandle, ComparedLink, Sample, use_compare_link, use_page};
+use crate::hooks::{CohortHandle, ComparedLink, Sample, use_compare_link, use_opened, use_page};
 use crate::picture::{Source, Table, shares};
 use crate::services::cohort::{Agreed, Asked, CohortRequest};
 use crate::services::link;
@@ -41,10 +41,7 @@ pub fn Compare() -> Html {
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");
     let ComparedLink { read, take } = use_compare_link(&compare, &explorer);
     let questions = compare.questions();
-    let asked: Vec<Asked> = questions
-        .iter()
-        .map(|question| Asked::of(&question.scenario, question.as_at))
-        .collect();
+    let asked: Vec<Asked> = questions.iter().map(Asked::of).collect();
     {
         let ask = cohort.ask.clone();
         use_effect_with(asked.clone(), move |asked| {
@@ -59,7 +56,7 @@ pub fn Compare() -> Html {
         |(sample, questions)| sample.as_ref().map(|sample| count(sample, questions)),
     );
     let source = use_memo(questions.to_vec(), |questions| source(questions));
-    let agreed = cohort.agreed.clone().filter(|agreed| agreed.asked == asked);
+    let agreed = use_opened(&cohort.agreed).filter(|agreed| agreed.asked == asked);
     html! {
         <>
             <Heading>{ "Compare scenarios" }</Heading>

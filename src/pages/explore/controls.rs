@@ -1,7 +1,8 @@
 //! The controls: what can be changed, in groups.
 
+use super::deep::{Deep, Later};
 use crate::components::{
-    Assumptions, Exceptions, PresetPicker, ToggleChange, ToggleControl, effective,
+    AssumptionsProps, ExceptionsProps, PresetPicker, ToggleChange, ToggleControl, effective,
 };
 use crate::services::page;
 use crate::state::{Explorer, ExplorerAction};
@@ -154,12 +155,12 @@ pub fn Controls(props: &ControlsProps) -> Html {
     };
     let exceptions = || {
         html! {
-            <Exceptions
-                scenario={scenario.clone()}
-                policy={policy.clone()}
-                onadd={onadd.clone()}
-                onremove={onremove.clone()}
-            />
+            <Later deep={Deep::Exceptions(ExceptionsProps {
+                scenario: scenario.clone(),
+                policy: policy.clone(),
+                onadd: onadd.clone(),
+                onremove: onremove.clone(),
+            })} />
         }
     };
     let group = |(place, (title, about, toggles)): (usize, &Group)| {
@@ -168,13 +169,19 @@ pub fn Controls(props: &ControlsProps) -> Html {
             .filter(|toggle| scenario.toggle(**toggle).is_some())
             .count();
         html! {
-            <Details summary={with_changes(title, changed)} open={place == 0 || !*narrow}>
+            <Details summary={with_changes(title, changed)} open={place == 0 || !*narrow} lazy={!page::IN_BROWSER}>
                 <p class="govuk-body">{ *about }</p>
                 { for toggles.iter().filter(|toggle| scenario.is_relevant(**toggle)).map(|toggle| control(*toggle)) }
                 if toggles.contains(&Toggle::ConvictedMinorYears) { { exceptions() } }
             </Details>
         }
     };
+    let assumptions = Deep::Assumptions(AssumptionsProps {
+        values: explorer.question().assumptions,
+        projection: projection.clone(),
+        onchange: onassume,
+        onreset,
+    });
     let assumed = explorer.question().assumptions.changed().count();
     html! {
         <>
@@ -186,13 +193,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
                 { control(Toggle::SingleNYears) }
             }
             { for GROUPS.iter().enumerate().map(group) }
-            <Details id="assumptions" summary={with_changes("Assumptions (not policy)", assumed)}>
-                <Assumptions
-                    values={explorer.question().assumptions}
-                    projection={projection.clone()}
-                    onchange={onassume}
-                    {onreset}
-                />
+            <Details id="assumptions" summary={with_changes("Assumptions (not policy)", assumed)} lazy={!page::IN_BROWSER}>
+                <Later deep={assumptions} />
             </Details>
         </>
     }

@@ -1,21 +1,23 @@
 //! The explorer: controls on the one side, the result on the other.
 
 mod controls;
+mod deep;
 mod in_depth;
 mod results;
 
-use crate::app::{CompareHandle, ExplorerHandle, OpenedLink};
-use crate::components::{Announcer, Heading, LinkBanner, PROGRESS, Progress, ScenarioBar};
-use crate::content::attached_name;
-use crate::hooks::{
-    CohortHandle, Counted, DraftHandle, Phase, use_counts, use_kept, use_link, use_page,
+use crate::app::{CompareHandle, DeskHandle, ExplorerHandle, OpenedLink};
+use crate::components::{
+    Announcer, Heading, LinkBannerProps, NotMade, PROGRESS, ScenarioBar, SharingProps,
 };
-use crate::route::{Route, Step};
+use crate::hooks::{CohortHandle, Counted, Phase, use_counts, use_link, use_page};
+use crate::route::Route;
 use crate::services::cohort::{Asked, CohortRequest};
 use crate::services::{embed, link, page};
-use crate::state::{CompareAction, DraftAction, Explorer, attached};
+use crate::state::{CompareAction, Explorer, ExplorerAction, Wish};
 use cohort::{Projection, about_rows};
 use controls::Controls;
+pub use deep::Deep;
+use deep::Later;
 use gloo::timers::callback::Timeout;
 use results::{RESULT, Results};
 use std::rc::Rc;
@@ -39,28 +41,23 @@ pub fn Explore() -> Html {
     let cohort = use_context::<CohortHandle>().expect("the cohort's context");
     let opened = use_context::<OpenedLink>().expect("the link's context");
     use_link(&explorer, &opened);
-    let kept = use_kept();
     let question = explorer.question();
     {
         let (ask, made) = (cohort.ask.clone(), cohort.depth.is_some());
-        use_effect_with(
-            Asked::of(&question.scenario, question.as_at),
-            move |asked| {
-                // The first at once: it makes the sample. Later ones once the control rests.
-                let asked = CohortRequest::Depth(asked.clone());
-                let later = if made {
-                    Some(Timeout::new(REST_MS, move || ask.emit(asked)))
-                } else {
-                    ask.emit(asked);
-                    None
-                };
-                move || drop(later)
-            },
-        );
+        use_effect_with(Asked::of(question), move |asked| {
+            // The first at once: it makes the sample. Later ones once the control rests.
+            let asked = CohortRequest::Depth(asked.clone());
+            let later = if made {
+                Some(Timeout::new(REST_MS, move || ask.emit(asked)))
+            } else {
+                ask.emit(asked);
+                None
+            };
+            move || drop(later)
+        });
     }
     let policy = use_memo(question.scenario.clone(), |scenario| scenario.policy());
     let counted = use_counts(cohort.sample.clone(), &policy, question);
-    let source = use_memo(question.clone(), link::source);
     let dispatcher = explorer.dispatcher();
     let onaction = use_callback((), move |action, ()| dispatcher.dispatch(action));
     let line = counted
@@ -70,20 +67,28 @@ pub fn Explore() -> Html {
         let (opened, question) = (opened.clone(), question.clone());
         Callback::from(move |()| {
             page::focus(RESULT);
-            opened.set(Rc::new(link::read(&question.to_link())));
+            opened.set(Rc::new(link::as_it_is(question.clone())));
         })
     };
+    let sharing = Deep::Sharing(SharingProps {
+        question: question.clone(),
+        onopen: onaction.reform(ExplorerAction::Take),
+    });
+    let sharing = html! { <Later deep={sharing} /> };
+    let changes = html! { <Later deep={Deep::Changes(question.scenario.clone())} /> };
     html! {
         <>
             <Heading>{ "Explore a policy" }</Heading>
             <p class="govuk-body">{ "Pick a policy and change its rules. The numbers update as you go." }</p>
-            <LinkBanner read={(*opened).clone()} {ontake} />
+            if !opened.problems.is_empty() || !opened.notices.is_empty() {
+                <Later deep={Deep::Link(LinkBannerProps { read: (*opened).clone(), ontake })} />
+            }
             <Announcer {line} />
-            <Progress cohort={cohort.clone()} focus_after={RESULT} />
+            <NotMade cohort={cohort.clone()} focus_after={RESULT} />
             <div class="app-explorer">
                 <form class="app-explorer__controls" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
                     <h2 class="govuk-heading-m" id={RULES} tabindex="-1">{ "Change the rules" }</h2>
-                    <ScenarioBar explorer={(*explorer).clone()} {kept} onaction={onaction.clone()} focus_after={RULES} />
+                    <ScenarioBar explorer={(*explorer).clone()} {changes} {sharing} onaction={onaction.clone()} focus_after={RULES} />
                     <div class="app-buttons" role="group" aria-label="Take this scenario further">
                         <CompareButton />
                         // In another site's frame nothing can be sent by a click that was stolen.
@@ -100,11 +105,11 @@ pub fn Explore() -> Html {
                 </form>
                 <section class="app-explorer__result" aria-labelledby={RESULT} tabindex="0">
                     <Results
+                        phase={cohort.phase.clone()}
                         question={question.clone()}
                         {policy}
                         counted={counted.clone()}
                         depth={cohort.depth.clone()}
-                        {source}
                         {onaction}
                     />
                 </section>
@@ -122,46 +127,24 @@ pub fn Explore() -> Html {
 )]
 fn AttachButton() -> Html {
     let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
-    let draft = use_context::<DraftHandle>().expect("the draft's context");
-    let navigator = use_navigator();
-    let to_statement = Callback::from(move |place: usize| {
-        if let Some(navigator) = &navigator {
-            navigator.push(&Route::StatementStep {
-                step: Step::Scenarios,
-            });
-        }
-        let heading = format!("scenarios-{place}-heading");
-        page::after_render(move || page::after_render(move || page::show(&heading)));
-    });
-    let own = attached(explorer.question());
-    let scenarios = &draft.state.draft.scenarios;
-    let there = scenarios
-        .iter()
-        .position(|other| other.scenario == own.scenario && other.as_at == own.as_at);
-    let button = |words: String, place: usize, action: Option<DraftAction>| {
-        let (draft, to_statement) = (draft.clone(), to_statement.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(action) = &action {
-                draft.dispatch(action.clone());
-            }
-            to_statement.emit(place);
-        });
+    let DeskHandle { desk, want } = use_context::<DeskHandle>().expect("the statement's context");
+    let question = explorer.question();
+    let button = |words: String, wish: Wish| {
+        let onclick = want.reform(move |_: MouseEvent| wish.clone());
         html! { <button type="button" class="govuk-button govuk-button--secondary app-buttons__button" {onclick}>{ words }</button> }
     };
-    let editing = draft.state.editing.filter(|place| *place < scenarios.len());
+    if let Some(place) = desk.place_of(question) {
+        return button("See it in your statement".to_owned(), Wish::See(place));
+    }
     html! {
         <>
-            if let Some(place) = there {
-                { button("See it in your statement".to_owned(), place, None) }
-            } else {
-                if let Some(place) = editing {
-                    { button(format!("Update {} of your statement", attached_name(place, &scenarios[place])), place, Some(DraftAction::Renew(place, own.clone()))) }
-                }
-                if draft.state.has_room() {
-                    { button("Attach to your statement".to_owned(), scenarios.len(), Some(DraftAction::Attach(own))) }
-                } else if editing.is_none() {
-                    { button(format!("Your statement has {} scenarios: see them", scenarios.len()), 0, None) }
-                }
+            if let Some(place) = desk.editing {
+                { button(format!("Update {} of your statement", desk.attached[place].name), Wish::Renew(place, question.clone())) }
+            }
+            if desk.has_room {
+                { button("Attach to your statement".to_owned(), Wish::Attach(question.clone())) }
+            } else if desk.editing.is_none() {
+                { button(format!("Your statement has {} scenarios: see them", desk.attached.len()), Wish::See(0)) }
             }
         </>
     }
@@ -210,9 +193,10 @@ fn headline(Projection { weight, total, .. }: &Projection) -> String {
 fn foot(cohort: &CohortHandle, counted: Option<&Counted>) -> Html {
     let line = match (&cohort.phase, counted) {
         (Phase::Failed(_), _) => "The images could not be counted.".to_owned(),
+        (Phase::Idle, _) => "Making the sample: 0%".to_owned(),
         (Phase::Making(done), _) => format!("Making the sample: {:.0}%", done * 100.0),
-        (_, None) => "Counting…".to_owned(),
-        (_, Some(counted)) => {
+        (Phase::Ready, None) => "Counting…".to_owned(),
+        (Phase::Ready, Some(counted)) => {
             let Projection { weight, total, .. } = &*counted.scenario;
             let images = |rows: u32| about_rows(f64::from(rows), *weight);
             format!(

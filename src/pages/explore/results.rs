@@ -1,15 +1,16 @@
-//! The result: counts, whom they are of, the years to come, what each number does, checks, rules.
+//! The result: first the counts, then what follows from them.
 
+use super::deep::{Deep, Later};
 use super::in_depth::InDepth;
 use crate::components::{
-    AsAtControl, Breakdown, Checks, Downloads, Reproduce, RuleTable, Summary, Take, Taken,
-    Versions, Who,
+    AsAtControl, Breakdown, Checks, Downloads, Making, Reproduce, RuleTable, Summary, Take, Taken,
+    Versions, Who, marks_for_file,
 };
 use crate::content::scenario_name;
-use crate::hooks::Counted;
-use crate::picture::{Source, Table};
-use crate::services::cohort::{Asked, Depth};
-use crate::services::page;
+use crate::hooks::{Counted, Phase, use_opened};
+use crate::picture::{Source, Table, shares};
+use crate::services::cohort::{Asked, Depth, Packed};
+use crate::services::{link, page};
 use crate::state::ExplorerAction;
 use crate::tables;
 use cohort::Question;
@@ -32,8 +33,10 @@ const PARTS: [(&str, &str); 6] = [
 ];
 
 /// Properties of [`Results`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ResultsProps {
+    /// How far the sample is.
+    pub phase: Phase,
     /// What is asked.
     pub question: Question,
     /// The policy that it describes.
@@ -41,9 +44,7 @@ pub struct ResultsProps {
     /// The counts, once made.
     pub counted: Option<Counted>,
     /// The newest answer in depth, maybe to an older question.
-    pub depth: Option<Rc<Depth>>,
-    /// Where the numbers come from.
-    pub source: Rc<Source>,
+    pub depth: Option<Rc<Packed<Depth>>>,
     /// Hears what the visitor does.
     pub onaction: Callback<ExplorerAction>,
 }
@@ -52,22 +53,67 @@ pub struct ResultsProps {
 #[component]
 pub fn Results(props: &ResultsProps) -> Html {
     let ResultsProps {
-        question,
-        policy,
-        counted,
-        depth,
-        source,
-        onaction,
+        question, counted, ..
     } = props;
-    let asked = Asked::of(&question.scenario, question.as_at);
-    let stale = depth.as_ref().is_some_and(|depth| depth.asked != asked);
+    // Nothing stands below the counts before they are there: they would move it.
+    let is_out = counted.is_some() || matches!(props.phase, Phase::Failed(_));
     html! {
         <>
             <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "Result" }</h2>
             <p class="govuk-body">{ "Policy: " }<strong>{ scenario_name(&question.scenario) }</strong></p>
             if let Some(counted) = counted {
-                <Summary counted={counted.clone()} source={source.clone()} />
+                <Summary
+                    counted={counted.clone()}
+                    files={html! { <Later deep={Deep::Totals(counted.clone(), question.clone())} /> }}
+                    files_versus={html! { <Later deep={Deep::Versus(counted.clone(), question.clone())} /> }}
+                />
             }
+            if is_out {
+                <Later deep={Deep::Rest(props.clone())} />
+            } else {
+                <Making phase={props.phase.clone()} />
+            }
+        </>
+    }
+}
+
+/// The files of the main table.
+pub fn files(counted: &Counted, question: &Question) -> Html {
+    let take = {
+        let (counted, question) = (counted.clone(), question.clone());
+        Take::new(move || Taken {
+            table: tables::totals(&counted.scenario, &counted.baseline),
+            picture: Some(marks_for_file(&shares(&counted.scenario.total))),
+            source: Rc::new(link::source(&question)),
+        })
+    };
+    html! { <Downloads title="Images in the collection" {take} /> }
+}
+
+/// The files of the comparison with DNA and fingerprints.
+pub fn files_versus(counted: &Counted, question: &Question) -> Html {
+    let versus = Rc::new(tables::versus_dna(&counted.scenario));
+    let source = Rc::new(link::source(question));
+    html! { <Downloads title={versus.title.clone()} take={Take::of(&versus, None, &source)} /> }
+}
+
+/// What stands below the counts.
+#[component]
+pub fn Rest(props: &ResultsProps) -> Html {
+    let ResultsProps {
+        question,
+        policy,
+        counted,
+        depth,
+        onaction,
+        ..
+    } = props;
+    let source = &use_memo(question.clone(), link::source);
+    let depth = use_opened(depth);
+    let asked = Asked::of(question);
+    let stale = depth.as_ref().is_some_and(|depth| depth.asked != asked);
+    html! {
+        <>
             <AsAtControl value={question.as_at.day()} onchange={onaction.reform(ExplorerAction::SetAsAt)} />
             <Versions question={question.clone()} />
             { contents() }
@@ -76,7 +122,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 { part(1) }
                 <Who projection={counted.scenario.clone()} source={source.clone()} />
             }
-            <InDepth depth={depth.clone()} assumptions={question.assumptions} {stale} />
+            <InDepth {depth} assumptions={question.assumptions} {stale} />
             { part(4) }
             <Checks policy={policy.clone()} />
             { of_policy("Checks of this scenario", tables::checks, policy, source) }

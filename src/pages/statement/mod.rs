@@ -4,6 +4,7 @@ mod answers;
 mod change;
 mod check;
 mod choice;
+mod desk;
 mod draft;
 mod elsewhere;
 mod equality;
@@ -25,7 +26,10 @@ mod withdraw;
 use crate::route::{Step, Topic};
 use yew::prelude::*;
 
-pub use start::{Statement, privacy};
+pub use desk::StatementDesk;
+pub use start::privacy;
+
+use start::Statement as StatementStart;
 
 /// Properties of [`StatementTopic`].
 #[derive(Properties, PartialEq)]

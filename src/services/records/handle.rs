@@ -1,14 +1,13 @@
 //! On the page: the file that was picked, the worker, and what can be downloaded.
 
 use super::message::{Counted, Question, Refusal, Told};
+use crate::services::{page, program};
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Event, File, MessageEvent, Url, Worker};
-
-const LOADER: &str = "/worker_loader.js?name=records_worker";
+use web_sys::{Blob, Event, File, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
 const DIED: &str = "The part of this page that reads files stopped or could not be loaded. It may have been blocked, or the device may be short of memory.";
 
@@ -69,6 +68,9 @@ pub struct Download {
 impl Download {
     /// Of a short text; none where the browser does not take it.
     pub fn of_text(text: &str) -> Option<Self> {
+        if !page::IN_BROWSER {
+            return None;
+        }
         let parts = Array::of1(&text.into());
         Self::of_blob(&Blob::new_with_str_sequence(&parts).ok()?)
     }
@@ -110,7 +112,10 @@ impl RecordsWorker {
     /// # Errors
     /// When the browser has no workers; the text is for the visitor.
     pub fn spawn(hear: impl Fn(Option<u32>, Heard) + 'static) -> Result<Self, String> {
-        let worker = Worker::new(LOADER).map_err(|_| DIED.to_owned())?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let program = program::worker(program::RECORDS);
+        let worker = Worker::new_with_options(&program, &options).map_err(|_| DIED.to_owned())?;
         let line = Rc::new(Line::default());
         let hear = Rc::new(hear);
         let die = {

@@ -5,8 +5,8 @@
 //!       Heard ◄── progress · counts and Blobs · or why the file is refused ◄──┘
 //! ```
 //!
-//! The worker is a program of its own, so that the explorer does not load it. It is started when
-//! the page opens; from then on no request is made: not when a file is opened, and not when
+//! The worker's program is a part of its own, so that the explorer does not load it. It is started
+//! when the page opens; from then on no request is made: not when a file is opened, and not when
 //! reading is cancelled, because the worker pauses between parts of the file and hears of it.
 
 mod count;

@@ -47,13 +47,28 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     Ok(Outcome::of(count, success))
 }
 
-/// Builds the site, serves it with a collector on a free port and measures it in the browser.
-pub fn bench(workspace: &Workspace, tools: &Tools, json: bool) -> anyhow::Result<bool> {
+/// Measures the counts of the explorer in the browser.
+pub fn bench_page(workspace: &Workspace, tools: &Tools, json: bool) -> anyhow::Result<bool> {
+    bench(workspace, tools, "scripts/bench.mjs", json)
+}
+
+/// Measures how pages open.
+pub fn bench_load(workspace: &Workspace, tools: &Tools, json: bool) -> anyhow::Result<bool> {
+    bench(workspace, tools, "scripts/load.mjs", json)
+}
+
+/// Builds the site, serves it with a collector on a free port and has a script measure it.
+fn bench(
+    workspace: &Workspace,
+    tools: &Tools,
+    script: &'static str,
+    json: bool,
+) -> anyhow::Result<bool> {
     tools.ensure_npm()?;
     let browser = tools.browser()?;
     site::build(workspace, tools)?;
     let collector = server::start(workspace, server::With::Site)?;
-    let arguments = std::iter::once("scripts/bench.mjs").chain(json.then_some("--json"));
+    let arguments = std::iter::once(script).chain(json.then_some("--json"));
     let command = workspace
         .command(tools.node()?.path, arguments)
         .env("BASE_URL", &collector.url)

@@ -147,6 +147,8 @@ pub(crate) fn years_in_words(years: u16) -> String {
 fn lower(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
+        std::iter::once(first.to_ascii_lowercase())
+            .chain(chars)
+            .collect()
     })
 }

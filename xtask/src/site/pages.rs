@@ -1,0 +1,162 @@
+//! Makes the pages of a site: each with its title, what search engines say of it, what is in its
+//! body before the app is there, and what the browser is to fetch at once.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+use super::Site;
+use super::program::Parts;
+use crate::workspace::Workspace;
+
+/// The page for every address that has no file of its own. Hosts of static files look for it by
+/// this name.
+const EVERY_OTHER: &str = "404.html";
+
+/// A page that was made ahead of time, as the program `prerender` prints it.
+#[derive(Debug, Deserialize)]
+struct Ahead {
+    path: Option<String>,
+    part: Option<String>,
+    title: String,
+    description: String,
+    body: String,
+}
+
+/// Puts the pages of a site into its folder. `app` is the folder of the program below it.
+pub fn make(
+    workspace: &Workspace,
+    site: &Site,
+    app: &str,
+    parts: &Parts,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    let template = workspace.root().join(site.folder).join("index.html");
+    let template = fs::read_to_string(&template)
+        .with_context(|| format!("{} cannot be read", template.display()))?;
+    if !site.is_ahead {
+        let page = filled(&template, app, &preloads(site, app, &[]), None);
+        fs::write(folder.join("index.html"), page)?;
+        return Ok(());
+    }
+    for page in ahead(workspace, site)? {
+        let mut wanted: Vec<&str> = page.part.as_deref().into_iter().collect();
+        if page.path.as_deref() == Some("/explore") {
+            wanted.push("sample");
+        }
+        let files: Vec<&str> = wanted
+            .iter()
+            .filter_map(|part| parts.get(*part))
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let text = filled(&template, app, &preloads(site, app, &files), Some(&page));
+        let file = folder.join(file_name(page.path.as_deref()));
+        if let Some(parent) = file.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(file, text)?;
+    }
+    Ok(())
+}
+
+/// Runs the program that makes pages ahead of time.
+fn ahead(workspace: &Workspace, site: &Site) -> anyhow::Result<Vec<Ahead>> {
+    let arguments = [
+        "run",
+        "--quiet",
+        "--package",
+        site.package,
+        "--bin",
+        "prerender",
+        "--features",
+        "prerender",
+    ];
+    let printed = workspace
+        .cargo(arguments)
+        .stdin_null()
+        .read()
+        .context("the pages could not be made ahead of time")?;
+    serde_json::from_str(&printed).context("the pages that were made cannot be read")
+}
+
+/// The file of a page. `/explore` is in `explore.html`: hosts of static files serve it without the
+/// ending.
+fn file_name(path: Option<&str>) -> String {
+    match path.map(|path| path.trim_matches('/')) {
+        None => EVERY_OTHER.to_owned(),
+        Some("") => "index.html".to_owned(),
+        Some(path) => format!("{path}.html"),
+    }
+}
+
+/// What the browser is to fetch before the program asks for it.
+fn preloads(site: &Site, app: &str, parts: &[&str]) -> String {
+    let base = site.base;
+    let scripts = ["app.js", "parts.js"]
+        .map(|script| format!(r#"<link rel="modulepreload" href="{base}{app}/{script}">"#));
+    let programs = std::iter::once("app_bg").chain(parts.iter().copied());
+    let programs = programs.map(|part| {
+        format!(r#"<link rel="preload" as="fetch" type="application/wasm" crossorigin href="{base}{app}/{part}.wasm">"#)
+    });
+    scripts
+        .into_iter()
+        .chain(programs)
+        .collect::<Vec<_>>()
+        .join("\n    ")
+}
+
+fn filled(template: &str, app: &str, preloads: &str, page: Option<&Ahead>) -> String {
+    let filled = template
+        .replace("{app}", app)
+        .replace("{preloads}", preloads);
+    let Some(page) = page else {
+        return filled;
+    };
+    // What is in the body comes last: it is text of the app's own.
+    filled
+        .replace("{title}", &escaped(&page.title))
+        .replace("{description}", &escaped(&page.description))
+        .replace("{page}", &page.body)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn a_page_is_in_the_file_that_hosts_look_for() {
+        for (path, file) in [
+            (Some("/"), "index.html"),
+            (Some("/explore"), "explore.html"),
+            (Some("/image/1"), "image/1.html"),
+            (None, "404.html"),
+        ] {
+            assert_eq!(file_name(path), file);
+        }
+    }
+
+    #[test]
+    fn a_title_stays_text() {
+        let page = Ahead {
+            path: None,
+            part: None,
+            title: "A & <b>".to_owned(),
+            description: "\"B\"".to_owned(),
+            body: "<p>{title}</p>".to_owned(),
+        };
+        let template = r#"<title>{title}</title><meta content="{description}">{preloads}{page}"#;
+        assert_eq!(
+            filled(template, "app-0", "", Some(&page)),
+            r#"<title>A &amp; &lt;b></title><meta content="&quot;B&quot;"><p>{title}</p>"#
+        );
+    }
+}
