@@ -48,8 +48,8 @@ pub fn site(
     let policy = policy_for(&page, false)?;
     let policy = SetResponseHeaderLayer::if_not_present(CONTENT_SECURITY_POLICY, policy);
     let folder = dist.to_owned();
-    let pages = any(move |request| page_or_nothing(folder, head(), request))
-        .layer(CompressionLayer::new());
+    let pages =
+        any(move |request| page_or_nothing(folder, head(), request)).layer(CompressionLayer::new());
     let files = ServeDir::new(dist)
         .precompressed_br()
         .precompressed_gzip()

@@ -186,7 +186,10 @@ async fn a_question_leads_to_its_counts_or_to_the_words(place: Place) {
     send(&server, 1, &words).await;
     for (question, found) in [
         ("q01", "Answers to q01, by who answers"),
-        ("q32", "No published statement meets all of these conditions"),
+        (
+            "q32",
+            "No published statement meets all of these conditions",
+        ),
     ] {
         let page = server.client.get(&path(&format!("/{question}"))).await;
         assert!(page.text.contains(found), "{question}: {}", page.text);

@@ -15,6 +15,9 @@ use crate::workspace::Workspace;
 /// this name.
 const EVERY_OTHER: &str = "404.html";
 
+/// Where Trunk puts the path of the site.
+const TRUNK_BASE: &str = "<base data-trunk-public-url>";
+
 /// A page that was made ahead of time, as the program `prerender` prints it.
 #[derive(Debug, Deserialize)]
 struct Ahead {
@@ -37,7 +40,7 @@ pub fn make(
     let template = fs::read_to_string(&template)
         .with_context(|| format!("{} cannot be read", template.display()))?;
     if !site.is_ahead {
-        let page = filled(&template, app, &preloads(site, app, &[]), None);
+        let page = delivered(&template, site, app, &[], None)?;
         fs::write(folder.join("index.html"), page)?;
         return Ok(());
     }
@@ -52,7 +55,7 @@ pub fn make(
             .flatten()
             .map(String::as_str)
             .collect();
-        let text = filled(&template, app, &preloads(site, app, &files), Some(&page));
+        let text = delivered(&template, site, app, &files, Some(&page))?;
         let file = folder.join(file_name(page.path.as_deref()));
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent)?;
@@ -108,18 +111,54 @@ fn preloads(site: &Site, app: &str, parts: &[&str]) -> String {
         .join("\n    ")
 }
 
-fn filled(template: &str, app: &str, preloads: &str, page: Option<&Ahead>) -> String {
-    let filled = template
-        .replace("{app}", app)
-        .replace("{preloads}", preloads);
+/// The page that Trunk serves while somebody works on it, as it is delivered: all lines that name
+/// Trunk give way to the program in its own folder, and a page that was made ahead has its words.
+///
+/// # Errors
+/// If the page has no place for something.
+fn delivered(
+    template: &str,
+    site: &Site,
+    app: &str,
+    files: &[&str],
+    page: Option<&Ahead>,
+) -> anyhow::Result<String> {
+    let base = site.base;
+    let based = template.replace(TRUNK_BASE, &format!(r#"<base href="{base}">"#));
+    let lines = based.lines().filter(|line| !names_trunk(line));
+    let text = lines.collect::<Vec<_>>().join("\n") + "\n";
+    let links = format!(
+        r#"    <link rel="stylesheet" href="{base}{app}/app.css">
+    {}
+    <script type="module" src="{base}{app}/start.js"></script>
+"#,
+        preloads(site, app, files)
+    );
+    let text = with(&text, "", "  </head>", &links)?;
     let Some(page) = page else {
-        return filled;
+        return Ok(text);
     };
-    // What is in the body comes last: it is text of the app's own.
-    filled
-        .replace("{title}", &escaped(&page.title))
-        .replace("{description}", &escaped(&page.description))
-        .replace("{page}", &page.body)
+    let text = with(&text, "<title>", "</title>", &escaped(&page.title))?;
+    let description = r#"<meta name="description" content=""#;
+    let text = with(&text, description, "\">", &escaped(&page.description))?;
+    with(&text, "", "  </body>", &format!("{}\n", page.body))
+}
+
+fn names_trunk(line: &str) -> bool {
+    line.to_lowercase().contains("trunk")
+}
+
+/// A text with something in the place of what is between two others. If the first of them is
+/// empty, it comes before the second.
+fn with(text: &str, before: &str, after: &str, own: &str) -> anyhow::Result<String> {
+    let missing = || format!("the page has no {before}…{after}");
+    let start = if before.is_empty() {
+        text.find(after).with_context(missing)?
+    } else {
+        text.find(before).with_context(missing)? + before.len()
+    };
+    let end = text[start..].find(after).with_context(missing)? + start;
+    Ok(format!("{}{own}{}", &text[..start], &text[end..]))
 }
 
 fn escaped(text: &str) -> String {
@@ -153,10 +192,31 @@ mod unit {
             description: "\"B\"".to_owned(),
             body: "<p>{title}</p>".to_owned(),
         };
-        let template = r#"<title>{title}</title><meta content="{description}">{preloads}{page}"#;
+        let template = r#"<head>
+    <base data-trunk-public-url>
+    <title>Any</title>
+    <meta name="description" content="Any">
+    <!-- For `trunk serve`. -->
+    <link data-trunk rel="css" href="app.css">
+  </head>
+  <body>
+  </body>
+"#;
+        let made = delivered(template, &super::super::EXPLORER, "app-0", &[], Some(&page)).unwrap();
+        for part in [
+            "<head>\n    <base href=\"/\">\n    <title>A &amp; &lt;b></title>\n",
+            "<meta name=\"description\" content=\"&quot;B&quot;\">\n    <link rel=\"stylesheet\" href=\"/app-0/app.css\">",
+            "<script type=\"module\" src=\"/app-0/start.js\"></script>\n  </head>",
+            "<body>\n<p>{title}</p>\n  </body>\n",
+        ] {
+            assert!(made.contains(part), "{part}: {made}");
+        }
+        assert!(!names_trunk(&made), "{made}");
+        let broken = template.replace("</title>", "");
+        let refused = delivered(&broken, &super::super::EXPLORER, "app-0", &[], Some(&page));
         assert_eq!(
-            filled(template, "app-0", "", Some(&page)),
-            r#"<title>A &amp; &lt;b></title><meta content="&quot;B&quot;"><p>{title}</p>"#
+            refused.unwrap_err().to_string(),
+            "the page has no <title>…</title>"
         );
     }
 }
