@@ -63,7 +63,7 @@ pub const AHEAD: [Ahead; 13] = [
     ),
     ahead(
         Route::Statement,
-        "Your statement",
+        "Say what outcome you want",
         "Say which outcomes you want for custody images, in one question or thirty-two, and attach scenarios.",
     ),
     ahead(

@@ -28,6 +28,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// The same with controls that cannot be used: what a visitor did to them would be lost when the
+/// app takes their place. Text has no `<` of its own.
+fn without_use(mut body: String) -> String {
+    for control in ["button", "input", "select", "textarea"] {
+        body = body.replace(&format!("<{control} "), &format!("<{control} disabled "));
+    }
+    body
+}
+
 async fn made(ahead: Ahead) -> Page {
     let renderer = LocalServerRenderer::<PageAhead>::with_props(PageAheadProps { ahead });
     Page {
@@ -35,6 +44,6 @@ async fn made(ahead: Ahead) -> Page {
         part: ahead.route.and_then(Part::of).map(Part::name),
         title: page::title(ahead.title),
         description: ahead.description,
-        body: renderer.hydratable(false).render().await,
+        body: without_use(renderer.hydratable(false).render().await),
     }
 }

@@ -260,12 +260,12 @@ test("no request leaves while exploring", async ({ page }) => {
 });
 
 test("without the worker the page says so, and its controls still work", async ({ page, complaints }) => {
-  await page.route("**/worker*", (route) => route.abort());
+  await page.route("**/start.js?worker=sample", (route) => route.abort());
   await page.goto("/explore");
   await expect(page.getByRole("alert")).toContainText("The images could not be counted", { timeout: 30_000 });
   await page.locator("input[name=convicted_minor_years]").fill("10");
   await expect(page).toHaveURL(/~cm10$/);
-  await page.unroute("**/worker*");
+  await page.unroute("**/start.js?worker=sample");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.locator("#images-deleted")).toBeAttached();
   complaints.length = 0; // the requests that this test stopped

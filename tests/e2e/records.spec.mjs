@@ -220,11 +220,11 @@ test("a file that changes after it was chosen is told, and can be chosen again",
 });
 
 test("without the worker the page says so, and can try again", async ({ page, complaints }) => {
-  await page.route("**/records_worker*", (route) => route.abort());
+  await page.route("**/start.js?worker=records", (route) => route.abort());
   await page.goto("/records");
   await expect(page.locator(".govuk-error-summary")).toContainText("could not be loaded");
   await expectAccessible(page, { state: "records without its worker" });
-  await page.unroute("**/records_worker*");
+  await page.unroute("**/start.js?worker=records");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.locator(".govuk-error-summary")).toHaveCount(0);
   await choose(page, { text: HEADER + GOOD });
