@@ -264,7 +264,7 @@ impl Task {
             } => false,
             Plan { end: None, .. } => self.population(&everyone, after, sums),
             Plan { end: Some(end), .. } => {
-                let part = tables.from_rule(end.clock, end.months);
+                let part = tables.moved_from(end.clock, end.months);
                 if !self.population(&part, after, sums) {
                     return false;
                 }

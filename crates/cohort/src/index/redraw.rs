@@ -82,3 +82,58 @@ impl<V: FnMut(usize, Part, &Entry)> Sink for Drawn<V> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::index::Rows;
+    use crate::index::build::IndexBuilder;
+    use crate::{AsAt, Assumptions, Scale, Spec, generate};
+    use retention::{Policy, Row, Scenario, Window};
+
+    /// Rules whose dates no order of clocks settles, and that hang on an age.
+    fn hard() -> Policy {
+        let mut policy = Scenario::of_preset("pofa").unwrap().policy();
+        for (row, rule) in policy.rows.iter_mut().zip(Row::ALL) {
+            row.rule = match rule.index() % 3 {
+                0 => "2y@clear REV3/5 delete@image",
+                1 => "REV2/5 assess@clear CAP-age40",
+                _ => "1y@outcome",
+            }
+            .parse()
+            .unwrap();
+        }
+        policy.search.window = Window::Rule("9y@image".parse().unwrap());
+        policy
+    }
+
+    #[test]
+    fn rows_that_are_drawn_again_are_those_that_are_kept() {
+        let spec = Spec::at(Scale::PerThousand);
+        let [kept, folded] = [Rows::Kept, Rows::Redrawn(spec)].map(|rows| {
+            let mut builder = IndexBuilder::with(spec.scale.weight(), rows, |_| {});
+            generate(&spec, &mut builder);
+            builder.finish()
+        });
+        assert!(folded.bytes() < kept.bytes());
+        let (as_at, assumptions) = (AsAt::reference(), Assumptions::default());
+        let scenario = Scenario::of_preset("now-2017").unwrap();
+        for policy in [hard(), scenario.policy()] {
+            assert!(!kept.draws_again(&policy, as_at));
+            assert_eq!(
+                folded.count(&policy, as_at, &assumptions),
+                kept.count(&policy, as_at, &assumptions)
+            );
+            assert_eq!(
+                folded.over_time(&policy, as_at),
+                kept.over_time(&policy, as_at)
+            );
+        }
+        assert!(folded.draws_again(&hard(), as_at));
+        assert!(!folded.draws_again(&scenario.policy(), as_at));
+        let policies = [hard(), scenario.policy()];
+        assert_eq!(
+            folded.agreement(&policies, as_at),
+            kept.agreement(&policies, as_at)
+        );
+    }
+}
