@@ -36,7 +36,7 @@ impl<P: FnMut(f32)> IndexBuilder<P> {
         Self::with(spec.scale.weight(), rows, on_progress)
     }
 
-    fn with(weight: u32, rows: Rows, on_progress: P) -> Self {
+    pub(super) fn with(weight: u32, rows: Rows, on_progress: P) -> Self {
         Self {
             weight,
             rows,

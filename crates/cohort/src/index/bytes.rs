@@ -3,13 +3,18 @@
 //! Little-endian columns, each behind its length. What follows from the rest is not written. Both
 //! sides are of the same build, so there is no version but the mark in front.
 
+use super::build::deleted;
+use super::plans::Plans;
 use super::starts::Starts;
 use super::tables::Tables;
 use super::values::VALUES;
 use super::versus::{Dna, Gaps};
 use super::{BREAKDOWNS, Cell, Entry, Index, Key, Movable, NEVER, Rows, Stay};
+use crate::dimension::{AgeBand, Year};
+use crate::month::Month;
 use crate::spec::{Scale, Spec};
-use retention::{OffenceGroup, Outcome, Row};
+use retention::{OffenceGroup, Outcome, Row, Scenario};
+use std::ops::Range;
 
 const MARK: &[u8; 8] = b"cohort-2";
 /// Stands for no row: the case is live.
@@ -55,7 +60,9 @@ impl Index {
             let before = std::iter::once(0).chain(ends.iter().copied());
             ends.iter().zip(before).map(|(end, before)| end - before)
         }));
-        writer.u16s(starts().flat_map(|(.., pairs)| pairs.iter().copied()));
+        let pairs = || starts().flat_map(|(.., pairs)| pairs);
+        writer.u8s(pairs().map(|pair| *pair as u8));
+        writer.u8s(pairs().map(|pair| (pair >> 8) as u8));
         let gaps = || clocks().map(|(_, gaps)| gaps);
         writer.u32s(gaps().map(|gaps| gaps.iter().count() as u32));
         writer.u16s(gaps().flat_map(Gaps::iter).map(|(dna, _)| dna_number(dna)));
@@ -82,19 +89,26 @@ impl Index {
         let kept = reader.u8s()?;
         let mut sizes = reader.u32s()?.into_iter();
         let mut entries = reader.entries()?.into_iter();
-        let mut take = || -> Option<Vec<Entry>> {
+        let dna = Scenario::of_preset("pofa")?.policy();
+        let mut take = |key: &Key| -> Option<Vec<Entry>> {
             let size = sizes.next()? as usize;
-            (size <= entries.len()).then(|| entries.by_ref().take(size).collect())
+            let dna = Plans::of(&dna, key);
+            let own = entries.by_ref().take(size).map(|entry| Entry {
+                dna: deleted(&dna, &entry),
+                ..entry
+            });
+            let own: Vec<Entry> = own.collect();
+            (own.len() == size).then_some(own)
         };
-        let stay: Vec<Option<Vec<Entry>>> = kept
+        let stay: Vec<Option<Vec<Entry>>> = keys
             .iter()
-            .map(|kept| {
-                (*kept == 1)
-                    .then(&mut take)
-                    .map_or(Some(None), |own| own.map(Some))
+            .zip(kept)
+            .map(|(key, kept)| match kept {
+                1 => take(key).map(Some),
+                _ => Some(None),
             })
             .collect::<Option<_>>()?;
-        let movable: Vec<Vec<Entry>> = keys.iter().map(|_| take()).collect::<Option<_>>()?;
+        let movable: Vec<Vec<Entry>> = keys.iter().map(take).collect::<Option<_>>()?;
         (entries.next().is_none() && stay.len() == keys.len()).then_some(())?;
         let tables = tables(&mut reader, keys.len())?;
         let cells = keys.into_iter().zip(stay).zip(movable).zip(tables);
@@ -174,7 +188,9 @@ fn tables(reader: &mut Reader<'_>, cells: usize) -> Option<Vec<Tables>> {
     let mut firsts = reader.u16s()?.into_iter();
     let mut months = reader.u32s()?.into_iter();
     let mut sizes = reader.u32s()?.into_iter();
-    let mut pairs = reader.u16s()?.into_iter();
+    let (low, high) = (reader.u8s()?, reader.u8s()?);
+    let pair = |(low, high): (&u8, &u8)| u16::from_le_bytes([*low, *high]);
+    let mut pairs = low.iter().zip(high).map(pair);
     let mut gaps = reader.u32s()?.into_iter();
     let mut dnas = reader.u16s()?.into_iter().map(dna);
     let mut rows = reader.u32s()?.into_iter();
@@ -208,17 +224,20 @@ fn tables(reader: &mut Reader<'_>, cells: usize) -> Option<Vec<Tables>> {
     (tables.len() == cells).then_some(tables)
 }
 
-type MonthColumn = fn(&mut Entry) -> &mut u16;
+/// A column of months, and what its months are counted from: differences are small, and pack well.
+type MonthColumn = (fn(&mut Entry) -> &mut u16, fn(&Entry) -> u16);
 
 /// The months of an entry, in the order in which they are written.
-const ENTRY_MONTHS: [MonthColumn; 6] = [
-    |entry| &mut entry.image,
-    |entry| &mut entry.outcome,
-    |entry| &mut entry.sentence_end,
-    |entry| &mut entry.clear,
-    |entry| &mut entry.later_conviction,
-    |entry| &mut entry.dna,
+const ENTRY_MONTHS: [MonthColumn; 5] = [
+    (|entry| &mut entry.image, |_| 0),
+    (|entry| &mut entry.outcome, |entry| entry.image),
+    (|entry| &mut entry.sentence_end, |entry| entry.outcome),
+    (|entry| &mut entry.clear, |_| 0),
+    (|entry| &mut entry.later_conviction, |entry| entry.image),
 ];
+
+/// The breakdowns that do not follow from the image's month and the age.
+const WRITTEN: Range<usize> = 1..BREAKDOWNS - 1;
 
 struct Writer(Vec<u8>);
 
@@ -235,11 +254,12 @@ impl Writer {
     }
 
     fn entries<'a, I: Iterator<Item = &'a Entry>>(&mut self, entries: impl Fn() -> I) {
-        for column in ENTRY_MONTHS {
-            self.u16s(entries().map(|entry| *column(&mut entry.clone())));
+        for (column, from) in ENTRY_MONTHS {
+            let month = |entry: &Entry| column(&mut entry.clone()).wrapping_sub(from(entry));
+            self.u16s(entries().map(month));
         }
         self.u8s(entries().map(|entry| entry.age));
-        for breakdown in 0..BREAKDOWNS {
+        for breakdown in WRITTEN {
             self.u8s(entries().map(|entry| entry.values[breakdown]));
         }
     }
@@ -262,12 +282,12 @@ struct Reader<'a>(&'a [u8]);
 impl<'a> Reader<'a> {
     fn entries(&mut self) -> Option<Vec<Entry>> {
         let mut entries: Vec<Entry> = Vec::new();
-        for column in ENTRY_MONTHS {
+        for (column, from) in ENTRY_MONTHS {
             let months = self.u16s()?;
             entries.resize(entries.len().max(months.len()), Entry::BLANK);
             (entries.len() == months.len()).then_some(())?;
             for (entry, month) in entries.iter_mut().zip(months) {
-                *column(entry) = month;
+                *column(entry) = month.wrapping_add(from(entry));
             }
         }
         let mut bytes = |set: fn(&mut Entry, usize, u8), place: usize| {
@@ -279,8 +299,12 @@ impl<'a> Reader<'a> {
             Some(())
         };
         bytes(|entry, _, age| entry.age = age, 0)?;
-        for breakdown in 0..BREAKDOWNS {
+        for breakdown in WRITTEN {
             bytes(|entry, place, value| entry.values[place] = value, breakdown)?;
+        }
+        for entry in &mut entries {
+            entry.values[0] = AgeBand::of(entry.age).index() as u8;
+            entry.values[BREAKDOWNS - 1] = Year::nearest(Month(entry.image)).index() as u8;
         }
         let whole = entries.iter().all(|entry| {
             let values = entry.values.iter().zip(VALUES);

@@ -38,7 +38,7 @@ impl Index {
             let mut task = Task::new(number, rules, false);
             let mut nobody = Sums::ZERO;
             task.by_tables(cell, &mut nobody);
-            task.missing != [false; 2]
+            task.missing
         })
     }
 
@@ -47,10 +47,7 @@ impl Index {
         for task in tasks.iter_mut() {
             task.by_tables(&self.cells[task.cell], sums);
         }
-        let mut missing: Vec<&mut Task> = tasks
-            .iter_mut()
-            .filter(|task| task.missing != [false; 2])
-            .collect();
+        let mut missing: Vec<&mut Task> = tasks.iter_mut().filter(|task| task.missing).collect();
         if missing.is_empty() {
             return;
         }
@@ -58,21 +55,11 @@ impl Index {
         for (place, task) in missing.iter().enumerate() {
             of_cell[task.cell].push(place);
         }
-        let wanted = |number: usize, part: Part| {
-            let mut tasks = of_cell[number].iter();
-            tasks.any(|place| missing[*place].missing[part as usize])
-        };
-        let parts: Vec<[bool; 2]> = (0..self.cells.len())
-            .map(|number| [Part::Stay, Part::Movable].map(|part| wanted(number, part)))
-            .collect();
         self.each_row(
-            |number, part| parts[number][part as usize],
+            |number, part| part == Part::Stay && !of_cell[number].is_empty(),
             |number, part, entry| {
                 for place in &of_cell[number] {
-                    let task = &mut *missing[*place];
-                    if task.missing[part as usize] {
-                        task.add_row(entry, part, sums);
-                    }
+                    missing[*place].add_row(entry, part, sums);
                 }
             },
         );
@@ -161,8 +148,8 @@ pub(super) struct Task {
     /// Whether it is asked who the rows are of, and how long they stay next to DNA.
     by_value: bool,
     pub(super) count: CellCount,
-    /// Parts whose rows have to be gone through and are not there.
-    missing: [bool; 2],
+    /// Whether rows that nothing moves have to be gone through and are not there.
+    missing: bool,
 }
 
 impl Task {
@@ -172,7 +159,7 @@ impl Task {
             rules,
             by_value,
             count: CellCount::default(),
-            missing: [false; 2],
+            missing: false,
         }
     }
 
@@ -182,11 +169,14 @@ impl Task {
             return;
         };
         if !self.stay(&cell.stay, &before, sums) {
-            self.by_rows(cell.stay.entries.as_deref(), Part::Stay, sums);
+            match &cell.stay.entries {
+                Some(entries) => self.add_rows(entries, Part::Stay, sums),
+                None => self.missing = true,
+            }
         }
         let after = self.rules.after.unwrap_or(before);
         if !self.movable(&cell.movable, &before, &after, sums) {
-            self.by_rows(Some(&cell.movable.entries), Part::Movable, sums);
+            self.add_rows(&cell.movable.entries, Part::Movable, sums);
         }
     }
 
@@ -274,7 +264,7 @@ impl Task {
             } => false,
             Plan { end: None, .. } => self.population(&everyone, after, sums),
             Plan { end: Some(end), .. } => {
-                let part = tables.from_rule(end.clock, end.months);
+                let part = tables.moved_from(end.clock, end.months);
                 if !self.population(&part, after, sums) {
                     return false;
                 }
@@ -304,14 +294,9 @@ impl Task {
         true
     }
 
-    fn by_rows(&mut self, entries: Option<&[Entry]>, part: Part, sums: &mut Sums) {
-        match entries {
-            Some(entries) => {
-                for entry in entries {
-                    self.add_row(entry, part, sums);
-                }
-            }
-            None => self.missing[part as usize] = true,
+    fn add_rows(&mut self, entries: &[Entry], part: Part, sums: &mut Sums) {
+        for entry in entries {
+            self.add_row(entry, part, sums);
         }
     }
 

@@ -165,7 +165,7 @@ impl Moved {
     }
 
     /// Those moved from a rule that ends so many months after its clock's start.
-    pub(super) fn from_rule(&self, clock: Clock, months: u32) -> Part<'_> {
+    pub(super) fn moved_from(&self, clock: Clock, months: u32) -> Part<'_> {
         let before = &self.before[place(clock)];
         let years = before.ends.len();
         let whole = (1 + months as usize / 12).min(years);

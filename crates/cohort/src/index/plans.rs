@@ -93,7 +93,7 @@ impl Plans {
         let part = before
             .end
             .filter(|_| before != after)
-            .map(|end| tables.from_rule(end.clock, end.months));
+            .map(|end| tables.moved_from(end.clock, end.months));
         let before_them = part
             .as_ref()
             .map_or(0, |part| everyone.rows() - part.rows());
@@ -106,10 +106,9 @@ impl Plans {
             deleted.all = before_them + moved;
         }
         for entry in tables.of_last_year() {
-            if let Some(month) = self.deletion(entry) {
-                if let Some(deleted) = deleted.get_mut(first_of(months, month)) {
-                    deleted.of_last_year += 1;
-                }
+            let place = self.deletion(entry).map(|month| first_of(months, month));
+            if let Some(deleted) = place.and_then(|place| deleted.get_mut(place)) {
+                deleted.of_last_year += 1;
             }
         }
         for month in 1..deleted.len() {
