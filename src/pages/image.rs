@@ -135,6 +135,7 @@ pub fn Image(props: &ImageProps) -> Html {
     });
     let source = use_memo(question.clone(), link::source);
     let stories = use_opened(&cohort.stories);
+    let has_stories = stories.is_some();
     let story = stories.as_ref().and_then(|stories| {
         stories
             .get((props.number as usize).checked_sub(1)?)
@@ -161,7 +162,9 @@ pub fn Image(props: &ImageProps) -> Html {
                     <p class="govuk-inset-text">{ format!("There are stories for the images 1 to {STORIES}.") }</p>
                 }
             }
-            <Versions question={question.clone()} />
+            if has_stories {
+                <Versions question={question.clone()} />
+            }
         </>
     }
 }

@@ -62,10 +62,10 @@ pub fn Compare() -> Html {
             <Heading>{ "Compare scenarios" }</Heading>
             <p class="govuk-body">{ "Put up to four policies side by side. The first is the baseline: the others are compared with it." }</p>
             <LinkBanner {read} ontake={take} />
-            <Progress cohort={cohort.clone()} focus_after={SCENARIOS} />
             <h2 class="govuk-heading-m" id={SCENARIOS} tabindex="-1">{ "Scenarios" }</h2>
             <Columns {names} focus_after={SCENARIOS} />
             <Add />
+            <Progress cohort={cohort.clone()} focus_after={SCENARIOS} />
             if let Some(compared) = &*compared {
                 { results(compared, agreed.as_deref(), &source) }
             }

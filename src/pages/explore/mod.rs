@@ -217,7 +217,7 @@ fn foot(cohort: &CohortHandle, counted: Option<&Counted>) -> Html {
     });
     html! {
         <p class="app-foot">
-            { line }{ " " }
+            <span>{ line }{ " " }</span>
             <a class="govuk-link app-foot__link" href={format!("#{target}")} {onclick}>{ label }</a>
         </p>
     }

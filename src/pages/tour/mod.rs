@@ -171,7 +171,6 @@ fn TourStep(props: &TourStepProps) -> Html {
             <Heading>{ step.title }</Heading>
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
                 { for step.about.iter().map(|words| html! { <p class="govuk-body">{ *words }</p> }) }
-                <Progress cohort={cohort.clone()} focus_after={HEADING} />
                 <form onsubmit={see} novalidate=true>
                     <Radios
                         name="choice"
@@ -192,6 +191,7 @@ fn TourStep(props: &TourStepProps) -> Html {
                     />
                     <button class="govuk-button">{ "See the result" }</button>
                 </form>
+                <Progress cohort={cohort.clone()} focus_after={HEADING} />
                 if let (Some(guess), Some(counted)) = (*seen, &counted) {
                     <Seen {guess} projection={counted.scenario.clone()} chosen={step.chosen(&question.scenario).map_or("Your choices", |choice| choice.label)} />
                 }
