@@ -46,38 +46,31 @@ function freePort() {
   });
 }
 
-/** What was fetched, whole, when the explorer showed its first result: bytes as they came, by file. */
+/**
+ * What had arrived, whole, when the explorer showed its first result: bytes of bodies, by file. What
+ * the worker needs is fetched by the page ahead of it, and the worker gets it from the browser.
+ */
 async function untilFirstResult(browser) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const requests = [];
-  page.on("request", (request) => requests.push(request));
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (document.getElementById("images-deleted")) {
-        window.firstResult = performance.timeOrigin + performance.now();
+        window.firstResult = performance.now();
         observer.disconnect();
       }
     }).observe(document, { childList: true, subtree: true });
   });
   await page.goto(`${BASE_URL}/explore`);
   await page.waitForFunction(() => window.firstResult);
-  const firstResult = await page.evaluate(() => window.firstResult);
-  await page.waitForLoadState("networkidle");
-  const sizes = new Map();
-  for (const request of requests) {
-    const response = await request.response();
-    const { startTime, responseEnd } = request.timing();
-    if (request.url().startsWith("data:") || !response || startTime + responseEnd > firstResult) {
-      continue;
-    }
-    const size = (await request.sizes()).responseBodySize;
-    const { pathname } = new URL(request.url());
-    // A worker asks for the page's own files again, and gets them from the browser.
-    sizes.set(pathname, Math.max(size, sizes.get(pathname) ?? 0));
-  }
+  const sizes = await page.evaluate(() =>
+    ["navigation", "resource"]
+      .flatMap((type) => performance.getEntriesByType(type))
+      .filter(({ responseEnd }) => responseEnd <= window.firstResult)
+      .map(({ name, encodedBodySize }) => [new URL(name).pathname, encodedBodySize]),
+  );
   await context.close();
-  return sizes;
+  return new Map(sizes);
 }
 
 const port = await freePort();

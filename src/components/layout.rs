@@ -10,7 +10,8 @@ const MAIN: &str = "main-content";
 const NAVIGATION_ID: &str = "navigation";
 
 const NAVIGATION: [(Route, &str); 9] = [
-    (Route::Home, "Start"),
+    // A link that is called “Start” alone says little to whoever hears a list of links.
+    (Route::Home, "Start page"),
     (Route::Tour, "Guided tour"),
     (Route::Explore, "Explorer"),
     (Route::Compare, "Compare"),

@@ -69,5 +69,5 @@ pub fn PartView(props: &PartViewProps) -> Html {
 /// Says that a page is on its way.
 #[component]
 pub fn Fetching() -> Html {
-    html! { <p class="govuk-body" role="status">{ "Fetching this page…" }</p> }
+    html! { <p class="govuk-body app-fetching" role="status">{ "Fetching this page…" }</p> }
 }

@@ -27,7 +27,9 @@ pub fn Making(props: &MakingProps) -> Html {
     let done = match props.phase {
         Phase::Idle => 0.0,
         Phase::Making(done) => done,
-        Phase::Ready | Phase::Failed(_) => return html! {},
+        // What is made with it is on its way.
+        Phase::Ready => 1.0,
+        Phase::Failed(_) => return html! {},
     };
     let percent = (done * 100.0).round();
     html! {
@@ -80,7 +82,9 @@ pub fn NotMade(props: &NotMadeProps) -> Html {
 pub fn Progress(props: &ProgressProps) -> Html {
     html! {
         <>
-            <Making phase={props.cohort.phase.clone()} />
+            if props.cohort.phase != Phase::Ready {
+                <Making phase={props.cohort.phase.clone()} />
+            }
             <NotMade cohort={props.cohort.clone()} focus_after={props.focus_after} />
         </>
     }

@@ -1,5 +1,5 @@
 use crate::app::{ExplorerHandle, OpenedLink};
-use crate::components::{Figure, Heading, LinkBanner, Progress, Versions};
+use crate::components::{Figure, Heading, LinkBanner, Making, NotMade, Versions};
 use crate::content::{action, scenario_name};
 use crate::hooks::{CohortHandle, HEADING, use_link, use_opened, use_page};
 use crate::picture::Breadth;
@@ -153,7 +153,10 @@ pub fn Image(props: &ImageProps) -> Html {
                 <strong>{ scenario_name(&question.scenario) }</strong>{ "." }
             </p>
             <LinkBanner read={(*opened).clone()} {ontake} />
-            <Progress cohort={cohort.clone()} focus_after={HEADING} />
+            <NotMade cohort={cohort.clone()} focus_after={HEADING} />
+            if !has_stories {
+                <Making phase={cohort.phase.clone()} />
+            }
             if let Some(stories) = stories {
                 <Finder number={props.number} {stories} rules={(*rules).clone()} />
                 if let Some(story) = story {

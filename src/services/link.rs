@@ -8,7 +8,6 @@ use crate::picture::Source;
 use cohort::{Question, QuestionRead};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use retention::{BASELINE, Scenario};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 
@@ -62,15 +61,13 @@ thread_local! {
     static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// What a link says. A text without a policy changes the baseline. How a link is read is in a part
+/// What a link says. One without a policy changes the baseline; an empty text says nothing. How a link is read is in a part
 /// of its own, which must be here where there is a link at all: see [`is_readable`].
 pub fn read(text: &str) -> QuestionRead {
     match parts::links_here() {
         Some(read) if !text.is_empty() => read(text),
         _ => QuestionRead {
-            question: Scenario::of_preset(BASELINE)
-                .map(Question::of)
-                .filter(|_| text.is_empty()),
+            question: None,
             problems: Vec::new(),
             notices: Vec::new(),
         },

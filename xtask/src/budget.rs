@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::site::{CONSOLE, EXPLORER, delivered, files_of};
+use crate::site::{EXPLORER, delivered, files_of};
 use crate::workspace::Workspace;
 
 /// What is agreed, in bytes of Brotli by name.
@@ -44,7 +44,6 @@ fn measured(workspace: &Workspace) -> anyhow::Result<Sizes> {
     let sizes = [
         ("first_result", first_result),
         ("explorer", whole(&explorer)?),
-        ("console", whole(&CONSOLE.dist(workspace))?),
     ];
     Ok(sizes.map(|(name, size)| (name.to_owned(), size)).into())
 }

@@ -191,7 +191,6 @@ fn TourStep(props: &TourStepProps) -> Html {
                     />
                     <button class="govuk-button">{ "See the result" }</button>
                 </form>
-                <Progress cohort={cohort.clone()} focus_after={HEADING} />
                 if let (Some(guess), Some(counted)) = (*seen, &counted) {
                     <Seen {guess} projection={counted.scenario.clone()} chosen={step.chosen(&question.scenario).map_or("Your choices", |choice| choice.label)} />
                 }
@@ -201,6 +200,7 @@ fn TourStep(props: &TourStepProps) -> Html {
                     </button>
                 </div>
                 <OpenInExplorer question={question.clone()} label="Leave the tour and open the explorer with these choices" />
+                <Progress cohort={cohort.clone()} focus_after={HEADING} />
             </div></div>
         </>
     }
