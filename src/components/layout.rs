@@ -117,16 +117,17 @@ pub fn Layout(props: &LayoutProps) -> Html {
                 <div class="govuk-width-container">
                     <h2 class="govuk-visually-hidden">{ "About this service" }</h2>
                     <ul class="govuk-footer__inline-list">
-                        if let Some(path) = consultation::results() {
-                            <li class="govuk-footer__inline-list-item">
-                                <a href={path} class="govuk-footer__link">{ "Results of the consultation" }</a>
-                            </li>
-                        }
                         { for FOOTER.into_iter().map(|(route, label)| html! {
                             <li class="govuk-footer__inline-list-item">
                                 <Link<Route> to={route} classes="govuk-footer__link">{ label }</Link<Route>>
                             </li>
                         }) }
+                        // Last, because a page that was made ahead of time has none.
+                        if let Some(path) = consultation::results() {
+                            <li class="govuk-footer__inline-list-item">
+                                <a href={path} class="govuk-footer__link">{ "Results of the consultation" }</a>
+                            </li>
+                        }
                     </ul>
                     <p class="govuk-body-s">
                         { "Published figures: Open Government Licence v3.0 and Open Parliament Licence v3.0, with sources on the method page. This explorer is not legal advice." }
