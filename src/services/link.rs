@@ -187,6 +187,11 @@ mod tests {
     use retention::Scenario;
 
     #[test]
+    fn an_empty_link_says_what_the_reader_of_links_would_say() {
+        assert_eq!(read(""), Question::read_on("", retention::BASELINE));
+    }
+
+    #[test]
     fn links_of_a_comparison_come_back() {
         let questions: Vec<Question> = ["pofa", "now-2017"]
             .map(|id| Question::of(Scenario::of_preset(id).unwrap()))
