@@ -312,7 +312,9 @@ mod tests {
     fn what_is_compressed_beside_a_file_is_sent_to_whoever_takes_it() {
         let get = |encodings| {
             let path = "/app-0123456789abcdef/app_bg.wasm";
-            get_as(path, encodings, "", |folder| site(folder, || None).unwrap())
+            get_as(path, encodings, "", |folder| {
+                site(folder, Head::default).unwrap()
+            })
         };
         let short = get("gzip, br");
         assert_eq!(header(&short, "content-encoding"), "br");
@@ -326,7 +328,7 @@ mod tests {
     fn a_page_that_has_not_changed_is_not_sent_again() {
         let get = |known: &str| {
             get_as("/explore", "br", known, |folder| {
-                site(folder, || None).unwrap()
+                site(folder, Head::default).unwrap()
             })
         };
         let first = get("");
