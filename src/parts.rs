@@ -165,6 +165,10 @@ impl Part {
         if let Some(show) = self.here() {
             return Ok(show);
         }
+        if self == Self::Pages {
+            // Some of them show at once what the link in the address says.
+            links().await?;
+        }
         let show = fetched::show(self).await?;
         #[cfg(feature = "split")]
         HERE.with(|here| here[self as usize].set(Some(show)));
@@ -310,15 +314,18 @@ mod whole {
         ready(Ok(held::deep))
     }
 
+    /// Runs as the worker that makes the sample.
     pub fn sample() -> Ready<Result<(), NotFetched>> {
         held::sample();
         ready(Ok(()))
     }
 
+    /// How the worker answers what is asked once the sample is made.
     pub fn answers() -> Ready<Result<Answer, NotFetched>> {
         ready(Ok(Made::answer))
     }
 
+    /// Runs as the worker that reads a person's own file.
     pub fn read_records() -> Ready<Result<(), NotFetched>> {
         held::read_records();
         ready(Ok(()))

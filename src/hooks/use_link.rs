@@ -41,8 +41,10 @@ pub fn use_link(explorer: &ExplorerHandle, opened: &OpenedLink) {
         });
     }
     let question = explorer.question().clone();
-    // A link whose versions differ stays in the address until the visitor takes the new counts.
-    let held = !opened.notices.is_empty() && opened.question.as_ref() == Some(&question);
+    // A link whose versions differ stays in the address until the visitor takes the new counts, and
+    // one that cannot be read yet until it is read.
+    let differs = !opened.notices.is_empty() && opened.question.as_ref() == Some(&question);
+    let held = differs || (!link::is_own() && !link::is_readable());
     use_effect_with((question, location, held), |(question, _, held)| {
         let later = (!held).then(|| link::replace(question.to_link())).flatten();
         move || drop(later)
