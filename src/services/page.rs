@@ -61,6 +61,11 @@ pub fn focus_if_lost(id: &str) {
     }
 }
 
+/// Whether the page has an element.
+pub fn has(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
+}
+
 /// Scrolls to an element that the page has, and moves focus to it.
 pub fn show(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
@@ -72,7 +77,6 @@ pub fn show(id: &str) {
 /// Scrolls to a field and moves focus to it; of a group, to its first field.
 pub fn show_field(id: &str) {
     let first = format!("{id}-0");
-    let has = |id: &str| document().get_element_by_id(id).is_some();
     show(if has(&first) { &first } else { id });
 }
 
