@@ -3,6 +3,7 @@
 use crate::content::SERVICE_NAME;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
@@ -62,8 +63,27 @@ pub fn focus_if_lost(id: &str) {
 }
 
 /// Whether the page has an element.
-pub fn has(id: &str) -> bool {
+fn has(id: &str) -> bool {
     document().get_element_by_id(id).is_some()
+}
+
+thread_local! {
+    /// The element that is expected.
+    static EXPECTED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Has an element shown by [`show_expected`] as soon as a page that is on its way has it.
+pub fn expect(id: String) {
+    EXPECTED.set(Some(id));
+}
+
+/// Scrolls to the element that is expected, and moves focus to it, if the page has it now. Pages
+/// whose elements are expected call it after each render.
+pub fn show_expected() {
+    let found = EXPECTED.with_borrow_mut(|expected| expected.take_if(|id| has(id.as_str())));
+    if let Some(id) = found {
+        after_render(move || show(&id));
+    }
 }
 
 /// Scrolls to an element that the page has, and moves focus to it.

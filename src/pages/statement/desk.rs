@@ -30,10 +30,8 @@ pub fn StatementDesk(props: &StatementDeskProps) -> Html {
     let outbox = use_outbox_store();
     let mine: MineHandle = use_state(Mine::default);
     let navigator = use_navigator();
-    let awaited = use_mut_ref(|| None::<String>);
     {
         let (draft, told) = (draft.clone(), props.told.clone());
-        let awaited = awaited.clone();
         use_effect_with(props.told.wish.clone(), move |wish| {
             if let Some(wish) = wish {
                 told.ongranted.emit(());
@@ -41,19 +39,10 @@ pub fn StatementDesk(props: &StatementDeskProps) -> Html {
                 if let Some(navigator) = &navigator {
                     navigator.push(&step(Step::Scenarios));
                 }
-                *awaited.borrow_mut() = Some(format!("scenarios-{place}-heading"));
+                page::expect(format!("scenarios-{place}-heading"));
             }
         });
     }
-    // The page may be rendered some time after it was asked for.
-    use_effect(move || {
-        let mut awaited = awaited.borrow_mut();
-        if awaited.as_deref().is_some_and(page::has)
-            && let Some(heading) = awaited.take()
-        {
-            page::after_render(move || page::show(&heading));
-        }
-    });
     {
         let ondesk = props.told.ondesk.clone();
         use_effect_with(desk(&draft), move |desk| ondesk.emit(desk.clone()));

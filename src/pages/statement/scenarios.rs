@@ -32,6 +32,7 @@ pub fn Scenarios() -> Html {
     let questionnaire = Questionnaire::shipped();
     let errors: Vec<FieldError> = check_scenarios(questionnaire, &draft);
     let mistakes = use_mistakes(errors);
+    use_effect(page::show_expected);
     let card = |place: usize| {
         let own = &draft.scenarios[place];
         let set = |action: fn(usize, String) -> DraftAction| {
