@@ -71,8 +71,10 @@ fn grant(draft: &DraftHandle, wish: &Rc<Wish>) -> usize {
     match &**wish {
         Wish::See(place) => *place,
         Wish::Attach(question) => {
+            // Counted before: a reducer may have done it at once.
+            let place = draft.state.draft.scenarios.len();
             draft.dispatch(DraftAction::Attach(attached(question)));
-            draft.state.draft.scenarios.len()
+            place
         }
         Wish::Renew(place, question) => {
             draft.dispatch(DraftAction::Renew(*place, attached(question)));
