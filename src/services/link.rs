@@ -61,8 +61,9 @@ thread_local! {
     static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// What a link says. One without a policy changes the baseline; an empty text says nothing. How a link is read is in a part
-/// of its own, which must be here where there is a link at all: see [`is_readable`].
+/// What a link says. One without a policy changes the baseline; an empty text says nothing. How a
+/// link is read is in a part of its own, which must be here where there is a link at all: see
+/// [`is_readable`].
 pub fn read(text: &str) -> QuestionRead {
     match parts::links_here() {
         Some(read) if !text.is_empty() => read(text),
