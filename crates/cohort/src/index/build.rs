@@ -200,7 +200,7 @@ impl Pile {
 }
 
 /// The oldest people first, then in an order that does not depend on how the rows came.
-fn by_birth(mut entries: Vec<Entry>) -> Vec<Entry> {
+pub(super) fn by_birth(mut entries: Vec<Entry>) -> Vec<Entry> {
     entries.sort_unstable_by_key(|entry| (entry.birth(), *entry));
     entries.shrink_to_fit();
     entries

@@ -1,26 +1,26 @@
 //! An index as bytes, to hand from where it is made to the page that counts it.
 //!
-//! Little-endian columns, each behind its length. What follows from the rest is not written. Both
-//! sides are of the same build, so there is no version but the mark in front.
+//! Columns, each behind its length: of numbers of several bytes first all lowest bytes, then the
+//! next. What follows from the rest is not written, and rows are in an order in which they differ
+//! little, because the bytes of the whole collection are fetched, in Brotli: like is next to like.
+//! Both sides are of the same build, so there is no version but the mark in front.
 
-use super::build::deleted;
+mod columns;
+mod rows;
+mod tables;
+
+use super::build::{by_birth, deleted};
 use super::plans::Plans;
-use super::starts::Starts;
 use super::tables::Tables;
-use super::values::VALUES;
 use super::versus::{Dna, Gaps};
-use super::{BREAKDOWNS, Cell, Entry, Index, Key, Movable, NEVER, Rows, Stay};
-use crate::dimension::{AgeBand, Year};
-use crate::month::Month;
+use super::{Cell, Entry, Index, Key, Movable, NEVER, Rows, Stay};
 use crate::spec::{Scale, Spec};
+use columns::{Reader, Writer};
 use retention::{OffenceGroup, Outcome, Row, Scenario};
-use std::ops::Range;
 
-const MARK: &[u8; 8] = b"cohort-2";
+const MARK: &[u8; 8] = b"cohort-3";
 /// Stands for no row: the case is live.
 const NO_ROW: u8 = u8::MAX;
-/// Longer than any table of months: about a thousand years.
-const MONTHS: usize = 12_000;
 
 impl Index {
     /// The index as bytes.
@@ -49,20 +49,11 @@ impl Index {
                 .map(|cell| cell.movable.entries.as_slice())
         };
         writer.u32s(stay().chain(movable()).map(|entries| entries.len() as u32));
-        writer.entries(|| stay().chain(movable()).flatten());
+        writer.entries(stay().chain(movable()));
         let tables = || self.cells.iter().map(|cell| &cell.stay.tables);
         writer.u8s(tables().map(|tables| tables.clocks.len() as u8));
         let clocks = || tables().flat_map(|tables| &tables.clocks);
-        let starts = || clocks().map(|(starts, _)| starts.parts());
-        writer.u16s(starts().map(|(first, ..)| first));
-        writer.u32s(starts().map(|(_, ends, _)| ends.len() as u32));
-        writer.u32s(starts().flat_map(|(_, ends, _)| {
-            let before = std::iter::once(0).chain(ends.iter().copied());
-            ends.iter().zip(before).map(|(end, before)| end - before)
-        }));
-        let pairs = || starts().flat_map(|(.., pairs)| pairs);
-        writer.u8s(pairs().map(|pair| *pair as u8));
-        writer.u8s(pairs().map(|pair| (pair >> 8) as u8));
+        writer.tables(clocks().map(|(starts, _)| starts));
         let gaps = || clocks().map(|(_, gaps)| gaps);
         writer.u32s(gaps().map(|gaps| gaps.iter().count() as u32));
         writer.u16s(gaps().flat_map(Gaps::iter).map(|(dna, _)| dna_number(dna)));
@@ -87,8 +78,9 @@ impl Index {
         };
         let keys: Vec<Key> = reader.u8s()?.chunks(4).map(key).collect::<Option<_>>()?;
         let kept = reader.u8s()?;
-        let mut sizes = reader.u32s()?.into_iter();
-        let mut entries = reader.entries()?.into_iter();
+        let sizes = reader.u32s()?;
+        let mut entries = reader.entries(&sizes)?.into_iter();
+        let mut sizes = sizes.into_iter();
         let dna = Scenario::of_preset("pofa")?.policy();
         let mut take = |key: &Key| -> Option<Vec<Entry>> {
             let size = sizes.next()? as usize;
@@ -98,7 +90,7 @@ impl Index {
                 ..entry
             });
             let own: Vec<Entry> = own.collect();
-            (own.len() == size).then_some(own)
+            (own.len() == size).then(|| by_birth(own))
         };
         let stay: Vec<Option<Vec<Entry>>> = keys
             .iter()
@@ -183,36 +175,17 @@ fn dna(number: u16) -> Dna {
     }
 }
 
+/// The tables of so many cells.
 fn tables(reader: &mut Reader<'_>, cells: usize) -> Option<Vec<Tables>> {
     let clocks = reader.u8s()?;
-    let mut firsts = reader.u16s()?.into_iter();
-    let mut months = reader.u32s()?.into_iter();
-    let mut sizes = reader.u32s()?.into_iter();
-    let (low, high) = (reader.u8s()?, reader.u8s()?);
-    let pair = |(low, high): (&u8, &u8)| u16::from_le_bytes([*low, *high]);
-    let mut pairs = low.iter().zip(high).map(pair);
+    let mut starts = reader.tables()?.into_iter();
     let mut gaps = reader.u32s()?.into_iter();
     let mut dnas = reader.u16s()?.into_iter().map(dna);
     let mut rows = reader.u32s()?.into_iter();
     let mut clock = || {
-        let months = months.next()? as usize;
-        let mut end = 0_u32;
-        let ends: Vec<u32> = sizes
-            .by_ref()
-            .take(months)
-            .map(|size| {
-                end = end.checked_add(size)?;
-                Some(end)
-            })
-            .collect::<Option<_>>()?;
-        let first = firsts
-            .next()
-            .filter(|_| ends.len() == months && months <= MONTHS)?;
-        let pairs = pairs.by_ref().take(end as usize).collect();
-        let starts = Starts::checked(first, ends, pairs)?;
         let gaps = gaps.next()? as usize;
         let gaps: Gaps = dnas.by_ref().zip(rows.by_ref()).take(gaps).collect();
-        Some((starts, gaps))
+        Some((starts.next()?, gaps))
     };
     let tables: Vec<Tables> = clocks
         .iter()
@@ -221,119 +194,7 @@ fn tables(reader: &mut Reader<'_>, cells: usize) -> Option<Vec<Tables>> {
             Tables::of(clocks)
         })
         .collect::<Option<_>>()?;
-    (tables.len() == cells).then_some(tables)
-}
-
-/// A column of months, and what its months are counted from: differences are small, and pack well.
-type MonthColumn = (fn(&mut Entry) -> &mut u16, fn(&Entry) -> u16);
-
-/// The months of an entry, in the order in which they are written.
-const ENTRY_MONTHS: [MonthColumn; 5] = [
-    (|entry| &mut entry.image, |_| 0),
-    (|entry| &mut entry.outcome, |entry| entry.image),
-    (|entry| &mut entry.sentence_end, |entry| entry.outcome),
-    (|entry| &mut entry.clear, |_| 0),
-    (|entry| &mut entry.later_conviction, |entry| entry.image),
-];
-
-/// The breakdowns that do not follow from the image's month and the age.
-const WRITTEN: Range<usize> = 1..BREAKDOWNS - 1;
-
-struct Writer(Vec<u8>);
-
-impl Writer {
-    /// A column: how many bytes it has, then the bytes.
-    fn column<const N: usize>(&mut self, values: impl Iterator<Item = [u8; N]>) {
-        let start = self.0.len();
-        self.0.extend_from_slice(&[0; 4]);
-        for value in values {
-            self.0.extend_from_slice(&value);
-        }
-        let length = (self.0.len() - start - 4) as u32;
-        self.0[start..start + 4].copy_from_slice(&length.to_le_bytes());
-    }
-
-    fn entries<'a, I: Iterator<Item = &'a Entry>>(&mut self, entries: impl Fn() -> I) {
-        for (column, from) in ENTRY_MONTHS {
-            let month = |entry: &Entry| column(&mut entry.clone()).wrapping_sub(from(entry));
-            self.u16s(entries().map(month));
-        }
-        self.u8s(entries().map(|entry| entry.age));
-        for breakdown in WRITTEN {
-            self.u8s(entries().map(|entry| entry.values[breakdown]));
-        }
-    }
-
-    fn u8s(&mut self, values: impl IntoIterator<Item = u8>) {
-        self.column(values.into_iter().map(|value| [value]));
-    }
-
-    fn u16s(&mut self, values: impl IntoIterator<Item = u16>) {
-        self.column(values.into_iter().map(u16::to_le_bytes));
-    }
-
-    fn u32s(&mut self, values: impl IntoIterator<Item = u32>) {
-        self.column(values.into_iter().map(u32::to_le_bytes));
-    }
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn entries(&mut self) -> Option<Vec<Entry>> {
-        let mut entries: Vec<Entry> = Vec::new();
-        for (column, from) in ENTRY_MONTHS {
-            let months = self.u16s()?;
-            entries.resize(entries.len().max(months.len()), Entry::BLANK);
-            (entries.len() == months.len()).then_some(())?;
-            for (entry, month) in entries.iter_mut().zip(months) {
-                *column(entry) = month.wrapping_add(from(entry));
-            }
-        }
-        let mut bytes = |set: fn(&mut Entry, usize, u8), place: usize| {
-            let column = self.u8s()?;
-            (entries.len() == column.len()).then_some(())?;
-            for (entry, value) in entries.iter_mut().zip(column) {
-                set(entry, place, *value);
-            }
-            Some(())
-        };
-        bytes(|entry, _, age| entry.age = age, 0)?;
-        for breakdown in WRITTEN {
-            bytes(|entry, place, value| entry.values[place] = value, breakdown)?;
-        }
-        for entry in &mut entries {
-            entry.values[0] = AgeBand::of(entry.age).index() as u8;
-            entry.values[BREAKDOWNS - 1] = Year::nearest(Month(entry.image)).index() as u8;
-        }
-        let whole = entries.iter().all(|entry| {
-            let values = entry.values.iter().zip(VALUES);
-            let known = |(value, count): (&u8, usize)| usize::from(*value) < count;
-            values.into_iter().all(known) && entry.is_in_order()
-        });
-        whole.then_some(entries)
-    }
-
-    fn u8s(&mut self) -> Option<&'a [u8]> {
-        let (length, rest) = self.0.split_first_chunk::<4>()?;
-        let (column, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        self.0 = rest;
-        Some(column)
-    }
-
-    fn numbers<T, const N: usize>(&mut self, of: fn([u8; N]) -> T) -> Option<Vec<T>> {
-        let (numbers, rest) = self.u8s()?.as_chunks::<N>();
-        rest.is_empty()
-            .then(|| numbers.iter().map(|bytes| of(*bytes)).collect())
-    }
-
-    fn u16s(&mut self) -> Option<Vec<u16>> {
-        self.numbers(u16::from_le_bytes)
-    }
-
-    fn u32s(&mut self) -> Option<Vec<u32>> {
-        self.numbers(u32::from_le_bytes)
-    }
+    (tables.len() == cells && starts.next().is_none()).then_some(tables)
 }
 
 #[cfg(test)]

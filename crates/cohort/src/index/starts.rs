@@ -80,19 +80,14 @@ impl Starts {
         starts
     }
 
-    /// Of lists that came from elsewhere; none where they do not fit together.
-    pub(super) fn checked(first: u16, ends: Vec<u32>, pairs: Vec<u16>) -> Option<Self> {
-        let whole = ends.is_sorted()
-            && ends.last().map_or(0, |end| *end as usize) == pairs.len()
-            && pairs
-                .iter()
-                .all(|pair| usize::from(pair >> COUNT_BITS) < WIDTH);
-        whole.then(|| Self::of_pairs(first, ends, pairs))
-    }
-
-    /// What [`Self::checked`] takes.
-    pub(super) fn parts(&self) -> (u16, &[u32], &[u16]) {
-        (self.first, &self.ends, &self.pairs)
+    /// What [`Self::of`] takes.
+    pub(super) fn by_month(&self) -> (u16, Vec<ByValue>) {
+        let months = (0..self.ends.len()).map(|month| {
+            let mut counts = ByValue::ZERO;
+            self.add_pairs(month, month + 1, &mut counts);
+            counts
+        });
+        (self.first, months.collect())
     }
 
     fn add_pairs(&self, from: usize, to: usize, sum: &mut ByValue) {
@@ -182,12 +177,7 @@ mod tests {
             assert_eq!(starts.rows(month), sum.rows());
             assert_eq!(starts.of_last_year(month), sum.of_last_year());
         }
-        let (first, ends, pairs) = starts.parts();
-        let again = Starts::checked(first, ends.to_vec(), pairs.to_vec());
-        assert_eq!(again.as_ref(), Some(&starts));
-        assert_eq!(
-            Starts::checked(first, ends.to_vec(), pairs[1..].to_vec()),
-            None
-        );
+        let (first, again) = starts.by_month();
+        assert_eq!(Starts::of(first, &again), starts);
     }
 }
