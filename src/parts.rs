@@ -176,7 +176,7 @@ impl Part {
     }
 }
 
-pub use fetched::{answers, read_records, sample};
+pub use fetched::{answers, read_records, sample, scale};
 
 #[cfg(not(feature = "split"))]
 use whole as fetched;
@@ -214,6 +214,11 @@ mod held {
     /// The worker that makes the sample.
     pub fn sample() {
         services::cohort::serve();
+    }
+
+    /// The worker that has the sample at a larger scale.
+    pub fn scale() {
+        services::scale::serve();
     }
 
     /// The worker that reads a person's own file.
@@ -280,6 +285,13 @@ mod fetched {
         Ok(Made::answer)
     }
 
+    /// Runs as the worker that has the sample at a larger scale.
+    #[wasm_split(scale, fallible)]
+    pub fn scale() -> Result<(), NotFetched> {
+        held::scale();
+        Ok(())
+    }
+
     /// Runs as the worker that reads a person's own file.
     #[wasm_split(read_records, fallible)]
     pub fn read_records() -> Result<(), NotFetched> {
@@ -323,6 +335,12 @@ mod whole {
     /// How the worker answers what is asked once the sample is made.
     pub fn answers() -> Ready<Result<Answer, NotFetched>> {
         ready(Ok(Made::answer))
+    }
+
+    /// Runs as the worker that has the sample at a larger scale.
+    pub fn scale() -> Ready<Result<(), NotFetched>> {
+        held::scale();
+        ready(Ok(()))
     }
 
     /// Runs as the worker that reads a person's own file.

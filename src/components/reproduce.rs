@@ -1,5 +1,5 @@
 use super::CopyButton;
-use cohort::Question;
+use cohort::{Question, SHOWN, Scale};
 use yew::prelude::*;
 
 /// Id of the command.
@@ -10,12 +10,14 @@ const COMMAND: &str = "reproduce-command";
 pub struct ReproduceProps {
     /// What is counted.
     pub question: Question,
+    /// The scale of the sample that it is counted with.
+    pub scale: Scale,
 }
 
 /// The command that gives the same numbers without this page.
 #[component]
 pub fn Reproduce(props: &ReproduceProps) -> Html {
-    let command = reproduce_command(&props.question);
+    let command = reproduce_command(&props.question, props.scale);
     html! {
         <>
             <p class="govuk-body">{ "The command " }<code class="app-code">{ "retention" }</code>{ " has the same model and makes the same sample. This gives the same numbers:" }</p>
@@ -26,10 +28,15 @@ pub fn Reproduce(props: &ReproduceProps) -> Html {
 }
 
 /// The command line, quoted for a shell.
-pub fn reproduce_command(question: &Question) -> String {
+pub fn reproduce_command(question: &Question, scale: Scale) -> String {
     let query = question.to_query().replace('\'', "%27");
+    let scale = if scale == SHOWN.scale {
+        String::new()
+    } else {
+        format!(" --scale {}", scale.id())
+    };
     format!(
-        "retention count --policy '{query}' --baseline {} --by outcome,row,offence_group,age_band,sex,ethnicity,force,year",
+        "retention count --policy '{query}' --baseline {}{scale} --by outcome,row,offence_group,age_band,sex,ethnicity,force,year",
         retention::BASELINE
     )
 }

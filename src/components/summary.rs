@@ -2,7 +2,9 @@ use super::{Marks, marks_in_words};
 use crate::hooks::Counted;
 use crate::picture::{self, Node};
 use crate::tables::{Which, in_order};
-use cohort::{Counts, FEWEST_ROWS, Projection, Uncertainty, about, about_rows, about_signed};
+use cohort::{
+    Counts, FEWEST_ROWS, Projection, Scale, Uncertainty, about, about_rows, about_signed,
+};
 use yew::prelude::*;
 
 const NUMERIC: &str = "govuk-table__cell govuk-table__cell--numeric";
@@ -173,12 +175,17 @@ fn how_sure(scenario: &Projection) -> Html {
         };
         html! { <li>{ words }</li> }
     };
+    let chance = if scenario.weight == Scale::Full.weight() {
+        ""
+    } else {
+        ", and chance in the sample"
+    };
     let told = counts
         .iter()
         .filter(|(_, which)| which(&scenario.total) >= FEWEST_ROWS);
     html! {
         <div class="app-summary__range">
-            <p class="govuk-body-s">{ "How uncertain is this? With 5 in 100 more or fewer cases that end with no further action, and chance in the sample, by rule, at the least:" }</p>
+            <p class="govuk-body-s">{ format!("How uncertain is this? With 5 in 100 more or fewer cases that end with no further action{chance}, by rule, at the least:") }</p>
             <ul class="govuk-list govuk-list--bullet govuk-body-s">{ for told.map(line) }</ul>
         </div>
     }

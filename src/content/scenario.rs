@@ -1,7 +1,7 @@
 //! A scenario in words.
 
 use super::{choice, control, offence_group};
-use cohort::{AsAt, Question, SHOWN};
+use cohort::{AsAt, Question, SHOWN, Scale};
 use retention::{Scenario, Toggle, Value, in_words};
 
 /// What a scenario is called: its preset, and how many changes.
@@ -64,7 +64,7 @@ pub const fn unset(toggle: Toggle) -> &'static str {
 }
 
 /// What a result was made with, so that it can be made again.
-pub fn versions(question: &Question) -> String {
+pub fn versions(question: &Question, scale: Scale) -> String {
     let preset = question.scenario.preset();
     format!(
         "Model {}, policy {} version {}, sample seed {} at scale {}, known on {}. As at {}. Scenario {}.",
@@ -72,7 +72,7 @@ pub fn versions(question: &Question) -> String {
         preset.id,
         preset.version,
         SHOWN.seed,
-        SHOWN.scale.id(),
+        scale.id(),
         in_words(AsAt::reference().day()),
         in_words(question.as_at.day()),
         &question.scenario.digest()[..12],

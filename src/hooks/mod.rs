@@ -11,6 +11,7 @@ mod use_mistakes;
 mod use_outbox;
 mod use_page;
 mod use_records;
+mod use_scale;
 mod use_send;
 mod use_when_seen;
 
@@ -25,5 +26,6 @@ pub use use_mistakes::{Mistakes, use_mistakes};
 pub use use_outbox::{OutboxHandle, use_outbox_store};
 pub use use_page::{HEADING, use_page};
 pub use use_records::{RecordsHandle, use_records_store};
+pub use use_scale::use_scale;
 pub use use_send::{use_queue, use_send};
 pub use use_when_seen::use_when_seen;

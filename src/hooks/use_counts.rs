@@ -1,8 +1,9 @@
 use super::use_cohort::Sample;
 use crate::services::page;
 use crate::state::Explorer;
-use cohort::{AsAt, Assumptions, Projection, Question};
+use cohort::{AsAt, Assumptions, Projection, Question, SHOWN, Scale, Standing};
 use retention::Policy;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -15,6 +16,16 @@ pub struct Counted {
     pub baseline: Rc<Projection>,
 }
 
+impl Counted {
+    /// The scale of the sample that was counted.
+    pub fn scale(&self) -> Scale {
+        Scale::of_weight(self.scenario.weight).unwrap_or(SHOWN.scale)
+    }
+}
+
+/// What a count depends on besides the policy.
+type Ground = (Sample, AsAt, Assumptions);
+
 /// Counts a policy as soon as it changes: the page never shows counts of another question. None
 /// until the sample is made.
 #[hook]
@@ -23,32 +34,42 @@ pub fn use_counts(
     policy: &Rc<Policy>,
     question: &Question,
 ) -> Option<Counted> {
-    let asked = (sample.clone(), question.as_at, question.assumptions);
-    let baseline = use_memo(asked.clone(), |(sample, as_at, assumptions)| {
+    let ground = sample.map(|sample| (sample, question.as_at, question.assumptions));
+    let baseline = use_memo(ground.clone(), |ground| {
+        let (sample, as_at, assumptions) = ground.as_ref()?;
         let policy = Explorer::baseline()?.scenario.policy();
-        count(sample.as_ref(), &policy, *as_at, assumptions)
+        Some(Rc::new(sample.count(&policy, *as_at, assumptions)))
     });
-    let scenario = use_memo(
-        (policy.clone(), asked),
-        |(policy, (sample, as_at, assumptions))| {
-            count(sample.as_ref(), policy, *as_at, assumptions)
-        },
-    );
+    let standing = use_mut_ref(|| None);
+    let scenario = use_memo((policy.clone(), ground), |(policy, ground)| {
+        let ground = ground.as_ref()?;
+        Some(page::timed("count", || count(&standing, policy, ground)))
+    });
     Some(Counted {
         scenario: (*scenario).clone()?,
         baseline: (*baseline).clone()?,
     })
 }
 
+/// Counts from where the last count stands, if it was of the same images on the same day.
 fn count(
-    sample: Option<&Sample>,
+    standing: &RefCell<Option<(Ground, Standing)>>,
     policy: &Policy,
-    as_at: AsAt,
-    assumptions: &Assumptions,
-) -> Option<Rc<Projection>> {
-    sample.map(|sample| {
-        page::timed("count", || {
-            Rc::new(sample.count(policy, as_at, assumptions))
-        })
-    })
+    ground: &Ground,
+) -> Rc<Projection> {
+    let (sample, as_at, assumptions) = ground;
+    let mut held = standing.borrow_mut();
+    let projection = match &mut *held {
+        Some((own, standing)) if own == ground => {
+            standing.set(sample, policy);
+            standing.projection(sample)
+        }
+        _ => {
+            let standing = sample.standing(policy, *as_at, assumptions);
+            let projection = standing.projection(sample);
+            *held = Some((ground.clone(), standing));
+            projection
+        }
+    };
+    Rc::new(projection)
 }

@@ -166,7 +166,7 @@ pub fn Image(props: &ImageProps) -> Html {
                 }
             }
             if has_stories {
-                <Versions question={question.clone()} />
+                <Versions question={question.clone()} scale={cohort::SHOWN.scale} />
             }
         </>
     }

@@ -78,7 +78,7 @@ pub fn Method() -> Html {
                     }) }
                 </ul>
             </Details>
-            <Versions question={explorer.question().clone()} />
+            <Versions question={explorer.question().clone()} scale={cohort::SHOWN.scale} />
         </>
     }
 }

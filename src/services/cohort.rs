@@ -196,6 +196,14 @@ const NOT_FETCHED: &str = "The part of this page that answers this could not be 
 pub type Answer = fn(&mut Made, CohortRequest) -> Result<CohortResponse, String>;
 
 impl Made {
+    /// Of an index that is there already.
+    pub fn of(index: Index) -> Self {
+        Self {
+            index: Some(index),
+            baseline: None,
+        }
+    }
+
     /// Answers anything but [`CohortRequest::Make`].
     ///
     /// # Errors
@@ -212,13 +220,21 @@ impl Made {
         })
     }
 
-    fn index(&self) -> Result<&Index, String> {
+    /// The index.
+    ///
+    /// # Errors
+    /// When it is not made yet.
+    pub fn index(&self) -> Result<&Index, String> {
         self.index
             .as_ref()
             .ok_or_else(|| "The sample is not made yet.".to_owned())
     }
 
-    fn depth(&mut self, asked: Asked) -> Result<Depth, String> {
+    /// [`CohortRequest::Depth`].
+    ///
+    /// # Errors
+    /// With a text for the visitor.
+    pub fn depth(&mut self, asked: Asked) -> Result<Depth, String> {
         let Question {
             scenario, as_at, ..
         } = asked.question()?;

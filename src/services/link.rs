@@ -5,7 +5,7 @@ use super::page;
 use crate::content;
 use crate::parts;
 use crate::picture::Source;
-use cohort::{Question, QuestionRead};
+use cohort::{Question, QuestionRead, SHOWN, Scale};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use std::cell::{Cell, RefCell};
@@ -123,12 +123,17 @@ pub fn address(path: &str, fragment: &str) -> String {
     format!("{}#{fragment}", of_page(path))
 }
 
-/// Where numbers of a question come from.
+/// Where numbers of a question come from that were counted with the sample that every visitor has.
 pub fn source(question: &Question) -> Source {
+    source_at(question, SHOWN.scale)
+}
+
+/// Where numbers of a question come from that were counted at a scale.
+pub fn source_at(question: &Question, scale: Scale) -> Source {
     Source {
         scenario: content::scenario_name(&question.scenario),
         link: address("/explore", &question.to_link()),
-        versions: content::versions(question),
+        versions: content::versions(question, scale),
     }
 }
 

@@ -11,15 +11,30 @@ pub const SAMPLE: &str = "sample";
 /// The worker that reads a person's own file.
 pub const RECORDS: &str = "records";
 
-/// The address that starts a worker: the page's own script, which starts the same program.
-pub fn worker(name: &str) -> String {
+/// The worker that has the sample at a larger scale.
+pub const SCALE: &str = "scale";
+
+/// The address of the page's own script, which starts the program.
+fn script() -> String {
     let script = document().query_selector("head script[type=module][src]");
     let script = script
         .ok()
         .flatten()
         .and_then(|script| script.dyn_into().ok());
     let address = script.map(|script: HtmlScriptElement| script.src());
-    format!("{}?worker={name}", address.unwrap_or_default())
+    address.unwrap_or_default()
+}
+
+/// The address that starts a worker: the same program.
+pub fn worker(name: &str) -> String {
+    format!("{}?worker={name}", script())
+}
+
+/// The address of a file beside the program.
+pub fn beside(file: &str) -> String {
+    let script = script();
+    let folder = script.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/{file}")
 }
 
 /// The worker that the program was started as; none on a page.
@@ -35,6 +50,7 @@ pub async fn run(name: String) {
     let begun = match name.as_str() {
         SAMPLE => parts::sample().await,
         RECORDS => parts::read_records().await,
+        SCALE => parts::scale().await,
         _ => Err(NotFetched),
     };
     if begun == Err(NotFetched) {

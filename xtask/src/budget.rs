@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 
@@ -41,9 +41,11 @@ fn measured(workspace: &Workspace) -> anyhow::Result<Sizes> {
     for file in linked(&page) {
         first_result += delivered(&explorer.join(file))?;
     }
+    let [app, collection] = files_of(&explorer)?;
     let sizes = [
         ("first_result", first_result),
-        ("explorer", whole(&explorer)?),
+        ("explorer", all(&app)?),
+        ("collection", all(&collection)?),
     ];
     Ok(sizes.map(|(name, size)| (name.to_owned(), size)).into())
 }
@@ -56,9 +58,9 @@ fn linked(page: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Every file of a folder once, as it is delivered.
-fn whole(folder: &Path) -> anyhow::Result<u64> {
-    files_of(folder)?.iter().map(|file| delivered(file)).sum()
+/// Files as they are delivered.
+fn all(files: &[PathBuf]) -> anyhow::Result<u64> {
+    files.iter().map(|file| delivered(file)).sum()
 }
 
 fn complaints(agreed: &Sizes, measured: &Sizes, changelog: &str) -> Vec<String> {

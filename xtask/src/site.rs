@@ -1,5 +1,6 @@
 //! Builds the sites.
 
+mod collection;
 mod files;
 mod pages;
 mod program;
@@ -40,6 +41,8 @@ pub struct Site {
     fast: &'static [&'static str],
     /// Its pages are made ahead of time.
     is_ahead: bool,
+    /// The whole collection can be fetched from it.
+    has_collection: bool,
     /// The folder of its `index.html`; below it is `styles/`.
     folder: &'static str,
     /// The path of its addresses.
@@ -55,8 +58,9 @@ pub const EXPLORER: Site = Site {
     name: "the explorer",
     package: "retention-explorer",
     features: &["split"],
-    fast: &["sample", "read_records"],
+    fast: &["sample", "read_records", "scale"],
     is_ahead: true,
+    has_collection: true,
     folder: ".",
     base: "/",
     dist: "dist",
@@ -80,6 +84,7 @@ pub const CONSOLE: Site = Site {
     features: &[],
     fast: &[],
     is_ahead: false,
+    has_collection: false,
     folder: "crates/console",
     base: "/console/",
     dist: "dist-console",
@@ -107,11 +112,17 @@ impl Site {
     }
 }
 
-/// Every file of a built site, without its compressed forms.
-pub fn files_of(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+/// Every file of a built site, without its compressed forms: those of the app, and those of the
+/// whole collection.
+pub fn files_of(folder: &Path) -> anyhow::Result<[Vec<PathBuf>; 2]> {
     let mut files = files::in_folder(folder)?;
     files.retain(|file| !files::is_compressed(file));
-    Ok(files)
+    let is_collection = |file: &PathBuf| {
+        let own = file.strip_prefix(folder).unwrap_or(file);
+        own.to_string_lossy().starts_with(collection::FOLDER)
+    };
+    let (collection, app) = files.into_iter().partition(is_collection);
+    Ok([app, collection])
 }
 
 /// How many bytes a browser gets of a file of a built site.
@@ -153,10 +164,17 @@ fn make_one(workspace: &Workspace, path: &OsStr, site: &Site) -> anyhow::Result<
     fs::create_dir_all(&program)?;
     styles(workspace, path, site, &program)?;
     let parts = program::make(workspace, path, site, &program)?;
+    let collection = site
+        .has_collection
+        .then(|| collection::make(workspace, site.base, &program))
+        .transpose()?;
     let app = format!("app-{}", files::digest(&program)?);
     fs::rename(&program, folder.join(&app))?;
     pages::make(workspace, site, &app, &parts, &folder)?;
     files::compress(&folder)?;
+    if let Some(collection) = collection {
+        collection::place(&collection, &folder)?;
+    }
     let dist = site.dist(workspace);
     remove(&dist)?;
     copy(&folder, &dist)

@@ -17,15 +17,23 @@ impl Digest {
 
     /// The SHA-256 of the images taken, in hexadecimal.
     pub fn finish(self) -> String {
-        self.0
-            .finalize()
-            .iter()
-            .fold(String::new(), |mut text, byte| {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
+        hex(self.0)
     }
+}
+
+fn hex(hasher: Sha256) -> String {
+    let digits = hasher.finalize();
+    digits.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The SHA-256 of an index as bytes ([`crate::Index::to_bytes`]), in hexadecimal: of the same
+/// sample it is the same wherever the index was made.
+pub fn digest_of_index(bytes: &[u8]) -> String {
+    hex(Sha256::new_with_prefix(bytes))
 }
 
 /// The SHA-256 of images in order, in hexadecimal.

@@ -24,6 +24,7 @@ mod bytes;
 mod count;
 mod cut;
 mod moved;
+mod order;
 mod over_time;
 mod plans;
 mod redraw;

@@ -39,7 +39,7 @@ mod uncertainty;
 pub use assumption::{Assumption, Assumptions, InvalidAssumption, Unit};
 pub use breakdown::Breakdown;
 pub use cohort::{Sink, blocks, generate, generate_blocks, images};
-pub use digest::{Digest, digest};
+pub use digest::{Digest, digest, digest_of_index};
 pub use dimension::{AgeBand, Ethnicity, Force, Sex, UnknownForce, Year};
 pub use illustration::Illustration;
 pub use image::{Event, Image, Person};

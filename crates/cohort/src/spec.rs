@@ -50,6 +50,14 @@ impl Scale {
         }
     }
 
+    /// The scale with this weight, if there is one.
+    pub fn of_weight(weight: u32) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|scale| scale.weight() == weight)
+    }
+
     /// The text used in links and files.
     pub const fn id(self) -> &'static str {
         match self {
@@ -101,6 +109,7 @@ mod tests {
     fn scales_parse_back() {
         for &scale in Scale::ALL {
             assert_eq!(Scale::parse(scale.id()), Some(scale));
+            assert_eq!(Scale::of_weight(scale.weight()), Some(scale));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How far a count can be off, at the least. Source: policy semantics 7.
 
 use crate::projection::{Counts, Projection};
+use crate::spec::Scale;
 use retention::Outcome;
 
 /// Chance alone is larger than for independent images, because one person has several. The factor
@@ -14,7 +15,8 @@ const NFA_POINTS: f64 = 0.05;
 /// The range of a count, in images of the collection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Uncertainty {
-    /// Give or take this many by chance in the sample (95 %).
+    /// Give or take this many by chance in the sample (95 %); none at 1:1, where every image of the
+    /// collection is counted.
     pub sampling: f64,
     /// With 5 points more or fewer cases ending in no further action: the lower count.
     pub low: f64,
@@ -50,8 +52,13 @@ impl Uncertainty {
             total => f64::from(which(&counts)) / f64::from(total),
         };
         let moved = (NFA_POINTS * rows * (rate(not_charged) - rate(others)) * weight).abs();
+        let is_whole = projection.weight == Scale::Full.weight();
         Self {
-            sampling: NINETY_FIVE * error * weight,
+            sampling: if is_whole {
+                0.0
+            } else {
+                NINETY_FIVE * error * weight
+            },
             low: (counted * weight - moved).max(0.0),
             high: (counted * weight + moved).min(rows * weight),
         }

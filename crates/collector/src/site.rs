@@ -178,7 +178,10 @@ async fn caching(request: Request, next: Next) -> Response {
 fn is_named_after_content(path: &str) -> bool {
     let is_hash = |hash: &str| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit());
     let mut above = path.rsplit('/').skip(1);
-    above.any(|folder| folder.strip_prefix("app-").is_some_and(is_hash))
+    above.any(|folder| {
+        let own = ["app-", "collection-"].map(|kind| folder.strip_prefix(kind));
+        own.into_iter().flatten().any(is_hash)
+    })
 }
 
 /// The Content-Security-Policy that the page gives itself.

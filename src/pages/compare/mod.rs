@@ -99,9 +99,9 @@ fn count(sample: &Sample, questions: &[Question]) -> Vec<Compared> {
 
 /// Where numbers of a comparison come from.
 fn source(questions: &[Question]) -> Source {
-    let versions = questions
-        .first()
-        .map_or_else(String::new, crate::content::versions);
+    let versions = questions.first().map_or_else(String::new, |question| {
+        crate::content::versions(question, cohort::SHOWN.scale)
+    });
     Source {
         scenario: names(questions).join("; "),
         link: link::address("/compare", &link::several(questions)),

@@ -4,7 +4,7 @@ use super::results::part;
 use crate::components::{OverTime, Sensitivity, effective};
 use crate::services::cohort::Depth;
 use crate::services::link;
-use cohort::{Assumptions, Question};
+use cohort::{Assumptions, Question, SHOWN, Scale};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,13 +24,17 @@ pub struct InDepthProps {
 #[component]
 pub fn InDepth(props: &InDepthProps) -> Html {
     // Its numbers are cited with the scenario that they are of, also while it is an older one.
-    let asked = props.depth.as_ref().map(|depth| depth.asked.clone());
+    let asked = props.depth.as_ref().map(|depth| {
+        let scale = Scale::of_weight(depth.over_time.weight);
+        (depth.asked.clone(), scale.unwrap_or(SHOWN.scale))
+    });
     let question = use_memo((asked, props.assumptions), |(asked, assumptions)| {
+        let (asked, scale) = asked.as_ref()?;
         let question = Question {
             assumptions: *assumptions,
-            ..asked.as_ref()?.question().ok()?
+            ..asked.question().ok()?
         };
-        Some((Rc::new(link::source(&question)), question))
+        Some((Rc::new(link::source_at(&question, *scale)), question))
     });
     let (Some(depth), Some((source, question))) = (&props.depth, &*question) else {
         return html! {

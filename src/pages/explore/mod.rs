@@ -58,6 +58,12 @@ pub fn Explore() -> Html {
     }
     let policy = use_memo(question.scenario.clone(), |scenario| scenario.policy());
     let counted = use_counts(cohort.sample.clone(), &policy, question);
+    let larger = use_state(|| None::<Counted>);
+    let onlarger = {
+        let larger = larger.setter();
+        use_callback((), move |counted, ()| larger.set(counted))
+    };
+    let counted = (*larger).clone().or(counted);
     let dispatcher = explorer.dispatcher();
     let onaction = use_callback((), move |action, ()| dispatcher.dispatch(action));
     let line = counted
@@ -111,6 +117,7 @@ pub fn Explore() -> Html {
                         counted={counted.clone()}
                         depth={cohort.depth.clone()}
                         {onaction}
+                        {onlarger}
                     />
                 </section>
             </div>

@@ -3,17 +3,17 @@
 use super::deep::{Deep, Later};
 use super::in_depth::InDepth;
 use crate::components::{
-    AsAtControl, Breakdown, Checks, Downloads, Making, Reproduce, RuleTable, Summary, Take, Taken,
-    Versions, Who, marks_for_file,
+    AsAtControl, Breakdown, Checks, Downloads, Making, Reproduce, RuleTable, ScaleControl, Summary,
+    Take, Taken, Versions, Who, marks_for_file,
 };
 use crate::content::scenario_name;
-use crate::hooks::{Counted, Phase, use_opened};
+use crate::hooks::{Counted, Phase, use_opened, use_scale};
 use crate::picture::{Source, Table, shares};
 use crate::services::cohort::{Asked, Depth, Packed};
 use crate::services::{link, page};
 use crate::state::ExplorerAction;
 use crate::tables;
-use cohort::Question;
+use cohort::{Question, SHOWN};
 use govuk_yew::Details;
 use retention::{Policy, in_words};
 use std::rc::Rc;
@@ -47,6 +47,9 @@ pub struct ResultsProps {
     pub depth: Option<Rc<Packed<Depth>>>,
     /// Hears what the visitor does.
     pub onaction: Callback<ExplorerAction>,
+    /// Hears the counts of a larger sample, where the visitor chose one; none where the sample that
+    /// every visitor has is to be counted.
+    pub onlarger: Callback<Option<Counted>>,
 }
 
 /// Everything that follows from the controls.
@@ -84,7 +87,7 @@ pub fn files(counted: &Counted, question: &Question) -> Html {
         Take::new(move || Taken {
             table: tables::totals(&counted.scenario, &counted.baseline),
             picture: Some(marks_for_file(&shares(&counted.scenario.total))),
-            source: Rc::new(link::source(&question)),
+            source: Rc::new(link::source_at(&question, counted.scale())),
         })
     };
     html! { <Downloads title="Images in the collection" {take} /> }
@@ -93,7 +96,7 @@ pub fn files(counted: &Counted, question: &Question) -> Html {
 /// The files of the comparison with DNA and fingerprints.
 pub fn files_versus(counted: &Counted, question: &Question) -> Html {
     let versus = Rc::new(tables::versus_dna(&counted.scenario));
-    let source = Rc::new(link::source(question));
+    let source = Rc::new(link::source_at(question, counted.scale()));
     html! { <Downloads title={versus.title.clone()} take={Take::of(&versus, None, &source)} /> }
 }
 
@@ -106,16 +109,30 @@ pub fn Rest(props: &ResultsProps) -> Html {
         counted,
         depth,
         onaction,
+        onlarger,
         ..
     } = props;
-    let source = &use_memo(question.clone(), link::source);
+    let larger = use_scale(question);
+    {
+        let onlarger = onlarger.clone();
+        use_effect_with(larger.answer.clone(), move |answer| {
+            let counts = answer.as_ref().and_then(|answer| answer.counts.clone());
+            onlarger.emit(counts.map(|[scenario, baseline]| Counted { scenario, baseline }));
+        });
+    }
+    let scale = counted.as_ref().map_or(SHOWN.scale, Counted::scale);
+    let source = &use_memo((question.clone(), scale), |(question, scale)| {
+        link::source_at(question, *scale)
+    });
     let depth = use_opened(depth);
+    let depth = larger.depth.clone().or(depth);
     let asked = Asked::of(question);
     let stale = depth.as_ref().is_some_and(|depth| depth.asked != asked);
     html! {
         <>
             <AsAtControl value={question.as_at.day()} onchange={onaction.reform(ExplorerAction::SetAsAt)} />
-            <Versions question={question.clone()} />
+            <Versions question={question.clone()} {scale} />
+            <ScaleControl view={larger} />
             { contents() }
             if let Some(counted) = counted {
                 { whose(counted, question, source) }
@@ -132,7 +149,7 @@ pub fn Rest(props: &ResultsProps) -> Html {
             </Details>
             { of_policy("The rules as they now stand", tables::rule_table, policy, source) }
             <h2 class="govuk-heading-m" id="reproduce-heading">{ "Reproduce this" }</h2>
-            <Reproduce question={question.clone()} />
+            <Reproduce question={question.clone()} {scale} />
         </>
     }
 }

@@ -18,8 +18,6 @@ pub struct Question {
 /// What the worker tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Told {
-    /// It can be asked.
-    Ready,
     /// So many bytes have been read.
     Progress(u64),
     /// The whole file has been counted; the Blobs come with it.

@@ -2,6 +2,7 @@
 
 use super::count::Count;
 use super::message::{Question, Told};
+use crate::services::own_worker;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use records::Refused;
@@ -9,11 +10,8 @@ use retention::{Scenario, parse_date};
 use std::cell::RefCell;
 use std::io::{self, Read};
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent,
-};
+use web_sys::{Blob, BlobPropertyBag, File, FileReaderSync};
 
 /// How much of a file is fetched at once, in bytes.
 const FETCHED_BYTES: u32 = 1024 * 1024;
@@ -41,16 +39,7 @@ struct Job {
 /// The worker's program: answers what the page asks until the page ends it.
 pub fn serve() {
     let current = Current::default();
-    let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        hear(&current, &event.data().unchecked_into());
-    });
-    scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    hear.forget();
-    tell(0.0, &Told::Ready, &[]);
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
+    own_worker::serve(move |message| hear(&current, &message));
 }
 
 /// A question with its file, or neither, which gives up what is being read.
@@ -167,8 +156,7 @@ fn tell(run: f64, told: &Told, blobs: &[Blob]) {
     for blob in blobs {
         message.push(blob);
     }
-    // Only what cannot be copied is refused, and all this can.
-    let _ = scope().post_message(&message);
+    own_worker::tell(&message);
 }
 
 /// A text as Blobs.

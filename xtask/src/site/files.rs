@@ -16,7 +16,12 @@ pub const BROTLI: &str = "br";
 const GZIP: &str = "gz";
 
 /// How many digits of the digest are in a name.
-const DIGITS: usize = 16;
+pub const DIGITS: usize = 16;
+
+/// How far back Brotli looks for the same, as a power of two: as far as every browser follows.
+const WINDOW: i32 = 22;
+/// The same in a file of many megabytes.
+pub const WIDE: i32 = 24;
 
 /// Every file in a folder and below, in order.
 pub fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
@@ -40,12 +45,19 @@ pub fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 /// What a folder is called after everything in it.
 pub fn digest(folder: &Path) -> anyhow::Result<String> {
+    digest_of(&[folder.to_owned()])
+}
+
+/// What something is called that is made from everything in some folders.
+pub fn digest_of(folders: &[PathBuf]) -> anyhow::Result<String> {
     let mut hasher = Sha256::new();
-    for file in in_folder(folder)? {
-        let content = fs::read(&file)?;
-        hasher.update(file.strip_prefix(folder)?.to_string_lossy().as_bytes());
-        hasher.update(content.len().to_le_bytes());
-        hasher.update(content);
+    for folder in folders {
+        for file in in_folder(folder)? {
+            let content = fs::read(&file)?;
+            hasher.update(file.strip_prefix(folder)?.to_string_lossy().as_bytes());
+            hasher.update(content.len().to_le_bytes());
+            hasher.update(content);
+        }
     }
     let digest = hasher.finalize();
     let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -56,7 +68,7 @@ pub fn digest(folder: &Path) -> anyhow::Result<String> {
 pub fn compress(folder: &Path) -> anyhow::Result<()> {
     for file in in_folder(folder)? {
         let content = fs::read(&file)?;
-        for (ending, made) in [(BROTLI, brotli(&content)?), (GZIP, gzip(&content)?)] {
+        for (ending, made) in [(BROTLI, brotli(&content, WINDOW)?), (GZIP, gzip(&content)?)] {
             if made.len() < content.len() {
                 fs::write(with_ending(&file, ending), made)?;
             }
@@ -79,10 +91,11 @@ pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn brotli(content: &[u8]) -> anyhow::Result<Vec<u8>> {
+/// A content in Brotli, as short as it goes.
+pub fn brotli(content: &[u8], window: i32) -> anyhow::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
-        lgwin: 22,
+        lgwin: window,
         size_hint: content.len(),
         ..Default::default()
     };

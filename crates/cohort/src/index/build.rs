@@ -1,5 +1,6 @@
 //! From images to an index.
 
+use super::order::in_order;
 use super::plans::Plans;
 use super::tables::Folded;
 use super::{Cell, Entry, Index, Key, Movable, NEVER, Rows, Stay};
@@ -199,11 +200,12 @@ impl Pile {
     }
 }
 
-/// The oldest people first, then in an order that does not depend on how the rows came.
-pub(super) fn by_birth(mut entries: Vec<Entry>) -> Vec<Entry> {
-    entries.sort_unstable_by_key(|entry| (entry.birth(), *entry));
-    entries.shrink_to_fit();
-    entries
+/// The oldest people first.
+pub(super) fn by_birth(entries: Vec<Entry>) -> Vec<Entry> {
+    // Nobody is older than the count of months.
+    let month = |row: usize| (entries[row].birth() - i32::from(i16::MIN)) as usize;
+    let order = in_order(entries.len(), month);
+    order.iter().map(|row| entries[*row as usize]).collect()
 }
 
 impl Key {

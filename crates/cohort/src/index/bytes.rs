@@ -13,7 +13,7 @@ use super::build::{by_birth, deleted};
 use super::plans::Plans;
 use super::tables::Tables;
 use super::versus::{Dna, Gaps};
-use super::{Cell, Entry, Index, Key, Movable, NEVER, Rows, Stay};
+use super::{Cell, Entry, Index, Key, Movable, Rows, Stay};
 use crate::spec::{Scale, Spec};
 use columns::{Reader, Writer};
 use retention::{OffenceGroup, Outcome, Row, Scenario};
@@ -56,7 +56,11 @@ impl Index {
         writer.tables(clocks().map(|(starts, _)| starts));
         let gaps = || clocks().map(|(_, gaps)| gaps);
         writer.u32s(gaps().map(|gaps| gaps.iter().count() as u32));
-        writer.u16s(gaps().flat_map(Gaps::iter).map(|(dna, _)| dna_number(dna)));
+        writer.u16s(
+            gaps()
+                .flat_map(Gaps::iter)
+                .map(|(dna, _)| dna.number() as u16),
+        );
         writer.u32s(gaps().flat_map(Gaps::iter).map(|(_, rows)| rows));
         let (head, body) = writer.0.split_at_mut(MARK.len() + 8);
         head[MARK.len()..].copy_from_slice(&checksum(body).to_le_bytes());
@@ -157,30 +161,13 @@ fn key(bytes: &[u8]) -> Option<Key> {
     })
 }
 
-/// A number for when DNA is deleted: twice the months, one more after the outcome.
-fn dna_number(dna: Dna) -> u16 {
-    match dna {
-        Dna::AtOutcome(months) => ((months + 1) as u16) << 1,
-        Dna::After(months) => ((months + 1) as u16) << 1 | 1,
-        Dna::Kept => NEVER,
-    }
-}
-
-fn dna(number: u16) -> Dna {
-    let months = (number >> 1) as i16 - 1;
-    match number {
-        NEVER => Dna::Kept,
-        number if number & 1 == 0 => Dna::AtOutcome(months),
-        _ => Dna::After(months),
-    }
-}
-
 /// The tables of so many cells.
 fn tables(reader: &mut Reader<'_>, cells: usize) -> Option<Vec<Tables>> {
     let clocks = reader.u8s()?;
     let mut starts = reader.tables()?.into_iter();
     let mut gaps = reader.u32s()?.into_iter();
-    let mut dnas = reader.u16s()?.into_iter().map(dna);
+    let dnas = reader.u16s()?.into_iter();
+    let mut dnas = dnas.map(|number| Dna::of_number(usize::from(number)));
     let mut rows = reader.u32s()?.into_iter();
     let mut clock = || {
         let gaps = gaps.next()? as usize;

@@ -14,6 +14,7 @@
 //! A row that is not moved was deleted before the later conviction, which is before every day that
 //! can be asked about.
 
+use super::order::in_order;
 use super::starts::Starts;
 use super::tables::{Population, by_month};
 use super::values::{ByValue, CODE_BITS, WIDTH, from_code, to_code};
@@ -21,7 +22,6 @@ use super::versus::Dna;
 use super::{Entry, NEVER};
 use crate::clock::Clock;
 use crate::projection::VersusDna;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Fewer rows than this are gone through one by one.
@@ -149,7 +149,11 @@ impl Moved {
         (fits && entries.iter().all(known)).then(|| Self {
             starts: CLOCKS.map(|clock| by_month(entries, clock)),
             all: ByValue::of_entries(entries),
-            before: CLOCKS.map(|clock| Before::of(entries, clock, first)),
+            before: {
+                let orders = CLOCKS
+                    .map(|clock| in_order(entries.len(), |row| entries[row].start(clock) as usize));
+                CLOCKS.map(|clock| Before::of(entries, &orders, clock, first))
+            },
             first,
             of_last_year: entries
                 .iter()
@@ -192,7 +196,8 @@ impl Moved {
 }
 
 impl Before {
-    fn of(entries: &[Entry], clock: Clock, first: u32) -> Self {
+    /// `orders` has the rows in order of each clock.
+    fn of(entries: &[Entry], orders: &[Vec<u32>; CLOCKS.len()], clock: Clock, first: u32) -> Self {
         let years = entries
             .iter()
             .map(|entry| year(gap(entry, clock)) + 1)
@@ -222,7 +227,11 @@ impl Before {
         Self {
             sums_before: sums_before.collect(),
             below,
-            after: CLOCKS.map(|after| After::of(entries, clock, after, &ends, first)),
+            after: CLOCKS.map(|after| {
+                let order = orders[place(after)].iter();
+                let entries = order.map(|row| &entries[*row as usize]);
+                After::of(entries, clock, after, &ends, first)
+            }),
             ends,
         }
     }
@@ -251,10 +260,17 @@ impl Before {
 }
 
 impl After {
-    fn of(entries: &[Entry], before: Clock, after: Clock, ends: &[u32], first: u32) -> Self {
+    /// Of rows in order of the clock after.
+    fn of<'a>(
+        entries: impl ExactSizeIterator<Item = &'a Entry>,
+        before: Clock,
+        after: Clock,
+        ends: &[u32],
+        first: u32,
+    ) -> Self {
         let mut next: Vec<u32> = std::iter::once(0).chain(ends.iter().copied()).collect();
         let mut rows = vec![0; entries.len()];
-        let mut dna = BTreeMap::<Dna, Vec<u32>>::new();
+        let mut dna: Vec<Vec<u32>> = Vec::new();
         for entry in entries {
             let gap = gap(entry, before);
             let next = &mut next[year(gap)];
@@ -263,16 +279,21 @@ impl After {
             rows[*next as usize] =
                 (start << START_SHIFT) | ((month as u32) << CODE_BITS) | to_code(entry.values);
             *next += 1;
-            let months = dna.entry(Dna::of(entry, after)).or_default();
-            months.resize(months.len().max(gap + 1), 0);
+            let place = Dna::of(entry, after).number();
+            if place >= dna.len() {
+                dna.resize_with(place + 1, Vec::new);
+            }
+            let months = &mut dna[place];
+            if gap >= months.len() {
+                months.resize(gap + 1, 0);
+            }
             months[gap] += 1;
         }
         let mut sums = Vec::new();
         let mut started = Vec::with_capacity(ends.len());
         let mut start = 0;
         for end in ends {
-            let year = &mut rows[start..*end as usize];
-            year.sort_unstable();
+            let year = &rows[start..*end as usize];
             started.push(Started::of(year));
             let mut sum = ByValue::ZERO;
             for stretch in year.chunks_exact(STRETCH) {
@@ -284,12 +305,14 @@ impl After {
             start = *end as usize;
         }
         sums.shrink_to_fit();
-        let dna = dna.into_iter().map(|(dna, mut months)| {
+        let dna = dna.into_iter().enumerate();
+        let dna = dna.filter(|(_, months)| !months.is_empty());
+        let dna = dna.map(|(place, mut months)| {
             for month in 1..months.len() {
                 months[month] += months[month - 1];
             }
             months.shrink_to_fit();
-            (dna, months)
+            (Dna::of_number(place), months)
         });
         Self {
             rows,

@@ -30,6 +30,24 @@ impl Dna {
         }
     }
 
+    /// A number of its own, as low as it can be.
+    pub(super) const fn number(self) -> usize {
+        match self {
+            Self::Kept => 0,
+            Self::AtOutcome(months) => ((months + 1) as usize) * 2 + 1,
+            Self::After(months) => ((months + 1) as usize) * 2 + 2,
+        }
+    }
+
+    /// What has a number.
+    pub(super) const fn of_number(number: usize) -> Self {
+        match number {
+            0 => Self::Kept,
+            odd if odd % 2 == 1 => Self::AtOutcome((odd / 2) as i16 - 1),
+            even => Self::After((even / 2) as i16 - 2),
+        }
+    }
+
     /// Compares so many rows with an end of so many months on the clock, or with none.
     pub(super) fn compare(self, months: Option<u32>, rows: u32, versus: &mut VersusDna) {
         let months = months.map(i64::from);
