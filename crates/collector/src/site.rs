@@ -226,6 +226,9 @@ mod tests {
         std::fs::create_dir(&app).unwrap();
         std::fs::write(app.join("app_bg.wasm"), "wasm").unwrap();
         std::fs::write(app.join("app_bg.wasm.br"), "br").unwrap();
+        let collection = folder.path().join("collection-0123456789abcdef");
+        std::fs::create_dir(&collection).unwrap();
+        std::fs::write(collection.join("index.bin"), "index").unwrap();
         std::fs::write(folder.path().join("robots.js"), "js").unwrap();
         let request = Request::builder()
             .uri(path)
@@ -273,6 +276,9 @@ mod tests {
         let wasm = get("/app-0123456789abcdef/app_bg.wasm");
         assert_eq!(header(&wasm, "content-type"), "application/wasm");
         assert!(header(&wasm, "cache-control").contains("immutable"));
+
+        let index = get("/collection-0123456789abcdef/index.bin");
+        assert!(header(&index, "cache-control").contains("immutable"));
 
         let script = get("/robots.js");
         assert!(header(&script, "content-type").contains("javascript"));
