@@ -3,6 +3,7 @@
 mod console;
 mod intake;
 mod measure;
+mod peers;
 mod records;
 mod release;
 mod responses;
@@ -65,6 +66,13 @@ pub enum Bench {
         #[arg(long)]
         json: bool,
     },
+    /// The index over the whole collection, beside DuckDB, Polars and crossfilter over the same
+    /// images, natively and in a browser. Only when asked for: it takes many minutes and gigabytes.
+    Peers {
+        /// Prints one line of JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// A crowd that reads published results.
     Responses {
         /// How many connections read.
@@ -76,12 +84,13 @@ pub enum Bench {
     },
 }
 
-/// Runs one benchmark, or all of them; whether they ran to the end.
+/// Runs one benchmark, or all of them but those that are only run when asked for; whether they ran to the end.
 pub fn run(workspace: &Workspace, tools: &Tools, what: Option<Bench>) -> anyhow::Result<bool> {
     match what {
         Some(Bench::Model { arguments }) => model(workspace, arguments),
         Some(Bench::Page { json }) => bench_page(workspace, tools, json),
         Some(Bench::Load { json }) => bench_load(workspace, tools, json),
+        Some(Bench::Peers { json }) => peers::run(workspace, tools, json),
         Some(Bench::Records { records, json }) => records::run(workspace, records, json),
         Some(Bench::Intake {
             posts,

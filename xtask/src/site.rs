@@ -5,6 +5,8 @@ mod files;
 mod pages;
 mod program;
 
+pub use program::library;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io;

@@ -15,8 +15,13 @@ const SCHEMATHESIS: &str = "4.32.5";
 /// The versions of the programs' parts that read an export.
 const PYARROW: &str = "26.0.1";
 const ODFPY: &str = "1.4.1";
+/// The versions of what `cargo xtask bench peers` compares the index with.
+const DUCKDB: &str = "2.0.1";
+const POLARS: &str = "2.1.0";
+const DUCKDB_WASM: &str = "1.32.0";
+const CROSSFILTER: &str = "1.5.4";
 const PYTHON_INSTRUCTION: &str =
-    "Python 3 with venv is needed for this kind of test: on Debian, install python3-venv";
+    "Python 3 with venv is needed for this: on Debian, install python3-venv";
 /// The target of the app and its worker.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -171,6 +176,64 @@ impl<'a> Tools<'a> {
             python_environment(&folder, &packages.each_ref().map(String::as_str))?;
         }
         Ok(python)
+    }
+
+    /// A Python with DuckDB and Polars, and what makes files for them.
+    pub fn native_peers(&self) -> anyhow::Result<PathBuf> {
+        let name = format!("peers-duckdb-{DUCKDB}-polars-{POLARS}-pyarrow-{PYARROW}");
+        let folder = self.folder.join(name);
+        let python = folder.join("bin/python");
+        let reads = duct::cmd!(&python, "-c", "import duckdb, polars, pyarrow, numpy")
+            .stdin_null()
+            .stderr_null();
+        if reads.run().is_err() {
+            announce(
+                &format!("DuckDB {DUCKDB}, Polars {POLARS} and pyarrow {PYARROW}"),
+                "answer what the index answers, to compare; half a gigabyte",
+            );
+            let packages = [
+                format!("duckdb=={DUCKDB}"),
+                format!("polars=={POLARS}"),
+                format!("pyarrow=={PYARROW}"),
+                "numpy".to_owned(),
+            ];
+            python_environment(&folder, &packages.each_ref().map(String::as_str))?;
+        }
+        Ok(python)
+    }
+
+    /// A folder of npm's with DuckDB-WASM and crossfilter. They are large and wanted by one
+    /// benchmark only, so `package-lock.json` does not have them.
+    pub fn browser_peers(&self) -> anyhow::Result<PathBuf> {
+        let name = format!("peers-duckdb-wasm-{DUCKDB_WASM}-crossfilter-{CROSSFILTER}");
+        let folder = self.folder.join(name);
+        let modules = folder.join("node_modules");
+        let is_there = |file: &str| modules.join(file).is_file();
+        if is_there("@duckdb/duckdb-wasm/dist/duckdb-coi.wasm")
+            && is_there("crossfilter2/crossfilter.min.js")
+        {
+            return Ok(modules);
+        }
+        announce(
+            &format!("DuckDB-WASM {DUCKDB_WASM} and crossfilter {CROSSFILTER}"),
+            "answer in the browser what the index answers, to compare; 160 MB",
+        );
+        std::fs::create_dir_all(&folder)?;
+        let npm = which::which("npm").context("npm is missing; it comes with Node.js")?;
+        let words = "install --ignore-scripts --omit=optional --no-audit --no-fund --no-save";
+        let packages = [
+            format!("@duckdb/duckdb-wasm@{DUCKDB_WASM}"),
+            format!("crossfilter2@{CROSSFILTER}"),
+        ];
+        let words = words.split(' ').map(str::to_owned);
+        let prefix = ["--prefix".to_owned(), folder.display().to_string()];
+        duct::cmd(npm, words.chain(prefix).chain(packages))
+            .dir(&folder)
+            .stdin_null()
+            .stdout_to_stderr()
+            .run()
+            .context("npm could not install DuckDB-WASM and crossfilter")?;
+        Ok(modules)
     }
 
     /// The npm parts, from `package-lock.json`.

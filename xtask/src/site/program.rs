@@ -41,7 +41,7 @@ pub fn make(
     let scratch = tempfile::tempdir()?;
     let main = scratch.path().join("main.wasm");
     let (parts, files) = split(&compiled, &main, folder)?;
-    bind(workspace, path, &main, folder)?;
+    bind(workspace, path, &main, NAME, folder)?;
     let main = folder.join(format!("{NAME}_bg.wasm"));
     for file in files.iter().chain([&main]) {
         optimise(workspace, path, file, site.is_fast(file))?;
@@ -55,6 +55,30 @@ pub fn make(
     );
     std::fs::write(folder.join(START), start)?;
     Ok(parts)
+}
+
+/// Puts a library into a folder that is empty: compiled, joined to JavaScript and optimised as the
+/// program of a page is, in one part.
+pub fn library(
+    workspace: &Workspace,
+    path: &OsStr,
+    package: &str,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    let arguments = ["build", "--quiet", "--profile", PROFILE, "--target", WASM];
+    workspace
+        .cargo(arguments.into_iter().chain(["--package", package, "--lib"]))
+        .env("CARGO_ENCODED_RUSTFLAGS", without_places(workspace))
+        .stdin_null()
+        .stdout_to_stderr()
+        .run()
+        .with_context(|| format!("{package} does not compile"))?;
+    let name = package.replace('-', "_");
+    let compiled = workspace.target()?.join(WASM).join(PROFILE);
+    let compiled = compiled.join(format!("{name}.wasm"));
+    bind(workspace, path, &compiled, &name, folder)?;
+    let file = folder.join(format!("{name}_bg.wasm"));
+    optimise(workspace, path, &file, false)
 }
 
 /// Compiles it; where it is. Where there are parts to split off, the linker says what refers to what.
@@ -113,10 +137,16 @@ fn split(compiled: &Path, main: &Path, folder: &Path) -> anyhow::Result<(Parts, 
     Ok((made.prefetch_map, made.split_modules))
 }
 
-fn bind(workspace: &Workspace, path: &OsStr, main: &Path, folder: &Path) -> anyhow::Result<()> {
+fn bind(
+    workspace: &Workspace,
+    path: &OsStr,
+    main: &Path,
+    name: &str,
+    folder: &Path,
+) -> anyhow::Result<()> {
     let words = ["--target", "web", "--no-typescript", "--keep-lld-exports"];
     let mut arguments: Vec<OsString> = words.map(OsString::from).into();
-    arguments.extend(["--out-name".into(), NAME.into(), "--out-dir".into()]);
+    arguments.extend(["--out-name".into(), name.into(), "--out-dir".into()]);
     arguments.extend([folder.into(), main.into()]);
     run(workspace, path, "wasm-bindgen", arguments)
 }
