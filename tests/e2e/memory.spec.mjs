@@ -78,7 +78,7 @@ test("ten thousand changes of controls leave the heap where it was", async ({ pa
 });
 
 test("a hundred switches of the scale leave the heap where it was", async ({ page }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const session = await openWatched(page);
   await page.getByText("Count more images, or fewer").click();
   const go = page.getByRole("button", { name: "Count these images" });

@@ -25,6 +25,7 @@ async function digest(page) {
 }
 
 test("one image in ten is made, counted with every control, and cited", async ({ page }) => {
+  test.setTimeout(300_000);
   await openExplorer(page, "?policy=pofa.1");
   const before = await counts(page);
   await choose(page, TEN);
@@ -50,7 +51,7 @@ test("one image in ten is made, counted with every control, and cited", async ({
   expect(JSON.parse(years.text).rows[0].images_deleted_in_year).toBe(native.counts.images_deleted);
 
   // Another page and back: it is still there.
-  await page.getByRole("link", { name: "Rules", exact: true }).first().click();
+  await page.getByRole("link", { name: "Rules and checks", exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Explore a policy");
   await page.goBack();
   await expect(page.locator("#images-deleted")).toHaveAttribute("value", String(native.counts.images_deleted));
