@@ -28,7 +28,13 @@ pub fn ScaleControl(props: &ScaleControlProps) -> Html {
         answer,
         ..
     } = &props.view;
-    use_effect_with(coming.is_some(), |_| page::focus_if_lost(COUNTED));
+    let was_coming = use_mut_ref(|| false);
+    use_effect_with(coming.is_some(), move |is_coming| {
+        // What had focus may have gone with the progress.
+        if was_coming.replace(*is_coming) && !is_coming {
+            page::focus_if_lost(COUNTED);
+        }
+    });
     let now = opened.as_ref().map_or(SHOWN.scale, |opened| opened.scale);
     let drawn_again = answer
         .as_ref()
