@@ -53,9 +53,7 @@ impl Plan {
         Self {
             end_clock: clock(own),
             end_months,
-            cap_months: review
-                .and_then(|review| review.cap_age)
-                .map_or(FAR, |age| years(age)),
+            cap_months: review.and_then(|review| review.cap_age).map_or(FAR, years),
             review_clock: review.map_or(0, |review| clock(review.trigger.unwrap_or(own))),
             review_months: review.map_or(FAR, |review| years(review.first_years)),
         }
