@@ -8,6 +8,8 @@ use yew::prelude::*;
 
 /// Id of the line that says what is counted.
 const COUNTED: &str = "scale-counted";
+/// Id of the digest of what is there.
+const DIGEST: &str = "scale-digest";
 /// The choice to fetch, not to make, the whole collection.
 const FETCH: &str = "fetch";
 
@@ -35,17 +37,30 @@ pub fn ScaleControl(props: &ScaleControlProps) -> Html {
             page::focus_if_lost(COUNTED);
         }
     });
-    let now = opened.as_ref().map_or(SHOWN.scale, |opened| opened.scale);
+    let opened = opened.as_ref();
+    let now = opened.map_or(SHOWN.scale, |opened| opened.scale);
+    let of_opened = opened.map(|own| (own.scale, own.is_fetched));
+    let of_coming = coming.as_ref().map(|own| (own.scale, own.is_fetched));
+    let set = match of_coming.or(of_opened) {
+        Some((_, true)) => FETCH,
+        Some((scale, false)) => scale.id(),
+        None => SHOWN.scale.id(),
+    };
     let drawn_again = answer
         .as_ref()
         .is_some_and(|answer| answer.counts.is_none());
     html! {
         <div class="app-scale">
-            <p class="govuk-body" id={COUNTED} tabindex="-1" role="status">{ counted(opened.as_ref()) }</p>
+            <p class="govuk-body" id={COUNTED} tabindex="-1" role="status">{ counted(opened.filter(|_| !drawn_again)) }</p>
             if drawn_again {
                 <InsetText>
-                    { "This scenario depends on two dates of the same image, which would have to be looked at one by one. It is counted with one image in a hundred." }
+                    { "More images are here, but this scenario depends on two dates of the same image, which would have to be looked at one by one. Most other scenarios are counted with all that is here." }
                 </InsetText>
+            }
+            if let Some(Opened { digest, .. }) = opened {
+                <p class="govuk-body-s app-break" id={DIGEST}>
+                    { format!("Whoever makes or fetches these images gets an index with the same digest: {digest}.") }
+                </p>
             }
             if let Some(message) = failed {
                 <p class="govuk-error-message" role="alert">
@@ -56,7 +71,7 @@ pub fn ScaleControl(props: &ScaleControlProps) -> Html {
                 { progress(coming) }
             }
             <Details summary="Count more images, or fewer" lazy=true>
-                <ScaleChoice {now} />
+                <ScaleChoice {now} {set} />
             </Details>
         </div>
     }
@@ -67,12 +82,14 @@ pub fn ScaleControl(props: &ScaleControlProps) -> Html {
 struct ScaleChoiceProps {
     /// The scale of the sample that is counted.
     now: Scale,
+    /// The choice that is made, or on its way.
+    set: &'static str,
 }
 
 /// The scales, and where the whole collection comes from.
 #[component]
 fn ScaleChoice(props: &ScaleChoiceProps) -> Html {
-    let now = props.now;
+    let ScaleChoiceProps { now, set } = *props;
     let chosen = use_state(|| None::<AttrValue>);
     let whole = use_state(|| None::<Prebuilt>);
     {
@@ -81,9 +98,7 @@ fn ScaleChoice(props: &ScaleChoiceProps) -> Html {
             spawn_local(async move { whole.set(prebuilt().await) });
         });
     }
-    let value = (*chosen)
-        .clone()
-        .unwrap_or_else(|| AttrValue::from(now.id()));
+    let value = (*chosen).clone().unwrap_or(AttrValue::Static(set));
     let onchange = {
         let chosen = chosen.setter();
         Callback::from(move |value| chosen.set(Some(value)))
@@ -134,7 +149,7 @@ fn choices(whole: Option<&Prebuilt>) -> Vec<Radio> {
             FETCH,
             "All of them, fetched",
             format!(
-                "20 million images, counted before. Fetches {}; takes 200 MB of memory.",
+                "20 million images, counted before. Fetches {}. Takes more than 130 MB of memory.",
                 megabytes(whole.sent)
             ),
         )
@@ -148,7 +163,7 @@ fn choices(whole: Option<&Prebuilt>) -> Vec<Radio> {
         choice(
             Scale::PerTen.id(),
             "One in ten",
-            "2 million images, made on your device in some seconds; takes 100 MB of memory."
+            "2 million images, made on your device in some seconds. Takes more than 60 MB of memory."
                 .to_owned(),
         ),
     ]
@@ -157,32 +172,31 @@ fn choices(whole: Option<&Prebuilt>) -> Vec<Radio> {
     .chain([choice(
         Scale::Full.id(),
         "All of them, made on your device",
-        "20 million images. Takes half a minute, on a phone some minutes, and 250 MB of memory; nothing is fetched."
+        "20 million images. Takes half a minute, longer on a slow device, and more than 130 MB of memory. Nothing is fetched."
             .to_owned(),
     )])
     .collect()
 }
 
-fn counted(opened: Option<&Opened>) -> Html {
+fn counted(opened: Option<&Opened>) -> String {
     let Some(Opened {
         scale,
         images,
         bytes,
-        digest,
+        ..
     }) = opened
     else {
-        return html! { "Counted with one image in a hundred." };
+        return "Counted with one image in a hundred.".to_owned();
     };
     let share = match scale {
         Scale::Full => "every image",
         _ => "one image in ten",
     };
-    html! {
-        <>
-            { format!("Counted with {share}: {} invented images, in {} of memory. ", grouped(*images as u64), megabytes(*bytes as u64)) }
-            <span class="app-break">{ format!("Digest {digest}.") }</span>
-        </>
-    }
+    format!(
+        "Counted with {share}: {} invented images. Their index takes {} of memory.",
+        grouped(*images as u64),
+        megabytes(*bytes as u64)
+    )
 }
 
 fn progress(coming: &Coming) -> Html {

@@ -21,7 +21,7 @@ async function choose(page, label) {
 
 /** The digest of what is counted. */
 async function digest(page) {
-  return (await told(page).textContent()).match(/Digest ([0-9a-f]{64})\./)[1];
+  return (await page.locator("#scale-digest").textContent()).match(/digest: ([0-9a-f]{64})\./)[1];
 }
 
 test("one image in ten is made, counted with every control, and cited", async ({ page }) => {
@@ -65,7 +65,9 @@ test("the whole collection is the same fetched and made, and the page goes on me
   await openExplorer(page);
   await choose(page, FETCH);
   await expect(page.getByRole("progressbar", { name: /^Fetching every image/ })).toBeVisible();
+  await expect(page.getByLabel(FETCH, { exact: true })).toBeChecked();
   await expect(told(page)).toContainText("Counted with every image: 19,997,770 invented images", { timeout: 60_000 });
+  await expect(page.getByLabel(FETCH, { exact: true })).toBeChecked();
   await expect.poll(() => count(page, "images-total")).toBe(19_997_770);
   const fetched = { digest: await digest(page), counts: await counts(page) };
   await expect(page.locator(".app-summary__range")).not.toContainText("chance in the sample");
@@ -122,13 +124,14 @@ test("a scenario that needs single images is counted with one in a hundred, and 
   await openExplorer(page, "?policy=pofa.1&search_window=years&search_years=10");
   const before = await counts(page);
   await choose(page, FETCH);
-  await expect(told(page)).toContainText("Counted with every image", { timeout: 60_000 });
-  const inset = page.getByText("It is counted with one image in a hundred.");
-  await expect(inset).toBeVisible();
+  const inset = page.getByText("this scenario depends on two dates of the same image");
+  await expect(inset).toBeVisible({ timeout: 60_000 });
+  await expect(told(page)).toHaveText("Counted with one image in a hundred.");
   expect(await counts(page)).toEqual(before);
   await expect(page.getByText("at scale 1:100", { exact: false }).first()).toBeVisible();
   await page.locator("input[name=search_years]").fill("5");
   await expect(inset).toBeHidden();
+  await expect(told(page)).toContainText("Counted with every image");
   await expect.poll(() => count(page, "images-total")).toBe(19_997_770);
 });
 

@@ -161,43 +161,46 @@ impl<'a> Tools<'a> {
 
     /// A Python that reads Parquet and ODS with readers that are not this project's.
     pub fn export_readers(&self) -> anyhow::Result<PathBuf> {
-        let name = format!("readers-pyarrow-{PYARROW}-odfpy-{ODFPY}");
-        let folder = self.folder.join(name);
-        let python = folder.join("bin/python");
-        let reads = duct::cmd!(&python, "-c", "import odf, pyarrow.parquet")
-            .stdin_null()
-            .stderr_null();
-        if reads.run().is_err() {
-            announce(
-                &format!("pyarrow {PYARROW} and odfpy {ODFPY}"),
-                "read exports, to compare what they find with the manifest",
-            );
-            let packages = [format!("pyarrow=={PYARROW}"), format!("odfpy=={ODFPY}")];
-            python_environment(&folder, &packages.each_ref().map(String::as_str))?;
-        }
-        Ok(python)
+        self.python_with(
+            &format!("readers-pyarrow-{PYARROW}-odfpy-{ODFPY}"),
+            "import odf, pyarrow.parquet",
+            "read exports, to compare what they find with the manifest",
+            &[&format!("pyarrow=={PYARROW}"), &format!("odfpy=={ODFPY}")],
+        )
     }
 
     /// A Python with DuckDB and Polars, and what makes files for them.
     pub fn native_peers(&self) -> anyhow::Result<PathBuf> {
-        let name = format!("peers-duckdb-{DUCKDB}-polars-{POLARS}-pyarrow-{PYARROW}");
-        let folder = self.folder.join(name);
+        self.python_with(
+            &format!("peers-duckdb-{DUCKDB}-polars-{POLARS}-pyarrow-{PYARROW}"),
+            "import duckdb, polars, pyarrow, numpy",
+            "answer what the index answers, to compare; half a gigabyte",
+            &[
+                &format!("duckdb=={DUCKDB}"),
+                &format!("polars=={POLARS}"),
+                &format!("pyarrow=={PYARROW}"),
+                "numpy",
+            ],
+        )
+    }
+
+    /// A Python in a folder of its own that can import what is said; its packages are installed
+    /// where it cannot.
+    fn python_with(
+        &self,
+        folder: &str,
+        imports: &str,
+        why: &str,
+        packages: &[&str],
+    ) -> anyhow::Result<PathBuf> {
+        let folder = self.folder.join(folder);
         let python = folder.join("bin/python");
-        let reads = duct::cmd!(&python, "-c", "import duckdb, polars, pyarrow, numpy")
+        let reads = duct::cmd!(&python, "-c", imports)
             .stdin_null()
             .stderr_null();
         if reads.run().is_err() {
-            announce(
-                &format!("DuckDB {DUCKDB}, Polars {POLARS} and pyarrow {PYARROW}"),
-                "answer what the index answers, to compare; half a gigabyte",
-            );
-            let packages = [
-                format!("duckdb=={DUCKDB}"),
-                format!("polars=={POLARS}"),
-                format!("pyarrow=={PYARROW}"),
-                "numpy".to_owned(),
-            ];
-            python_environment(&folder, &packages.each_ref().map(String::as_str))?;
+            announce(&packages.join(", "), why);
+            python_environment(&folder, packages)?;
         }
         Ok(python)
     }

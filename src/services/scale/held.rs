@@ -16,6 +16,8 @@ const DIED: &str = "The part of this page that has the images stopped or could n
 pub struct Opened {
     /// Its scale.
     pub scale: Scale,
+    /// It was fetched, not made.
+    pub is_fetched: bool,
     /// How many images it has.
     pub images: usize,
     /// How much memory its index takes, in bytes.
@@ -207,9 +209,11 @@ fn hear(number: u32, scale: Scale, told: Told) {
         } => {
             held.worker = held.next.take();
             held.is_counting = false;
+            let coming = held.view.coming.take();
             held.view = View {
                 opened: Some(Opened {
                     scale,
+                    is_fetched: coming.is_some_and(|coming| coming.is_fetched),
                     images,
                     bytes,
                     digest,

@@ -33,13 +33,15 @@ impl Index {
     /// Whether counting a policy has to draw the sample again, which takes as long as making it:
     /// only at 1:1, and only for rules whose dates run on several clocks, or that hang on an age.
     pub fn draws_again(&self, policy: &Policy, as_at: AsAt) -> bool {
-        self.cells.iter().enumerate().any(|(number, cell)| {
-            let rules = Rules::certain(policy, &cell.key, as_at);
-            let mut task = Task::new(number, rules, false);
-            let mut nobody = Sums::ZERO;
-            task.by_tables(cell, &mut nobody);
-            task.missing
-        })
+        let mut cells = self.cells.iter().enumerate();
+        !self.rows.are_kept()
+            && cells.any(|(number, cell)| {
+                let rules = Rules::certain(policy, &cell.key, as_at);
+                let mut task = Task::new(number, rules, false);
+                let mut nobody = Sums::ZERO;
+                task.by_tables(cell, &mut nobody);
+                task.missing
+            })
     }
 
     /// Counts each task, and adds to the sums what those do that are asked for values.
