@@ -15,8 +15,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 20_000 },
+  // Two tests at a time, some of which count 20 million images, on a computer of any speed.
+  timeout: 180_000,
+  expect: { timeout: 40_000 },
   reporter: "list",
   use: {
     baseURL: BASE_URL,

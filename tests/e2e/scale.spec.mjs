@@ -8,6 +8,10 @@ const MAKE = "All of them, made on your device";
 const TEN = "One in ten";
 const HUNDRED = "One in a hundred";
 
+// What a device makes in seconds takes long on a computer that does other things besides.
+const MADE = { timeout: 240_000 };
+test.describe.configure({ timeout: 600_000 });
+
 const told = (page) => page.locator("#scale-counted");
 
 async function choose(page, label) {
@@ -25,11 +29,10 @@ async function digest(page) {
 }
 
 test("one image in ten is made, counted with every control, and cited", async ({ page }) => {
-  test.setTimeout(300_000);
   await openExplorer(page, "?policy=pofa.1");
   const before = await counts(page);
   await choose(page, TEN);
-  await expect(told(page)).toContainText("Counted with one image in ten: 2,000,002 invented images");
+  await expect(told(page)).toContainText("Counted with one image in ten: 2,000,002 invented images", MADE);
   await expect(page.locator("#images-total")).not.toHaveAttribute("value", String(before["images-total"]));
   await page.getByLabel("Count the images on this date").fill("2031-03-31");
   await page.locator("input[name=convicted_minor_years]").fill("9");
@@ -61,12 +64,11 @@ test("one image in ten is made, counted with every control, and cited", async ({
 });
 
 test("the whole collection is the same fetched and made, and the page goes on meanwhile", async ({ page }) => {
-  test.setTimeout(300_000);
   await openExplorer(page);
   await choose(page, FETCH);
   await expect(page.getByRole("progressbar", { name: /^Fetching every image/ })).toBeVisible();
   await expect(page.getByLabel(FETCH, { exact: true })).toBeChecked();
-  await expect(told(page)).toContainText("Counted with every image: 19,997,770 invented images", { timeout: 60_000 });
+  await expect(told(page)).toContainText("Counted with every image: 19,997,770 invented images", MADE);
   await expect(page.getByLabel(FETCH, { exact: true })).toBeChecked();
   await expect.poll(() => count(page, "images-total")).toBe(19_997_770);
   const fetched = { digest: await digest(page), counts: await counts(page) };
@@ -82,7 +84,7 @@ test("the whole collection is the same fetched and made, and the page goes on me
   await page.locator("input[name=convicted_minor_years]").fill("2");
   await expect.poll(() => count(page, "images-deleted")).not.toBe(deleted);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(told(page)).toContainText("Counted with every image", { timeout: 240_000 });
+  await expect(told(page)).toContainText("Counted with every image", MADE);
   await expect(progress).toBeHidden();
   expect(await digest(page)).toBe(fetched.digest);
   await expect.poll(() => counts(page)).toEqual(fetched.counts);
@@ -112,7 +114,7 @@ test("what was damaged on the way, or does not come, is said and not counted", a
   for (const body of ["cohort", Buffer.alloc(60_000_000)]) {
     await page.route("**/collection-*/index.bin", (route) => route.fulfill({ body }));
     await choose(page, FETCH);
-    await expect(page.getByRole("alert")).toContainText("not what this site was built with");
+    await expect(page.getByRole("alert")).toContainText("not what this site was built with", MADE);
     await page.unroute("**/collection-*/index.bin");
   }
   await expect(told(page)).toHaveText("Counted with one image in a hundred.");
@@ -120,18 +122,17 @@ test("what was damaged on the way, or does not come, is said and not counted", a
 });
 
 test("a scenario that needs single images is counted with one in a hundred, and says so", async ({ page }) => {
-  test.setTimeout(120_000);
   await openExplorer(page, "?policy=pofa.1&search_window=years&search_years=10");
   const before = await counts(page);
   await choose(page, FETCH);
   const inset = page.getByText("this scenario depends on two dates of the same image");
-  await expect(inset).toBeVisible({ timeout: 60_000 });
+  await expect(inset).toBeVisible(MADE);
   await expect(told(page)).toHaveText("Counted with one image in a hundred.");
   expect(await counts(page)).toEqual(before);
   await expect(page.getByText("at scale 1:100", { exact: false }).first()).toBeVisible();
   await page.locator("input[name=search_years]").fill("5");
   await expect(inset).toBeHidden();
-  await expect(told(page)).toContainText("Counted with every image");
+  await expect(told(page)).toContainText("Counted with every image", MADE);
   await expect.poll(() => count(page, "images-total")).toBe(19_997_770);
 });
 
@@ -140,7 +141,7 @@ for (const width of [320, 768, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await openExplorer(page);
     await choose(page, TEN);
-    await expect(told(page)).toContainText("Counted with one image in ten");
+    await expect(told(page)).toContainText("Counted with one image in ten", MADE);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page, { within: ".app-scale" });
   });
