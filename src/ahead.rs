@@ -1,10 +1,9 @@
 //! Pages that are made ahead of time, so that something is there to read before the app is.
 //!
-//! They are what the app shows first at the same address. Pages of the statement say what is so at
-//! the moment: of them only the frame is made.
+//! They are what the app shows first at the same address.
 
 use crate::app::{Contexts, Pages};
-use crate::components::{Fetching, Heading, Layout};
+use crate::components::{Fetching, Layout};
 use crate::route::Route;
 use yew::prelude::*;
 use yew_router::history::{AnyHistory, History as _, MemoryHistory};
@@ -113,7 +112,7 @@ pub struct PageAheadProps {
 /// A page as a visitor sees it who has just opened it.
 #[component]
 pub fn PageAhead(props: &PageAheadProps) -> Html {
-    let Ahead { route, title, .. } = props.ahead;
+    let is_page = props.ahead.route.is_some();
     let history = use_memo(props.ahead, |ahead| {
         let history = AnyHistory::from(MemoryHistory::new());
         history.push(ahead.path().unwrap_or_else(|| Route::NotFound.to_path()));
@@ -122,15 +121,10 @@ pub fn PageAhead(props: &PageAheadProps) -> Html {
     html! {
         <Contexts>
             <Router history={(*history).clone()}>
-                if matches!(route, None | Some(Route::Statement)) {
-                    <Layout>
-                        if route.is_some() {
-                            <Heading>{ title }</Heading>
-                        }
-                        <Fetching />
-                    </Layout>
-                } else {
+                if is_page {
                     <Pages />
+                } else {
+                    <Layout><Fetching /></Layout>
                 }
             </Router>
         </Contexts>

@@ -31,7 +31,7 @@ pub fn Making(props: &MakingProps) -> Html {
         Phase::Ready => 1.0,
         Phase::Failed(_) => return html! {},
     };
-    let percent = (done * 100.0).round();
+    let percent = (done * 100.0).round() as u8;
     html! {
         <div class="app-progress">
             <label class="govuk-label" for="sample-progress">

@@ -201,7 +201,7 @@ fn foot(cohort: &CohortHandle, counted: Option<&Counted>) -> Html {
     let line = match (&cohort.phase, counted) {
         (Phase::Failed(_), _) => "The images could not be counted.".to_owned(),
         (Phase::Idle, _) => "Making the sample: 0%".to_owned(),
-        (Phase::Making(done), _) => format!("Making the sample: {:.0}%", done * 100.0),
+        (Phase::Making(done), _) => format!("Making the sample: {}%", (done * 100.0) as u8),
         (Phase::Ready, None) => "Counting…".to_owned(),
         (Phase::Ready, Some(counted)) => {
             let Projection { weight, total, .. } = &*counted.scenario;

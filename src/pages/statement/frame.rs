@@ -5,8 +5,8 @@ use crate::app::MineHandle;
 use crate::components::Heading;
 use crate::hooks::{DraftHandle, OutboxHandle, use_page};
 use crate::route::{Route, Step, Topic};
-use crate::services::clock;
 use crate::services::consultation::in_force;
+use crate::services::{clock, page};
 use crate::state::{Keeping, Way};
 use consultation::{Notice, Phase, Place, Questionnaire, Section, london_words};
 use govuk_yew::{Details, InsetText, WarningText};
@@ -207,8 +207,14 @@ fn where_it_is(draft: &DraftHandle, is_holding: bool, here: Option<Route>) -> Ht
     }
 }
 
-/// Until when statements are taken.
+/// Until when statements are taken. A page that is made ahead of time knows neither the day nor
+/// which days are in force.
 pub fn dates() -> Html {
+    if !page::IN_BROWSER {
+        return html! {
+            <InsetText>{ "The days on which this consultation opens and closes are on their way." }</InsetText>
+        };
+    }
     let questionnaire = in_force();
     let [opens, closes] = [questionnaire.opens, questionnaire.closes].map(london_words);
     let words = match questionnaire.phase(clock::now()) {

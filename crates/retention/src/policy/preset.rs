@@ -136,15 +136,16 @@ impl Preset {
 
 /// The presets in their fixed neutral order.
 ///
-/// They come from `policies/*.toml`, which the build turns into JSON so that the browser needs no
-/// TOML reader. A test reads the files with `Preset::from_text` and finds them the same.
+/// They come from `policies/*.toml`, which the build turns into bincode so that the browser needs no
+/// reader of TOML or JSON for them. A test reads the files with `Preset::from_text` and finds them
+/// the same.
 #[allow(
     clippy::expect_used,
-    reason = "the build script wrote the text; a test reads it"
+    reason = "the build script wrote the bytes; a test reads them"
 )]
 pub fn presets() -> &'static [Preset] {
     static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
-        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/presets.json")))
+        bincode::deserialize(include_bytes!(concat!(env!("OUT_DIR"), "/presets.bin")))
             .expect("the presets that the build wrote")
     });
     &PRESETS
