@@ -64,6 +64,9 @@ pub fn NotOpened() -> Html {
 /// Properties of [`Contexts`].
 #[derive(Properties, PartialEq)]
 pub struct ContextsProps {
+    /// The scenarios that are compared at first.
+    #[prop_or_default]
+    pub compare: Compare,
     /// What takes from them.
     pub children: Html,
 }
@@ -76,7 +79,10 @@ pub fn Contexts(props: &ContextsProps) -> Html {
         let question = first.question.clone();
         use_reducer(move || Explorer::of(question.unwrap_or_else(baseline)))
     };
-    let compare = use_reducer(Compare::default);
+    let compare = {
+        let compare = props.compare.clone();
+        use_reducer(move || compare)
+    };
     let opened: OpenedLink = use_state(|| first);
     let cohort = use_cohort_store();
     html! {

@@ -1,7 +1,7 @@
 use crate::services::cohort::{
     Agreed, CohortRequest, CohortResponse, CohortWorker, Depth, Measured, Packed, spawn,
 };
-use cohort::{Index, Story};
+use cohort::Index;
 use gloo::timers::callback::Timeout;
 use gloo::worker::WorkerBridge;
 use serde::de::DeserializeOwned;
@@ -62,8 +62,6 @@ pub struct CohortHandle {
     pub depth: Option<Rc<Packed<Depth>>>,
     /// Where scenarios agree.
     pub agreed: Option<Rc<Packed<Agreed>>>,
-    /// The stories of the first images.
-    pub stories: Option<Rc<Packed<Vec<Story>>>>,
     /// The targets, once measured.
     pub measured: Option<Rc<Packed<Vec<Measured>>>>,
     /// Asks the worker; the sample is made first where needed. Of questions of one kind that wait,
@@ -81,7 +79,6 @@ struct Store {
     sample: Option<Sample>,
     depth: Option<Rc<Packed<Depth>>>,
     agreed: Option<Rc<Packed<Agreed>>>,
-    stories: Option<Rc<Packed<Vec<Story>>>>,
     measured: Option<Rc<Packed<Vec<Measured>>>>,
 }
 
@@ -90,7 +87,6 @@ enum Change {
     Sample(Sample),
     Depth(Packed<Depth>),
     Agreed(Packed<Agreed>),
-    Stories(Packed<Vec<Story>>),
     Measured(Packed<Vec<Measured>>),
 }
 
@@ -105,7 +101,6 @@ impl Reducible for Store {
             Change::Sample(sample) => store.sample = Some(sample),
             Change::Depth(depth) => store.depth = Some(Rc::new(depth)),
             Change::Agreed(agreed) => store.agreed = Some(Rc::new(agreed)),
-            Change::Stories(stories) => store.stories = Some(Rc::new(stories)),
             Change::Measured(measured) => store.measured = Some(Rc::new(measured)),
         }
         Rc::new(store)
@@ -144,7 +139,6 @@ pub fn use_cohort_store() -> CohortHandle {
         sample: None,
         depth: None,
         agreed: None,
-        stories: None,
         measured: None,
     });
     let line: Shared = use_memo((), |()| RefCell::new(Line::default()));
@@ -181,7 +175,6 @@ pub fn use_cohort_store() -> CohortHandle {
         sample: store.sample.clone(),
         depth: store.depth.clone(),
         agreed: store.agreed.clone(),
-        stories: store.stories.clone(),
         measured: store.measured.clone(),
         ask,
         make,
@@ -222,13 +215,12 @@ fn hear(line: &Shared, dispatcher: &Dispatcher, response: CohortResponse) {
             dispatcher.dispatch(Change::Phase(Phase::Making(done)));
             return;
         }
-        CohortResponse::Made(bytes) => match Index::from_bytes(&bytes) {
+        CohortResponse::Made(bytes) => match Index::from_message(&bytes) {
             Some(index) => Change::Sample(Sample(Rc::new(index))),
             None => Change::Phase(Phase::Failed(BROKEN.to_owned())),
         },
         CohortResponse::Depth(depth) => Change::Depth(depth),
         CohortResponse::Agreed(agreed) => Change::Agreed(agreed),
-        CohortResponse::Stories(stories) => Change::Stories(stories),
         CohortResponse::Measured(measured) => Change::Measured(measured),
         CohortResponse::Failed(message) => Change::Phase(Phase::Failed(message)),
     };

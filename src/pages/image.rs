@@ -1,20 +1,22 @@
 use crate::app::{ExplorerHandle, OpenedLink};
-use crate::components::{Figure, Heading, LinkBanner, Making, NotMade, Versions};
+use crate::components::{Figure, Heading, LinkBanner, Versions};
 use crate::content::{action, scenario_name};
-use crate::hooks::{CohortHandle, HEADING, use_link, use_opened, use_page};
+use crate::hooks::{use_link, use_page};
 use crate::picture::Breadth;
 use crate::route::Route;
-use crate::services::cohort::{CohortRequest, STORIES};
 use crate::services::{link, page};
 use crate::state::Explorer;
 use crate::tables::{KINDS, in_months, kind_mark, moments, person, story_picture, story_table};
 use chrono::NaiveDate;
-use cohort::{Story, grouped};
+use cohort::{SHOWN, Story, grouped, stories};
 use govuk_yew::{Choice, Details, Select};
 use retention::{Decision, Outcome, Policy, evaluate, explain};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::hooks::use_navigator;
+
+/// How many images have a story to look at.
+const STORIES: usize = 1_000;
 
 /// Properties of [`Image`].
 #[derive(Properties, PartialEq)]
@@ -111,17 +113,10 @@ impl Rules {
 pub fn Image(props: &ImageProps) -> Html {
     use_page("One image");
     let explorer = use_context::<ExplorerHandle>().expect("the explorer's context");
-    let cohort = use_context::<CohortHandle>().expect("the cohort's context");
     let opened = use_context::<OpenedLink>().expect("the link's context");
     use_link(&explorer, &opened);
-    {
-        let (ask, wanted) = (cohort.ask.clone(), cohort.stories.is_none());
-        use_effect_with((), move |()| {
-            if wanted {
-                ask.emit(CohortRequest::Stories);
-            }
-        });
-    }
+    // The first people of the sample are drawn in no time, so nothing else of it is made for them.
+    let stories = use_memo((), |()| stories(&SHOWN, STORIES));
     let question = explorer.question();
     let rules = use_memo(question.clone(), |question| Rules {
         scenario: Rc::new(question.scenario.policy()),
@@ -134,13 +129,8 @@ pub fn Image(props: &ImageProps) -> Html {
         day: question.as_at.day(),
     });
     let source = use_memo(question.clone(), link::source);
-    let stories = use_opened(&cohort.stories);
-    let has_stories = stories.is_some();
-    let story = stories.as_ref().and_then(|stories| {
-        stories
-            .get((props.number as usize).checked_sub(1)?)
-            .cloned()
-    });
+    let place = (props.number as usize).checked_sub(1);
+    let story = place.and_then(|place| stories.get(place));
     let ontake = {
         let opened = opened.clone();
         Callback::from(move |()| opened.set(Rc::new(link::read(""))))
@@ -153,21 +143,13 @@ pub fn Image(props: &ImageProps) -> Html {
                 <strong>{ scenario_name(&question.scenario) }</strong>{ "." }
             </p>
             <LinkBanner read={(*opened).clone()} {ontake} />
-            <NotMade cohort={cohort.clone()} focus_after={HEADING} />
-            if !has_stories {
-                <Making phase={cohort.phase.clone()} />
+            <Finder number={props.number} stories={stories.clone()} rules={(*rules).clone()} />
+            if let Some(story) = story {
+                { told(props.number, story, &rules, &source) }
+            } else {
+                <p class="govuk-inset-text">{ format!("There are stories for the images 1 to {STORIES}.") }</p>
             }
-            if let Some(stories) = stories {
-                <Finder number={props.number} {stories} rules={(*rules).clone()} />
-                if let Some(story) = story {
-                    { told(props.number, &story, &rules, &source) }
-                } else {
-                    <p class="govuk-inset-text">{ format!("There are stories for the images 1 to {STORIES}.") }</p>
-                }
-            }
-            if has_stories {
-                <Versions question={question.clone()} scale={cohort::SHOWN.scale} />
-            }
+            <Versions question={question.clone()} scale={SHOWN.scale} />
         </>
     }
 }

@@ -5,9 +5,7 @@
 
 use super::program;
 use crate::parts::{self, NotFetched};
-use cohort::{
-    Agreement, AsAt, Assumptions, Curve, Index, OverTime, Question, SHOWN, Story, stories, targets,
-};
+use cohort::{Agreement, AsAt, Assumptions, Curve, Index, OverTime, Question, SHOWN, targets};
 use gloo::worker::{HandlerId, Registrable, Spawnable, Worker, WorkerBridge, WorkerScope};
 use retention::{BASELINE, Policy, Scenario};
 use serde::de::DeserializeOwned;
@@ -17,9 +15,6 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-
-/// How many images have a story to look at.
-pub const STORIES: usize = 1_000;
 
 /// A scenario on a day, in the form that crosses to the worker: a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,8 +50,6 @@ pub enum CohortRequest {
     Depth(Asked),
     /// On which images two to four scenarios agree.
     Agree(Vec<Asked>),
-    /// The stories of the first images.
-    Stories,
     /// Compare the sample with the published targets.
     Measure,
 }
@@ -134,14 +127,12 @@ impl<T: DeserializeOwned> Packed<T> {
 pub enum CohortResponse {
     /// The share of the sample that is made, from 0 to 1.
     Progress(f32),
-    /// The sample is ready: [`Index::to_bytes`].
+    /// The sample is ready: [`Index::to_message`].
     Made(ByteBuf),
     /// [`CohortRequest::Depth`].
     Depth(Packed<Depth>),
     /// [`CohortRequest::Agree`].
     Agreed(Packed<Agreed>),
-    /// [`CohortRequest::Stories`].
-    Stories(Packed<Vec<Story>>),
     /// [`CohortRequest::Measure`].
     Measured(Packed<Vec<Measured>>),
     /// Something could not be done; the text is for the visitor.
@@ -174,7 +165,7 @@ impl Worker for CohortWorker {
         if request == CohortRequest::Make {
             let progress = |done| scope.respond(id, CohortResponse::Progress(done));
             let index = Index::of_sample(&SHOWN, progress);
-            let bytes = index.to_bytes();
+            let bytes = index.to_message();
             self.0.borrow_mut().index = Some(index);
             scope.respond(id, CohortResponse::Made(ByteBuf::from(bytes)));
             return;
@@ -213,9 +204,6 @@ impl Made {
             CohortRequest::Make => return Err("The sample is made already.".to_owned()),
             CohortRequest::Depth(asked) => CohortResponse::Depth(Packed::of(&self.depth(asked)?)?),
             CohortRequest::Agree(asked) => CohortResponse::Agreed(Packed::of(&self.agree(asked)?)?),
-            CohortRequest::Stories => {
-                CohortResponse::Stories(Packed::of(&stories(&SHOWN, STORIES))?)
-            }
             CohortRequest::Measure => CohortResponse::Measured(Packed::of(&measured())?),
         })
     }

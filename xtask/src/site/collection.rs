@@ -40,26 +40,38 @@ pub fn make(workspace: &Workspace, base: &str, program: &Path) -> anyhow::Result
     let made = kept.join(model);
     if !made.join(DESCRIPTION).is_file() {
         eprintln!("Making the index of the whole collection: until the model changes, once");
-        super::remove(&kept)?;
-        make_anew(base, &made)?;
+        make_anew(base, &kept, &made)?;
     }
     fs::copy(made.join(DESCRIPTION), program.join(DESCRIPTION))
         .with_context(|| format!("{} cannot be copied", made.display()))?;
     Ok(made)
 }
 
-fn make_anew(base: &str, folder: &Path) -> anyhow::Result<()> {
+/// Makes the index. Where its bytes are those of another model that is kept, it is not compressed
+/// again, which takes minutes.
+fn make_anew(base: &str, kept: &Path, folder: &Path) -> anyhow::Result<()> {
     let threads = thread::available_parallelism()?;
     let spec = Spec::at(Scale::Full);
     let bytes = Index::of_sample_on(&spec, threads, |_| {}).to_bytes();
     let sha256 = digest_of_index(&bytes);
     let name = format!("{FOLDER}{}", &sha256[..files::DIGITS]);
-    let own = folder.join(&name);
-    fs::create_dir_all(&own)?;
-    let index = own.join(INDEX);
-    fs::write(&index, &bytes)?;
-    let short = files::brotli(&bytes, files::WIDE)?;
-    fs::write(files::with_ending(&index, files::BROTLI), &short)?;
+    let others = files::folders_in(kept)?;
+    let compressed =
+        |folder: &Path| files::with_ending(&folder.join(&name).join(INDEX), files::BROTLI);
+    let short = match others
+        .iter()
+        .map(|other| compressed(other))
+        .find(|own| own.is_file())
+    {
+        Some(same) => fs::read(same)?,
+        None => files::brotli(&bytes, files::WIDE)?,
+    };
+    for other in others {
+        super::remove(&other)?;
+    }
+    fs::create_dir_all(folder.join(&name))?;
+    fs::write(folder.join(&name).join(INDEX), &bytes)?;
+    fs::write(compressed(folder), &short)?;
     let description = Description {
         address: format!("{base}{name}/{INDEX}"),
         bytes: bytes.len(),

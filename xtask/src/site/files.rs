@@ -43,6 +43,18 @@ pub fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The folders in a folder; none where it is not there.
+pub fn folders_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.with_context(|| format!("{} cannot be read", folder.display()))?,
+    };
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut folders = paths.collect::<Result<Vec<_>, _>>()?;
+    folders.retain(|path| path.is_dir());
+    Ok(folders)
+}
+
 /// What a folder is called after everything in it.
 pub fn digest(folder: &Path) -> anyhow::Result<String> {
     digest_of(&[folder.to_owned()])

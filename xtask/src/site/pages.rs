@@ -95,20 +95,50 @@ fn file_name(path: Option<&str>) -> String {
     }
 }
 
-/// What the browser is to fetch before the program asks for it.
-fn preloads(site: &Site, app: &str, parts: &[&str]) -> String {
-    let base = site.base;
-    let scripts = ["app.js", "parts.js"]
-        .map(|script| format!(r#"<link rel="modulepreload" href="{base}{app}/{script}">"#));
+/// When what the program will want is fetched, before it asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    /// At once: nothing on the page is worth a look before the program is there.
+    AtOnce,
+    /// Once the page is painted.
+    OncePainted,
+}
+
+impl When {
+    /// A page to read is painted first. The explorer's first result, and what is on a page without
+    /// words of its own, come from the program.
+    fn of(page: &Ahead) -> Self {
+        match page.path.as_deref() {
+            None | Some("/explore") => Self::AtOnce,
+            Some(_) => Self::OncePainted,
+        }
+    }
+}
+
+/// The styles, and the script that starts the program, with what the program will want.
+fn links(site: &Site, app: &str, parts: &[&str], when: When) -> String {
+    let place = format!("{}{app}", site.base);
     let programs = std::iter::once("app_bg").chain(parts.iter().copied());
-    let programs = programs.map(|part| {
-        format!(r#"<link rel="preload" as="fetch" type="application/wasm" crossorigin href="{base}{app}/{part}.wasm">"#)
-    });
-    scripts
-        .into_iter()
-        .chain(programs)
-        .collect::<Vec<_>>()
-        .join("\n    ")
+    let programs = programs.map(|part| format!("{part}.wasm"));
+    let scripts = ["app.js", "parts.js"].map(str::to_owned);
+    let files: Vec<String> = scripts.into_iter().chain(programs).collect();
+    let mut lines = vec![format!(r#"<link rel="stylesheet" href="{place}/app.css">"#)];
+    let mut later = String::new();
+    match when {
+        When::AtOnce => lines.extend(files.iter().map(|file| {
+            let kind = match file.ends_with(".js") {
+                true => r#"rel="modulepreload""#,
+                false => r#"rel="preload" as="fetch" type="application/wasm" crossorigin"#,
+            };
+            format!(r#"<link {kind} href="{place}/{file}">"#)
+        })),
+        When::OncePainted => later = format!(r#" data-later="{}""#, files.join(" ")),
+    }
+    lines.push(format!(
+        r#"<script type="module" src="{place}/start.js"{later}></script>"#
+    ));
+    let lines = lines.iter().map(|line| format!("    {line}\n"));
+    lines.collect()
 }
 
 /// The page that Trunk serves while somebody works on it, as it is delivered: all lines that name
@@ -127,13 +157,8 @@ fn delivered(
     let based = template.replace(TRUNK_BASE, &format!(r#"<base href="{base}">"#));
     let lines = based.lines().filter(|line| !names_trunk(line));
     let text = lines.collect::<Vec<_>>().join("\n") + "\n";
-    let links = format!(
-        r#"    <link rel="stylesheet" href="{base}{app}/app.css">
-    {}
-    <script type="module" src="{base}{app}/start.js"></script>
-"#,
-        preloads(site, app, files)
-    );
+    let when = page.map_or(When::AtOnce, When::of);
+    let links = links(site, app, files, when);
     let text = with(&text, "", "  </head>", &links)?;
     let Some(page) = page else {
         return Ok(text);

@@ -12,6 +12,7 @@ use crate::workspace::Workspace;
 /// The cargo profile of every page.
 const PROFILE: &str = "web";
 /// What the program is called in the folder of a site: its script, and with `_bg` its wasm.
+/// [`START`] says the same.
 const NAME: &str = "app";
 /// The script that fetches parts.
 const LINKS: &str = "parts.js";
@@ -46,14 +47,12 @@ pub fn make(
     for file in files.iter().chain([&main]) {
         optimise(workspace, path, file, site.is_fast(file))?;
     }
-    for script in [format!("{NAME}.js"), LINKS.to_owned()] {
+    let start = workspace.root().join("scripts").join(START);
+    std::fs::copy(&start, folder.join(START))
+        .with_context(|| format!("{} cannot be copied", start.display()))?;
+    for script in [&format!("{NAME}.js"), LINKS, START] {
         shorten(workspace, path, &folder.join(script))?;
     }
-    let start = format!(
-        "import init from \"./{NAME}.js\";\n\
-         init({{ module_or_path: new URL(\"./{NAME}_bg.wasm\", import.meta.url) }}).catch((error) => setTimeout(() => {{ throw error; }}));\n"
-    );
-    std::fs::write(folder.join(START), start)?;
     Ok(parts)
 }
 

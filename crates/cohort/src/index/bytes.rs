@@ -1,16 +1,21 @@
-//! An index as bytes, to hand from where it is made to the page that counts it.
+//! An index as bytes: as a file to be fetched, or as a message from the worker that made it to the
+//! page that counts it.
 //!
 //! Columns, each behind its length: of numbers of several bytes first all lowest bytes, then the
 //! next. What follows from the rest is not written, and rows are in an order in which they differ
-//! little, because the bytes of the whole collection are fetched, in Brotli: like is next to like.
-//! Both sides are of the same build, so there is no version but the mark in front.
+//! little, because a file is fetched in Brotli: like is next to like. The two differ in the tables.
+//! In a file they are whole, zeros and all, which become nothing in Brotli; of a small sample most
+//! are zeros, so in a message only the others stand. Both sides are of the same build, so there is
+//! no version but the mark in front.
 
 mod columns;
+mod pairs;
 mod rows;
 mod tables;
 
 use super::build::{by_birth, deleted};
 use super::plans::Plans;
+use super::starts::Starts;
 use super::tables::Tables;
 use super::versus::{Dna, Gaps};
 use super::{Cell, Entry, Index, Key, Movable, Rows, Stay};
@@ -18,15 +23,40 @@ use crate::spec::{Scale, Spec};
 use columns::{Reader, Writer};
 use retention::{OffenceGroup, Outcome, Row, Scenario};
 
-const MARK: &[u8; 8] = b"cohort-3";
+/// In front of a file.
+const FILE: &[u8; 8] = b"cohort-3";
+/// In front of a message.
+const MESSAGE: &[u8; 8] = b"cohort-m";
+/// How tables of months are read.
+type ReadTables = fn(&mut Reader<'_>) -> Option<Vec<Starts>>;
+
 /// Stands for no row: the case is live.
 const NO_ROW: u8 = u8::MAX;
 
 impl Index {
-    /// The index as bytes.
+    /// The index as a file: short once it is compressed.
     pub fn to_bytes(&self) -> Vec<u8> {
+        self.write(FILE, Writer::tables)
+    }
+
+    /// The index that [`Index::to_bytes`] wrote; none where the bytes are others.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Self::read(bytes, FILE, |reader| reader.tables())
+    }
+
+    /// The index as a message: read at once.
+    pub fn to_message(&self) -> Vec<u8> {
+        self.write(MESSAGE, Writer::pairs)
+    }
+
+    /// The index that [`Index::to_message`] wrote; none where the bytes are others.
+    pub fn from_message(bytes: &[u8]) -> Option<Self> {
+        Self::read(bytes, MESSAGE, |reader| reader.pairs())
+    }
+
+    fn write(&self, mark: &[u8; 8], write_tables: fn(&mut Writer, &[&Starts])) -> Vec<u8> {
         let mut writer = Writer(Vec::with_capacity(self.bytes()));
-        writer.0.extend_from_slice(MARK);
+        writer.0.extend_from_slice(mark);
         writer.0.extend_from_slice(&[0; 8]);
         let (redrawn, seed) = match &self.rows {
             Rows::Kept => (0, 0),
@@ -53,7 +83,8 @@ impl Index {
         let tables = || self.cells.iter().map(|cell| &cell.stay.tables);
         writer.u8s(tables().map(|tables| tables.clocks.len() as u8));
         let clocks = || tables().flat_map(|tables| &tables.clocks);
-        writer.tables(clocks().map(|(starts, _)| starts));
+        let starts: Vec<&Starts> = clocks().map(|(starts, _)| starts).collect();
+        write_tables(&mut writer, &starts);
         let gaps = || clocks().map(|(_, gaps)| gaps);
         writer.u32s(gaps().map(|gaps| gaps.iter().count() as u32));
         writer.u16s(
@@ -62,14 +93,13 @@ impl Index {
                 .map(|(dna, _)| dna.number() as u16),
         );
         writer.u32s(gaps().flat_map(Gaps::iter).map(|(_, rows)| rows));
-        let (head, body) = writer.0.split_at_mut(MARK.len() + 8);
-        head[MARK.len()..].copy_from_slice(&checksum(body).to_le_bytes());
+        let (head, body) = writer.0.split_at_mut(mark.len() + 8);
+        head[mark.len()..].copy_from_slice(&checksum(body).to_le_bytes());
         writer.0
     }
 
-    /// The index that [`Index::to_bytes`] wrote; none where the bytes are others.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (sum, body) = bytes.strip_prefix(MARK)?.split_first_chunk::<8>()?;
+    fn read(bytes: &[u8], mark: &[u8; 8], read_tables: ReadTables) -> Option<Self> {
+        let (sum, body) = bytes.strip_prefix(mark)?.split_first_chunk::<8>()?;
         (checksum(body) == u64::from_le_bytes(*sum)).then_some(())?;
         let mut reader = Reader(body);
         let [weight, redrawn, low, high] = reader.u32s()?.try_into().ok()?;
@@ -106,7 +136,7 @@ impl Index {
             .collect::<Option<_>>()?;
         let movable: Vec<Vec<Entry>> = keys.iter().map(take).collect::<Option<_>>()?;
         (entries.next().is_none() && stay.len() == keys.len()).then_some(())?;
-        let tables = tables(&mut reader, keys.len())?;
+        let tables = tables(&mut reader, read_tables, keys.len())?;
         let cells = keys.into_iter().zip(stay).zip(movable).zip(tables);
         let cells = cells.map(|(((key, stay), movable), tables)| Cell {
             key,
@@ -162,9 +192,9 @@ fn key(bytes: &[u8]) -> Option<Key> {
 }
 
 /// The tables of so many cells.
-fn tables(reader: &mut Reader<'_>, cells: usize) -> Option<Vec<Tables>> {
+fn tables(reader: &mut Reader<'_>, read: ReadTables, cells: usize) -> Option<Vec<Tables>> {
     let clocks = reader.u8s()?;
-    let mut starts = reader.tables()?.into_iter();
+    let mut starts = read(reader)?.into_iter();
     let mut gaps = reader.u32s()?.into_iter();
     let dnas = reader.u16s()?.into_iter();
     let mut dnas = dnas.map(|number| Dna::of_number(usize::from(number)));
@@ -191,23 +221,29 @@ mod tests {
 
     #[test]
     fn an_index_comes_back_and_broken_bytes_do_not() {
+        comes_back(Index::to_bytes, Index::from_bytes);
+        comes_back(Index::to_message, Index::from_message);
+    }
+
+    fn comes_back(write: fn(&Index) -> Vec<u8>, read: fn(&[u8]) -> Option<Index>) {
         let index = Index::of_sample(&Spec::at(Scale::PerThousand), |_| {});
-        let bytes = index.to_bytes();
-        let back = Index::from_bytes(&bytes).unwrap();
-        assert_eq!(back.to_bytes(), bytes);
+        let bytes = write(&index);
+        let back = read(&bytes).unwrap();
+        assert_eq!(write(&back), bytes);
+        assert_eq!(back.to_bytes(), index.to_bytes());
         let policy = Scenario::of_preset("now-2017").unwrap().policy();
         let count =
             |index: &Index| index.count(&policy, AsAt::reference(), &Assumptions::default());
         assert_eq!(count(&back), count(&index));
         for length in (0..bytes.len()).step_by(997) {
-            assert!(Index::from_bytes(&bytes[..length]).is_none(), "{length}");
+            assert!(read(&bytes[..length]).is_none(), "{length}");
         }
         let longer = [bytes.as_slice(), &[0]].concat();
-        assert!(Index::from_bytes(&longer).is_none());
+        assert!(read(&longer).is_none());
         for at in (0..bytes.len()).step_by(bytes.len() / 500) {
             let mut changed = bytes.clone();
             changed[at] ^= 0x10;
-            assert!(Index::from_bytes(&changed).is_none(), "{at}");
+            assert!(read(&changed).is_none(), "{at}");
         }
     }
 }

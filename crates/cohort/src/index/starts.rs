@@ -80,6 +80,22 @@ impl Starts {
         starts
     }
 
+    /// What a table consists of: the month of the first place, where the pairs of each month end,
+    /// and the pairs.
+    pub(super) fn parts(&self) -> (u16, &[u32], &[u16]) {
+        (self.first, &self.ends, &self.pairs)
+    }
+
+    /// Of [`Self::parts`]; none where they do not fit together.
+    pub(super) fn of_parts(first: u16, ends: Vec<u32>, pairs: Vec<u16>) -> Option<Self> {
+        let fits = ends.is_sorted()
+            && ends.last().map_or(0, |last| *last as usize) == pairs.len()
+            && pairs
+                .iter()
+                .all(|pair| usize::from(*pair >> COUNT_BITS) < WIDTH);
+        fits.then(|| Self::of_pairs(first, ends, pairs))
+    }
+
     /// What [`Self::of`] takes.
     pub(super) fn by_month(&self) -> (u16, Vec<ByValue>) {
         let months = (0..self.ends.len()).map(|month| {

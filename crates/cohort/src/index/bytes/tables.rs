@@ -47,7 +47,7 @@ struct Counts {
 
 impl Writer {
     /// Tables: where each starts and how long it is, then breakdown by breakdown its counts.
-    pub(super) fn tables<'a>(&mut self, tables: impl Iterator<Item = &'a Starts>) {
+    pub(super) fn tables(&mut self, tables: &[&Starts]) {
         let mut firsts = Vec::new();
         let mut lengths = Vec::new();
         let mut mosts = Vec::new();
