@@ -1,11 +1,10 @@
-// Starts the program, in a page and in its workers. A page that has its words already is painted
-// before anything of the program is fetched: it can be read as soon as its styles are there. Its
-// script then names, in `data-later`, what the program will want.
-const named = (name) => new URL(`./${name}`, import.meta.url).href;
+// Starts the program, in a page and in its workers. A page is painted before anything of the program
+// is fetched: it can be read as soon as its styles are there. Its script names, in `data-later`, what
+// the program will want.
 
-function fetchAhead(name) {
+function fetchAhead(path) {
   const link = document.createElement("link");
-  if (name.endsWith(".js")) {
+  if (path.endsWith(".js")) {
     link.rel = "modulepreload";
   } else {
     link.rel = "preload";
@@ -13,28 +12,37 @@ function fetchAhead(name) {
     link.type = "application/wasm";
     link.crossOrigin = "anonymous";
   }
-  link.href = named(name);
+  link.href = path;
   document.head.append(link);
 }
 
 async function start() {
   const { default: init } = await import("./app.js");
-  await init({ module_or_path: named("app_bg.wasm") });
+  await init({ module_or_path: new URL("./app_bg.wasm", import.meta.url) });
 }
 
-function run(ahead = []) {
-  ahead.forEach(fetchAhead);
-  start().catch((error) =>
-    setTimeout(() => {
-      throw error;
-    }),
-  );
+/** How long to wait for a frame where none is painted: behind another tab, or in a frame below the fold. */
+const PATIENCE_MS = 1000;
+
+function painted() {
+  return new Promise((resolve) => {
+    // What is asked for in a frame comes before it is painted, and what that sets off afterwards.
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, PATIENCE_MS);
+  });
 }
 
-const later = globalThis.document?.querySelector("script[data-later]")?.dataset.later.split(" ");
-if (later && !document.hidden) {
-  // What is asked for in a frame comes before it is painted, and what it sets off afterwards.
-  requestAnimationFrame(() => setTimeout(run, 0, later));
-} else {
-  run(later);
+async function run() {
+  const later = globalThis.document?.querySelector("script[data-later]")?.dataset.later;
+  if (later) {
+    await painted();
+    later.split(" ").forEach(fetchAhead);
+  }
+  await start();
 }
+
+run().catch((error) =>
+  setTimeout(() => {
+    throw error;
+  }),
+);

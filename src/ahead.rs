@@ -2,10 +2,9 @@
 //!
 //! They are what the app shows first at the same address.
 
-use crate::app::{Contexts, Pages};
+use crate::app::{Contexts, Pages, first_compared};
 use crate::components::{Fetching, Layout};
 use crate::route::Route;
-use crate::state::{Compare, Explorer};
 use yew::prelude::*;
 use yew_router::history::{AnyHistory, History as _, MemoryHistory};
 use yew_router::{Routable as _, Router};
@@ -119,11 +118,8 @@ pub fn PageAhead(props: &PageAheadProps) -> Html {
         history.push(ahead.path().unwrap_or_else(|| Route::NotFound.to_path()));
         history
     });
-    // As they stand where nobody has chosen others: the visitor's own scenario begins as the baseline.
-    let compared = [Explorer::baseline(), Explorer::baseline()];
-    let compared = compared.into_iter().flatten().collect();
     html! {
-        <Contexts compare={Compare::of(compared)}>
+        <Contexts compare={first_compared(props.ahead.route)}>
             <Router history={(*history).clone()}>
                 if is_page {
                     <Pages />

@@ -10,8 +10,8 @@ use crate::state::{Compare, Desk, Explorer, Mine, Told, Wish};
 use cohort::{Question, QuestionRead};
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::BrowserRouter;
 use yew_router::hooks::use_route;
+use yew_router::{BrowserRouter, Routable as _};
 
 /// The explorer's state, for the pages that read or change it.
 pub type ExplorerHandle = UseReducerHandle<Explorer>;
@@ -37,13 +37,25 @@ pub struct DeskHandle {
 /// The whole app.
 #[component]
 pub fn App() -> Html {
+    let route = Route::recognize(&page::path());
+    let compare = match link::current().is_empty() {
+        true => first_compared(route),
+        false => Compare::default(),
+    };
     html! {
-        <Contexts>
+        <Contexts {compare}>
             <BrowserRouter>
                 <Pages />
             </BrowserRouter>
         </Contexts>
     }
+}
+
+/// What is compared where a page is opened without a link: on the page that compares the baseline,
+/// which the visitor's own scenario still is.
+pub fn first_compared(route: Option<Route>) -> Compare {
+    let baseline = Explorer::baseline().filter(|_| route == Some(Route::Compare));
+    Compare::of(baseline.into_iter().collect())
 }
 
 /// What is shown where the link in the address cannot be read for want of a connection.
@@ -65,7 +77,6 @@ pub fn NotOpened() -> Html {
 #[derive(Properties, PartialEq)]
 pub struct ContextsProps {
     /// The scenarios that are compared at first.
-    #[prop_or_default]
     pub compare: Compare,
     /// What takes from them.
     pub children: Html,

@@ -112,6 +112,8 @@ impl Reducible for Store {
 struct Line {
     bridge: Option<WorkerBridge<CohortWorker>>,
     on_its_way: Option<CohortRequest>,
+    /// The parts of the sample that have come.
+    parts: Vec<Index>,
     waiting: Vec<CohortRequest>,
     watchdog: Option<Timeout>,
 }
@@ -215,7 +217,15 @@ fn hear(line: &Shared, dispatcher: &Dispatcher, response: CohortResponse) {
             dispatcher.dispatch(Change::Phase(Phase::Making(done)));
             return;
         }
-        CohortResponse::Made(bytes) => match Index::from_message(&bytes) {
+        CohortResponse::Part(bytes) => match Index::from_message(&bytes) {
+            Some(part) => {
+                open.parts.push(part);
+                open.watchdog = Some(watchdog(dispatcher, PATIENCE_MS));
+                return;
+            }
+            None => Change::Phase(Phase::Failed(BROKEN.to_owned())),
+        },
+        CohortResponse::Made => match Index::joined(std::mem::take(&mut open.parts)) {
             Some(index) => Change::Sample(Sample(Rc::new(index))),
             None => Change::Phase(Phase::Failed(BROKEN.to_owned())),
         },

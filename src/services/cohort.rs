@@ -16,6 +16,9 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
+/// How many images cross to the page at once, about: it reads them in a few milliseconds.
+const ROWS_AT_ONCE: u32 = 8_000;
+
 /// A scenario on a day, in the form that crosses to the worker: a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked(String);
@@ -127,8 +130,10 @@ impl<T: DeserializeOwned> Packed<T> {
 pub enum CohortResponse {
     /// The share of the sample that is made, from 0 to 1.
     Progress(f32),
-    /// The sample is ready: [`Index::to_message`].
-    Made(ByteBuf),
+    /// A part of the sample that was made: one of [`Index::to_messages`].
+    Part(ByteBuf),
+    /// The sample is ready: all of its parts have come.
+    Made,
     /// [`CohortRequest::Depth`].
     Depth(Packed<Depth>),
     /// [`CohortRequest::Agree`].
@@ -165,9 +170,11 @@ impl Worker for CohortWorker {
         if request == CohortRequest::Make {
             let progress = |done| scope.respond(id, CohortResponse::Progress(done));
             let index = Index::of_sample(&SHOWN, progress);
-            let bytes = index.to_message();
+            for bytes in index.to_messages(ROWS_AT_ONCE) {
+                scope.respond(id, CohortResponse::Part(ByteBuf::from(bytes)));
+            }
             self.0.borrow_mut().index = Some(index);
-            scope.respond(id, CohortResponse::Made(ByteBuf::from(bytes)));
+            scope.respond(id, CohortResponse::Made);
             return;
         }
         let (made, scope) = (self.0.clone(), scope.clone());

@@ -55,7 +55,7 @@ test("the explorer opens on a small screen without a shift", async ({ browser, b
 
 test("files are named after their content, kept for ever, and short", async ({ request }) => {
   const page = await (await request.get("/explore")).text();
-  const files = [...page.matchAll(/"(\/app-[^"]+)"/g)].map(([, file]) => file);
+  const files = [...page.matchAll(/["\s](\/app-[^"\s]+)/g)].map(([, file]) => file);
   expect(files.length).toBeGreaterThan(5);
   for (const file of new Set(files)) {
     const headers = (await request.get(file, { headers: { "Accept-Encoding": "br" } })).headers();

@@ -50,9 +50,9 @@ fn measured(workspace: &Workspace) -> anyhow::Result<Sizes> {
     Ok(sizes.map(|(name, size)| (name.to_owned(), size)).into())
 }
 
-/// The files that a page fetches at once, which is all that its first result needs.
+/// The files that a page names, which are all that its first result needs.
 fn linked(page: &str) -> BTreeSet<&str> {
-    page.split('"')
+    page.split(['"', ' '])
         .filter_map(|value| value.strip_prefix('/'))
         .filter(|path| path.starts_with("app-"))
         .collect()
@@ -138,8 +138,9 @@ mod unit {
 
     #[test]
     fn what_a_page_links_is_found_once() {
-        let page = r#"<link href="/app-0/app.css"><script src="/app-0/start.js"></script><link href="/app-0/app.css"><a href="/explore">"#;
+        let page = r#"<link href="/app-0/app.css"><script src="/app-0/start.js" data-later="/app-0/app.js /app-0/app_bg.wasm"></script><link href="/app-0/app.css"><a href="/explore">"#;
         let found: Vec<_> = linked(page).into_iter().collect();
-        assert_eq!(found, ["app-0/app.css", "app-0/start.js"]);
+        let files = ["app.css", "app.js", "app_bg.wasm", "start.js"];
+        assert_eq!(found, files.map(|file| format!("app-0/{file}")));
     }
 }

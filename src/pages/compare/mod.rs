@@ -65,9 +65,15 @@ pub fn Compare() -> Html {
             <h2 class="govuk-heading-m" id={SCENARIOS} tabindex="-1">{ "Scenarios" }</h2>
             <Columns {names} focus_after={SCENARIOS} />
             <Add />
-            <Progress cohort={cohort.clone()} focus_after={SCENARIOS} />
-            if let Some(compared) = &*compared {
-                { results(compared, agreed.as_deref(), &source) }
+            if questions.len() < 2 {
+                <p class="govuk-inset-text">
+                    { if questions.is_empty() { "Add two scenarios to compare." } else { "Add a second scenario to compare." } }
+                </p>
+            } else {
+                <Progress cohort={cohort.clone()} focus_after={SCENARIOS} />
+                if let Some(compared) = &*compared {
+                    { results(compared, agreed.as_deref(), &source) }
+                }
             }
         </>
     }
@@ -110,14 +116,6 @@ fn source(questions: &[Question]) -> Source {
 }
 
 fn results(compared: &[Compared], agreed: Option<&Agreed>, source: &Rc<Source>) -> Html {
-    if compared.len() < 2 {
-        let more = if compared.is_empty() {
-            "two scenarios"
-        } else {
-            "a second scenario"
-        };
-        return html! { <p class="govuk-inset-text">{ format!("Add {more} to compare.") }</p> };
-    }
     let policies: Vec<(String, Policy)> = compared
         .iter()
         .map(|own| (own.name.clone(), (*own.policy).clone()))

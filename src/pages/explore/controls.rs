@@ -169,7 +169,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
             .filter(|toggle| scenario.toggle(**toggle).is_some())
             .count();
         html! {
-            <Details summary={with_changes(title, changed)} open={place == 0 || !*narrow} lazy={!page::IN_BROWSER}>
+            // What a small screen does not show is made when it is opened.
+            <Details summary={with_changes(title, changed)} open={place == 0 || !*narrow} lazy={*narrow}>
                 <p class="govuk-body">{ *about }</p>
                 { for toggles.iter().filter(|toggle| scenario.is_relevant(**toggle)).map(|toggle| control(*toggle)) }
                 if toggles.contains(&Toggle::ConvictedMinorYears) { { exceptions() } }

@@ -1,5 +1,5 @@
 //! Makes the pages of a site: each with its title, what search engines say of it, what is in its
-//! body before the app is there, and what the browser is to fetch at once.
+//! body before the app is there, and what the browser is to fetch for it.
 
 use std::fs;
 use std::path::Path;
@@ -95,50 +95,20 @@ fn file_name(path: Option<&str>) -> String {
     }
 }
 
-/// When what the program will want is fetched, before it asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum When {
-    /// At once: nothing on the page is worth a look before the program is there.
-    AtOnce,
-    /// Once the page is painted.
-    OncePainted,
-}
-
-impl When {
-    /// A page to read is painted first. The explorer's first result, and what is on a page without
-    /// words of its own, come from the program.
-    fn of(page: &Ahead) -> Self {
-        match page.path.as_deref() {
-            None | Some("/explore") => Self::AtOnce,
-            Some(_) => Self::OncePainted,
-        }
-    }
-}
-
-/// The styles, and the script that starts the program, with what the program will want.
-fn links(site: &Site, app: &str, parts: &[&str], when: When) -> String {
+/// The styles, and the script that starts the program once the page is painted, with what the
+/// program will want.
+fn links(site: &Site, app: &str, parts: &[&str]) -> String {
     let place = format!("{}{app}", site.base);
     let programs = std::iter::once("app_bg").chain(parts.iter().copied());
-    let programs = programs.map(|part| format!("{part}.wasm"));
-    let scripts = ["app.js", "parts.js"].map(str::to_owned);
-    let files: Vec<String> = scripts.into_iter().chain(programs).collect();
-    let mut lines = vec![format!(r#"<link rel="stylesheet" href="{place}/app.css">"#)];
-    let mut later = String::new();
-    match when {
-        When::AtOnce => lines.extend(files.iter().map(|file| {
-            let kind = match file.ends_with(".js") {
-                true => r#"rel="modulepreload""#,
-                false => r#"rel="preload" as="fetch" type="application/wasm" crossorigin"#,
-            };
-            format!(r#"<link {kind} href="{place}/{file}">"#)
-        })),
-        When::OncePainted => later = format!(r#" data-later="{}""#, files.join(" ")),
-    }
-    lines.push(format!(
-        r#"<script type="module" src="{place}/start.js"{later}></script>"#
-    ));
-    let lines = lines.iter().map(|line| format!("    {line}\n"));
-    lines.collect()
+    let programs = programs.map(|part| format!("{place}/{part}.wasm"));
+    let scripts = ["app.js", "parts.js"].map(|script| format!("{place}/{script}"));
+    let later: Vec<String> = scripts.into_iter().chain(programs).collect();
+    let later = later.join(" ");
+    format!(
+        r#"    <link rel="stylesheet" href="{place}/app.css">
+    <script type="module" src="{place}/start.js" data-later="{later}"></script>
+"#
+    )
 }
 
 /// The page that Trunk serves while somebody works on it, as it is delivered: all lines that name
@@ -157,8 +127,7 @@ fn delivered(
     let based = template.replace(TRUNK_BASE, &format!(r#"<base href="{base}">"#));
     let lines = based.lines().filter(|line| !names_trunk(line));
     let text = lines.collect::<Vec<_>>().join("\n") + "\n";
-    let when = page.map_or(When::AtOnce, When::of);
-    let links = links(site, app, files, when);
+    let links = links(site, app, files);
     let text = with(&text, "", "  </head>", &links)?;
     let Some(page) = page else {
         return Ok(text);
@@ -227,11 +196,18 @@ mod unit {
   <body>
   </body>
 "#;
-        let made = delivered(template, &super::super::EXPLORER, "app-0", &[], Some(&page)).unwrap();
+        let made = delivered(
+            template,
+            &super::super::EXPLORER,
+            "app-0",
+            &["pages"],
+            Some(&page),
+        )
+        .unwrap();
         for part in [
             "<head>\n    <base href=\"/\">\n    <title>A &amp; &lt;b></title>\n",
             "<meta name=\"description\" content=\"&quot;B&quot;\">\n    <link rel=\"stylesheet\" href=\"/app-0/app.css\">",
-            "<script type=\"module\" src=\"/app-0/start.js\"></script>\n  </head>",
+            "<script type=\"module\" src=\"/app-0/start.js\" data-later=\"/app-0/app.js /app-0/parts.js /app-0/app_bg.wasm /app-0/pages.wasm\"></script>\n  </head>",
             "<body>\n<p>{title}</p>\n  </body>\n",
         ] {
             assert!(made.contains(part), "{part}: {made}");

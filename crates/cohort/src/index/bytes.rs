@@ -1,5 +1,6 @@
-//! An index as bytes: as a file to be fetched, or as a message from the worker that made it to the
-//! page that counts it.
+//! An index as bytes: as a file to be fetched, or as messages from the worker that made it to the
+//! page that counts it. Each message is the index of some of the cells: a page that reads one after
+//! the other still hears its visitor between them.
 //!
 //! Columns, each behind its length: of numbers of several bytes first all lowest bytes, then the
 //! next. What follows from the rest is not written, and rows are in an order in which they differ
@@ -36,7 +37,7 @@ const NO_ROW: u8 = u8::MAX;
 impl Index {
     /// The index as a file: short once it is compressed.
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.write(FILE, Writer::tables)
+        self.write(&self.cells, FILE, Writer::tables)
     }
 
     /// The index that [`Index::to_bytes`] wrote; none where the bytes are others.
@@ -44,18 +45,43 @@ impl Index {
         Self::read(bytes, FILE, |reader| reader.tables())
     }
 
-    /// The index as a message: read at once.
-    pub fn to_message(&self) -> Vec<u8> {
-        self.write(MESSAGE, Writer::pairs)
+    /// The index as messages, each of cells that have about so many rows or more.
+    pub fn to_messages(&self, rows: u32) -> impl Iterator<Item = Vec<u8>> {
+        let mut held = 0;
+        let parts = self.cells.split_inclusive(move |cell| {
+            held += cell.rows();
+            let is_full = held >= rows;
+            if is_full {
+                held = 0;
+            }
+            is_full
+        });
+        parts.map(|cells| self.write(cells, MESSAGE, Writer::pairs))
     }
 
-    /// The index that [`Index::to_message`] wrote; none where the bytes are others.
+    /// The part that is in one of [`Index::to_messages`]; none where the bytes are others.
     pub fn from_message(bytes: &[u8]) -> Option<Self> {
         Self::read(bytes, MESSAGE, |reader| reader.pairs())
     }
 
-    fn write(&self, mark: &[u8; 8], write_tables: fn(&mut Writer, &[&Starts])) -> Vec<u8> {
-        let mut writer = Writer(Vec::with_capacity(self.bytes()));
+    /// The index of all parts in order; none where there is none, or where they are of different
+    /// samples.
+    pub fn joined(parts: Vec<Self>) -> Option<Self> {
+        let (weight, rows) = parts.first().map(|part| (part.weight, part.rows))?;
+        let fits = |part: &Self| part.weight == weight && part.rows == rows;
+        parts.iter().all(fits).then(|| {
+            let cells = parts.into_iter().flat_map(|part| part.cells);
+            Self::new(weight, cells.collect(), rows)
+        })
+    }
+
+    fn write(
+        &self,
+        cells: &[Cell],
+        mark: &[u8; 8],
+        write_tables: fn(&mut Writer, &[&Starts]),
+    ) -> Vec<u8> {
+        let mut writer = Writer(Vec::new());
         writer.0.extend_from_slice(mark);
         writer.0.extend_from_slice(&[0; 8]);
         let (redrawn, seed) = match &self.rows {
@@ -63,24 +89,20 @@ impl Index {
             Rows::Redrawn(spec) => (1, spec.seed),
         };
         writer.u32s([self.weight, redrawn, seed as u32, (seed >> 32) as u32]);
-        writer.u8s(self.cells.iter().flat_map(|cell| key_bytes(&cell.key)));
+        writer.u8s(cells.iter().flat_map(|cell| key_bytes(&cell.key)));
         writer.u8s(
-            self.cells
+            cells
                 .iter()
                 .map(|cell| u8::from(cell.stay.entries.is_some())),
         );
         let stay = || {
-            let cells = self.cells.iter();
+            let cells = cells.iter();
             cells.filter_map(|cell| cell.stay.entries.as_deref())
         };
-        let movable = || {
-            self.cells
-                .iter()
-                .map(|cell| cell.movable.entries.as_slice())
-        };
+        let movable = || cells.iter().map(|cell| cell.movable.entries.as_slice());
         writer.u32s(stay().chain(movable()).map(|entries| entries.len() as u32));
         writer.entries(stay().chain(movable()));
-        let tables = || self.cells.iter().map(|cell| &cell.stay.tables);
+        let tables = || cells.iter().map(|cell| &cell.stay.tables);
         writer.u8s(tables().map(|tables| tables.clocks.len() as u8));
         let clocks = || tables().flat_map(|tables| &tables.clocks);
         let starts: Vec<&Starts> = clocks().map(|(starts, _)| starts).collect();
@@ -222,7 +244,27 @@ mod tests {
     #[test]
     fn an_index_comes_back_and_broken_bytes_do_not() {
         comes_back(Index::to_bytes, Index::from_bytes);
-        comes_back(Index::to_message, Index::from_message);
+        let one_message = |index: &Index| index.to_messages(u32::MAX).next().unwrap();
+        comes_back(one_message, Index::from_message);
+    }
+
+    #[test]
+    fn parts_are_the_whole_once_they_are_joined() {
+        let index = Index::of_sample(&Spec::at(Scale::PerThousand), |_| {});
+        let parts = |index: &Index, rows| -> Vec<Index> {
+            let messages = index.to_messages(rows);
+            let parts = messages.map(|bytes| Index::from_message(&bytes).unwrap());
+            parts.collect()
+        };
+        for rows in [1, 1_000, 1_000_000] {
+            let parts = parts(&index, rows);
+            assert_eq!(parts.len() == 1, rows == 1_000_000, "{}", parts.len());
+            let joined = Index::joined(parts).unwrap();
+            assert_eq!(joined.to_bytes(), index.to_bytes());
+        }
+        assert!(Index::joined(Vec::new()).is_none());
+        let other = Index::of_images(&[], 1);
+        assert!(Index::joined(vec![index, other]).is_none());
     }
 
     fn comes_back(write: fn(&Index) -> Vec<u8>, read: fn(&[u8]) -> Option<Index>) {
