@@ -10,7 +10,9 @@ use crate::content::changes;
 use crate::hooks::Counted;
 use crate::parts;
 use cohort::Question;
+use gloo::timers::callback::Timeout;
 use retention::Scenario;
+use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -61,6 +63,31 @@ impl Deep {
     }
 }
 
+thread_local! {
+    /// What stands below the counts was shown before.
+    static REST_WAS_SHOWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether something may be shown now. What stands below the first counts waits until they are
+/// painted; from then on it comes with them.
+#[hook]
+fn use_turn(deep: &Deep) -> bool {
+    let is_rest = matches!(deep, Deep::Rest(_));
+    let has_turn = use_state(|| !is_rest || REST_WAS_SHOWN.get());
+    {
+        let (waits, has_turn) = (!*has_turn, has_turn.setter());
+        use_effect_with((), move |()| {
+            let turn = move || {
+                REST_WAS_SHOWN.set(true);
+                has_turn.set(true);
+            };
+            let later = waits.then(|| Timeout::new(0, turn));
+            move || drop(later)
+        });
+    }
+    *has_turn
+}
+
 /// Properties of [`Later`].
 #[derive(Properties, PartialEq)]
 pub struct LaterProps {
@@ -85,8 +112,10 @@ pub fn Later(props: &LaterProps) -> Html {
             });
         }
     });
+    let has_turn = use_turn(&props.deep);
     match parts::deep_here() {
-        Some(show) => show(&props.deep),
+        Some(show) if has_turn => show(&props.deep),
+        Some(_) => html! {},
         None if matches!(props.deep, Deep::Totals(..) | Deep::Versus(..)) => {
             html! { <div class="app-downloads app-downloads--later"></div> }
         }
