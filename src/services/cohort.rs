@@ -17,7 +17,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// How many images cross to the page at once, about: it reads them in a few milliseconds.
-const ROWS_AT_ONCE: u32 = 8_000;
+const ROWS_AT_ONCE: u32 = 4_000;
 
 /// A scenario on a day, in the form that crosses to the worker: a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,14 +3,14 @@
 
 use super::results::{Rest, ResultsProps, files, files_versus};
 use crate::components::{
-    Assumptions, AssumptionsProps, Exceptions, ExceptionsProps, LinkBanner, LinkBannerProps,
-    Sharing, SharingProps,
+    Assumptions, AssumptionsProps, Exceptions, ExceptionsProps, InTurn, LinkBanner,
+    LinkBannerProps, Sharing, SharingProps,
 };
 use crate::content::changes;
 use crate::hooks::Counted;
 use crate::parts;
+use crate::services::page;
 use cohort::Question;
-use gloo::timers::callback::Timeout;
 use retention::Scenario;
 use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
@@ -68,26 +68,6 @@ thread_local! {
     static REST_WAS_SHOWN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether something may be shown now. What stands below the first counts waits until they are
-/// painted; from then on it comes with them.
-#[hook]
-fn use_turn(deep: &Deep) -> bool {
-    let is_rest = matches!(deep, Deep::Rest(_));
-    let has_turn = use_state(|| !is_rest || REST_WAS_SHOWN.get());
-    {
-        let (waits, has_turn) = (!*has_turn, has_turn.setter());
-        use_effect_with((), move |()| {
-            let turn = move || {
-                REST_WAS_SHOWN.set(true);
-                has_turn.set(true);
-            };
-            let later = waits.then(|| Timeout::new(0, turn));
-            move || drop(later)
-        });
-    }
-    *has_turn
-}
-
 /// Properties of [`Later`].
 #[derive(Properties, PartialEq)]
 pub struct LaterProps {
@@ -106,16 +86,21 @@ pub fn Later(props: &LaterProps) -> Html {
         }
         parts::when_deep_is_here(Callback::from(move |()| update.force_update()));
         if is_urgent {
-            spawn_local(async {
-                // Without it the explorer still counts; what is opened next asks for it again.
-                let _ = parts::deep().await;
+            page::after_render(|| {
+                spawn_local(async {
+                    // Without it the explorer still counts; what is opened next asks for it again.
+                    let _ = parts::deep().await;
+                });
             });
         }
     });
-    let has_turn = use_turn(&props.deep);
     match parts::deep_here() {
-        Some(show) if has_turn => show(&props.deep),
-        Some(_) => html! {},
+        // The first counts are painted before what stands below them is made.
+        Some(show) if matches!(props.deep, Deep::Rest(_)) => {
+            let waits = !REST_WAS_SHOWN.replace(true);
+            html! { <InTurn {waits}>{ show(&props.deep) }</InTurn> }
+        }
+        Some(show) => show(&props.deep),
         None if matches!(props.deep, Deep::Totals(..) | Deep::Versus(..)) => {
             html! { <div class="app-downloads app-downloads--later"></div> }
         }

@@ -1,7 +1,7 @@
 //! What the worker tells once the controls rest: the years to come, and what each number does.
 
 use super::results::part;
-use crate::components::{OverTime, Sensitivity, effective};
+use crate::components::{InTurn, OverTime, Sensitivity, effective};
 use crate::services::cohort::Depth;
 use crate::services::link;
 use cohort::{Assumptions, Question, SHOWN, Scale};
@@ -65,12 +65,14 @@ pub fn InDepth(props: &InDepthProps) -> Html {
                 source={source.clone()}
             />
             { part(3) }
-            <Sensitivity
-                curves={Rc::new(depth.curves.clone())}
-                holds={holds.collect::<Vec<_>>()}
-                weight={depth.over_time.weight}
-                source={source.clone()}
-            />
+            <InTurn>
+                <Sensitivity
+                    curves={Rc::new(depth.curves.clone())}
+                    holds={holds.collect::<Vec<_>>()}
+                    weight={depth.over_time.weight}
+                    source={source.clone()}
+                />
+            </InTurn>
         </div>
     }
 }
