@@ -25,6 +25,8 @@ const PAGES = [
   "/privacy",
   "/cookies",
 ];
+/** How often Lighthouse opens each page; the run in the middle counts, because times differ. */
+const RUNS = 3;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const ARGUMENTS = [
   "--no-sandbox",
@@ -73,6 +75,23 @@ async function untilFirstResult(browser) {
   return new Map(sizes);
 }
 
+/** What Lighthouse says of a page, of the run whose performance is in the middle. */
+async function inTheMiddle(path, port) {
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const { lhr } = await lighthouse(`${BASE_URL}${path}`, {
+      port,
+      output: "json",
+      logLevel: "error",
+      onlyCategories: CATEGORIES,
+    });
+    runs.push(lhr);
+  }
+  const performance = ({ categories }) => categories.performance.score ?? 0;
+  runs.sort((one, other) => performance(one) - performance(other));
+  return runs[Math.floor(RUNS / 2)];
+}
+
 const port = await freePort();
 const browser = await chromium.launch({
   executablePath: CHROME || undefined,
@@ -86,12 +105,7 @@ try {
   measured.first_result_kb = Number((total / 1000).toFixed(1));
   measured.first_result_files = Object.fromEntries(sizes);
   for (const path of PAGES) {
-    const { lhr } = await lighthouse(`${BASE_URL}${path}`, {
-      port,
-      output: "json",
-      logLevel: "error",
-      onlyCategories: CATEGORIES,
-    });
+    const lhr = await inTheMiddle(path, port);
     const score = (category) => Math.round((lhr.categories[category].score ?? 0) * 100);
     measured.lighthouse[path] = Object.fromEntries(
       CATEGORIES.map((category) => [category.replace("-", "_"), score(category)]),
