@@ -46,6 +46,9 @@ pub fn Method() -> Html {
                 <p class="govuk-body">
                     { "Dates are known to the month. One image in the sample stands for 100 in the collection. The same seed gives the same sample on every device." }
                 </p>
+                <p class="govuk-body">
+                    { "On request the explorer counts one image in ten, or all 20 million. A smaller sample is the first images of a larger one. With more images chance shrinks; what is weak below stays." }
+                </p>
                 <h2 class="govuk-heading-m">{ "What is weak, in order" }</h2>
                 <ol class="govuk-list govuk-list--number">
                     <li>{ "How many people the images are of: no count was found. 5 to 8 million is possible." }</li>
