@@ -18,7 +18,8 @@
 //! show its count are one column together in what is checked, as that is what can be found.
 //!
 //! What is not covered: two versions of the same table, before and after a statement came, differ
-//! by that statement.
+//! by that statement. And of a table that is left out whole somebody can try which other tables
+//! would be, with the sums that are shown elsewhere; where few are, that tells something.
 
 mod choices;
 mod grid;

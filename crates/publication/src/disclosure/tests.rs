@@ -70,11 +70,14 @@ impl Attack<'_> {
     }
 
     fn is_left_out_alone(&self, row: usize, column: usize) -> bool {
-        let some_is_shown = self
-            .lines
-            .iter()
-            .any(|own| own.shown().any(|own| own.is_some()));
-        !self.lines[row].cells[column].is_shown && self.base.cells[column].is_shown && some_is_shown
+        !self.lines[row].cells[column].is_shown
+            && self.base.cells[column].is_shown
+            && self.some_is_shown()
+    }
+
+    fn some_is_shown(&self) -> bool {
+        let mut all = self.lines.iter().flat_map(Line::shown);
+        all.any(|own| own.is_some())
     }
 
     fn row_fits(&self, changes: &[i64], row: usize) -> bool {
@@ -83,7 +86,11 @@ impl Attack<'_> {
         let (total, all) = (self.lines[row].total, (0..columns).map(change).sum::<i64>());
         match total.is_shown {
             true => all == 0,
-            false => !self.base.total.is_shown || i64::from(total.count.all) + all >= 1,
+            // The same of a sum: a row of none is not shown either where nothing is.
+            false => {
+                let can_be_none = !self.base.total.is_shown || !self.some_is_shown();
+                can_be_none || i64::from(total.count.all) + all >= 1
+            }
         }
     }
 }
@@ -272,6 +279,22 @@ fn a_margin_that_is_left_out_once_is_left_out_everywhere() {
         }
         check(&base, &lines).unwrap();
     }
+}
+
+#[test]
+fn a_table_that_is_left_out_whole_says_nothing_of_its_rows() {
+    // Of ten who answered seven are published, all in the second row: 1 each would be the only way
+    // if no row could be 0.
+    let unpublished = Count::unpublished(1);
+    let published = Count {
+        all: 7,
+        published: 7,
+    };
+    let rows = [unpublished, published, unpublished, unpublished].map(|own| vec![own]);
+    let base = base_of(&rows);
+    let lines = table(&base, &rows);
+    assert_eq!(shown(&lines).concat(), [None; 8]);
+    check(&base, &lines).unwrap();
 }
 
 #[test]
