@@ -2,7 +2,7 @@
 
 use retention_explorer::app::{App, NotOpened};
 use retention_explorer::parts::{self, Part};
-use retention_explorer::services::{link, program};
+use retention_explorer::services::{link, page, program};
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
@@ -21,6 +21,9 @@ fn main() {
             yew::Renderer::<NotOpened>::new().render();
             return;
         }
+        // What the visitor opened of the page as it was delivered is opened again.
+        let opened = page::opened_details();
         yew::Renderer::<App>::new().render();
+        page::after_render(move || page::open_details(&opened));
     });
 }

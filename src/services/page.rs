@@ -6,7 +6,7 @@ use gloo::utils::document;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
+use web_sys::{FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 /// Whether there is a browser around the page: not where it is made ahead of time.
 pub const IN_BROWSER: bool = cfg!(target_family = "wasm");
@@ -166,6 +166,33 @@ pub fn reload() {
 /// Does something once what was just changed has been rendered.
 pub fn after_render(work: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(0, work).forget();
+}
+
+/// The parts of the page that are open, by their summaries.
+pub fn opened_details() -> Vec<String> {
+    let opened = summaries().filter(|(details, _)| details.open());
+    opened.map(|(_, summary)| summary).collect()
+}
+
+/// Opens the parts of the page that have these summaries.
+pub fn open_details(opened: &[String]) {
+    for (details, summary) in summaries() {
+        if opened.contains(&summary) {
+            details.set_open(true);
+        }
+    }
+}
+
+/// Every part of the page that opens on request, with its summary.
+fn summaries() -> impl Iterator<Item = (HtmlDetailsElement, String)> {
+    let found = document().query_selector_all("main details > summary").ok();
+    let nodes = found
+        .into_iter()
+        .flat_map(|list| (0..list.length()).filter_map(move |place| list.item(place)));
+    nodes.filter_map(|summary| {
+        let details = summary.parent_element()?.dyn_into().ok()?;
+        Some((details, summary.text_content()?))
+    })
 }
 
 /// Copies a text, and selects the element that shows it in case the browser refuses. `then` hears

@@ -207,9 +207,10 @@ pub fn story_table(number: u32, moments: &[Moment]) -> Table {
 pub fn story_picture(moments: &[Moment], today: NaiveDate, breadth: Breadth) -> Node {
     const RIGHT: f64 = 24.0;
     let width = breadth.width();
-    let (left, lane_height, name_above) = match breadth {
-        Breadth::Wide => (122.0, 40.0, -4.0),
-        Breadth::Narrow => (24.0, 52.0, 14.0),
+    let (left, top, lane_height, name_above) = match breadth {
+        Breadth::Wide => (122.0, 34.0, 40.0, -4.0),
+        // The words above the first lane stand below those of the day.
+        Breadth::Narrow => (24.0, 48.0, 52.0, 14.0),
     };
     let days = moments.iter().map(|moment| moment.day).chain([today]);
     let first = days.clone().map(|day| day.year()).min().unwrap_or(2001);
@@ -219,7 +220,7 @@ pub fn story_picture(moments: &[Moment], today: NaiveDate, breadth: Breadth) -> 
         let years = f64::from(day.year() - first) + f64::from(day.ordinal0()) / 366.0;
         left + years / span * (width - left - RIGHT)
     };
-    let y = |lane: Lane| 34.0 + lane_height * lane as usize as f64;
+    let y = |lane: Lane| top + lane_height * lane as usize as f64;
     let height = y(Lane::Baseline) + 44.0;
     let every = ((last - first) / breadth.labels() as i32).max(1);
     let years = (first..=last).step_by(every as usize).map(|year| {

@@ -5,7 +5,29 @@ import { test as base, expect } from "@playwright/test";
 
 export { expect };
 
+/** How long a page may stay as it was delivered: a test may keep the app from it. */
+const DELIVERED_MS = 5_000;
+
+/** Waits until the app has taken the place of the page as it was delivered, whose controls do nothing. */
+function appIsThere(page) {
+  const isThere = () => !document.querySelector(".app-menu[disabled]");
+  return page.waitForFunction(isThere, undefined, { timeout: DELIVERED_MS }).catch(() => {});
+}
+
 export const test = base.extend({
+  /** A page whose app is there once it has been opened. */
+  page: async ({ page }, use) => {
+    for (const opens of ["goto", "reload"]) {
+      const open = page[opens].bind(page);
+      page[opens] = async (...all) => {
+        const response = await open(...all);
+        await appIsThere(page);
+        return response;
+      };
+    }
+    await use(page);
+  },
+
   /**
    * Complaints that this test provokes on purpose: patterns that it adds. Each must be met at
    * least once, and everything else still fails the test.

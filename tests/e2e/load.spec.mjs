@@ -36,6 +36,29 @@ for (const path of PAGES) {
   });
 }
 
+test("what is opened and scrolled to before the app is there stays so", async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/app_bg.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/method");
+  const details = page.locator("main details").first();
+  await details.locator("summary").click();
+  await expect(details.getByRole("table")).toBeVisible();
+  const place = await page.evaluate(() => {
+    scrollTo(0, 300);
+    return scrollY;
+  });
+  release();
+  await expect(page.locator(".app-menu")).toBeEnabled();
+  await expect(details.getByRole("table")).toBeVisible();
+  expect(await page.evaluate(() => scrollY)).toBe(place);
+});
+
 test("the explorer opens on a small screen without a shift", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 }, baseURL });
   const page = await context.newPage();

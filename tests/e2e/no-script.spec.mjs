@@ -12,7 +12,7 @@ test("without JavaScript the page says that it needs it", async ({ page }) => {
 
 for (const [path, words] of [
   ["/", "Police in England and Wales"],
-  ["/explore", "Images in the collection"],
+  ["/explore", "Change the rules"],
   ["/statement", "The short way: one question"],
   ["/rules", "Rules and checks"],
   ["/privacy", "How long it is kept"],

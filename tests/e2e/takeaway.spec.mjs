@@ -87,6 +87,7 @@ test("in another site's frame there is no header or footer, and the frame hears 
   await expect(frame.locator("#images-deleted")).toBeAttached();
   await expect(frame.locator("header")).toHaveCount(0);
   await expect(frame.locator("footer")).toHaveCount(0);
+  await frame.getByText("People under 18 (1 change)", { exact: true }).click();
   await expect(frame.locator("input[name=child_rule][value=delete]")).toBeChecked();
   const heard = await (await page.waitForFunction(() => window.heard?.height > 1000 && window.heard)).jsonValue();
   expect(heard.type).toBe("retention-explorer-height");
