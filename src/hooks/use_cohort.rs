@@ -225,10 +225,15 @@ fn hear(line: &Shared, dispatcher: &Dispatcher, response: CohortResponse) {
             }
             None => Change::Phase(Phase::Failed(BROKEN.to_owned())),
         },
-        CohortResponse::Made => match Index::joined(std::mem::take(&mut open.parts)) {
-            Some(index) => Change::Sample(Sample(Rc::new(index))),
-            None => Change::Phase(Phase::Failed(BROKEN.to_owned())),
-        },
+        CohortResponse::Made(sent) => {
+            // A part that did not arrive whole is none of them.
+            let parts = std::mem::take(&mut open.parts);
+            let all = Some(parts).filter(|parts| parts.len() == sent);
+            match all.and_then(Index::joined) {
+                Some(index) => Change::Sample(Sample(Rc::new(index))),
+                None => Change::Phase(Phase::Failed(BROKEN.to_owned())),
+            }
+        }
         CohortResponse::Depth(depth) => Change::Depth(depth),
         CohortResponse::Agreed(agreed) => Change::Agreed(agreed),
         CohortResponse::Measured(measured) => Change::Measured(measured),

@@ -132,8 +132,8 @@ pub enum CohortResponse {
     Progress(f32),
     /// A part of the sample that was made: one of [`Index::to_messages`].
     Part(ByteBuf),
-    /// The sample is ready: all of its parts have come.
-    Made,
+    /// The sample is ready: so many parts have been sent.
+    Made(usize),
     /// [`CohortRequest::Depth`].
     Depth(Packed<Depth>),
     /// [`CohortRequest::Agree`].
@@ -170,11 +170,13 @@ impl Worker for CohortWorker {
         if request == CohortRequest::Make {
             let progress = |done| scope.respond(id, CohortResponse::Progress(done));
             let index = Index::of_sample(&SHOWN, progress);
+            let mut sent = 0;
             for bytes in index.to_messages(ROWS_AT_ONCE) {
                 scope.respond(id, CohortResponse::Part(ByteBuf::from(bytes)));
+                sent += 1;
             }
             self.0.borrow_mut().index = Some(index);
-            scope.respond(id, CohortResponse::Made);
+            scope.respond(id, CohortResponse::Made(sent));
             return;
         }
         let (made, scope) = (self.0.clone(), scope.clone());

@@ -168,30 +168,34 @@ pub fn after_render(work: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(0, work).forget();
 }
 
-/// The parts of the page that are open, by their summaries.
-pub fn opened_details() -> Vec<String> {
-    let opened = summaries().filter(|(details, _)| details.open());
-    opened.map(|(_, summary)| summary).collect()
+/// A part of the page that opens on request: its place among all of them, and its summary, because
+/// several may have the same.
+pub type Place = (usize, String);
+
+/// The parts of the page that are open.
+pub fn opened_details() -> Vec<Place> {
+    let opened = details().filter(|(details, _)| details.open());
+    opened.map(|(_, place)| place).collect()
 }
 
-/// Opens the parts of the page that have these summaries.
-pub fn open_details(opened: &[String]) {
-    for (details, summary) in summaries() {
-        if opened.contains(&summary) {
+/// Opens these parts of the page, where it has them.
+pub fn open_details(opened: &[Place]) {
+    for (details, place) in details() {
+        if opened.contains(&place) {
             details.set_open(true);
         }
     }
 }
 
-/// Every part of the page that opens on request, with its summary.
-fn summaries() -> impl Iterator<Item = (HtmlDetailsElement, String)> {
+/// Every part of the page that opens on request.
+fn details() -> impl Iterator<Item = (HtmlDetailsElement, Place)> {
     let found = document().query_selector_all("main details > summary").ok();
     let nodes = found
         .into_iter()
         .flat_map(|list| (0..list.length()).filter_map(move |place| list.item(place)));
-    nodes.filter_map(|summary| {
+    nodes.enumerate().filter_map(|(place, summary)| {
         let details = summary.parent_element()?.dyn_into().ok()?;
-        Some((details, summary.text_content()?))
+        Some((details, (place, summary.text_content()?)))
     })
 }
 

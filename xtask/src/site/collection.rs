@@ -58,8 +58,10 @@ fn make_anew(base: &str, kept: &Path, folder: &Path) -> anyhow::Result<()> {
     let others = files::folders_in(kept)?;
     let compressed =
         |folder: &Path| files::with_ending(&folder.join(&name).join(INDEX), files::BROTLI);
-    let short = match others
+    let whole = others
         .iter()
+        .filter(|other| other.join(DESCRIPTION).is_file());
+    let short = match whole
         .map(|other| compressed(other))
         .find(|own| own.is_file())
     {
